@@ -1,0 +1,67 @@
+/**
+ * Every expected failure that crosses the wire: its stable code and the HTTP status it travels with. A code never
+ * changes its meaning; the kiosk owns the sentence that goes with it (`kiosk/src/lib/words/failures.ts`, which must have
+ * one for each code here).
+ */
+export const FAILURES = {
+  // requests
+  'request.malformed': 400,
+  'request.too-large': 413,
+  'request.not-found': 404,
+  'request.origin': 403,
+  'request.too-many': 429,
+  // who is asking
+  'terminal.unknown': 401,
+  'terminal.enrolment-code': 403,
+  'session.none': 401,
+  'session.ended': 401,
+  'staff.signed-out': 401,
+  'staff.role': 403,
+  'community.other': 403,
+  // cards and people
+  'card.expired': 422,
+  'card.number': 422,
+  'card.name': 422,
+  'proxy.same-person': 422,
+  'proxy.not-allowed': 422,
+  // catalogue and forms
+  'item.unknown': 404,
+  'item.stale': 409,
+  'form.invalid': 422,
+  'consent.missing': 422,
+  'signature.missing': 422,
+  'material.unresolved': 422,
+  'slot.taken': 409,
+  // submissions
+  'submission.key-reused': 409,
+  'submission.unreadable': 400,
+  // cases
+  'case.not-found': 404,
+  'case.state': 409,
+  'case.claimed': 409,
+  'case.not-yours': 403,
+  'case.changed': 409,
+  'case.supplement-once': 409,
+  'case.material-missing': 409,
+  'case.reason-missing': 422,
+  'case.no-result': 409,
+  'staff.unknown': 404,
+  // calendar
+  'calendar.date': 400,
+  'calendar.days': 400,
+  // the house itself
+  'server.unavailable': 503,
+  'server.fault': 500
+} as const satisfies Record<string, number>;
+
+export type FailureCode = keyof typeof FAILURES;
+
+/** A failure as the API answers it: `{ error: { code, … } }`. `fields` for forms, `by` names a colleague. No personal data. */
+export interface Failure {
+  readonly code: FailureCode;
+  readonly fields?: readonly { readonly field: string; readonly code: string; readonly row?: number; readonly column?: string }[];
+  readonly by?: string;
+}
+
+/** HTTP status of a failure. */
+export const statusOf = (code: FailureCode): (typeof FAILURES)[FailureCode] => FAILURES[code];

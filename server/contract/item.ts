@@ -1,0 +1,145 @@
+/** One service of the 公共服务指导目录, with the elements of 政务服务事项基本目录 (GB/T 39554) that a centre publishes. */
+export interface Item {
+  /** Own code `SQ-field-serial`, until the district gives the national one. */
+  readonly code: string;
+  readonly version: number;
+  /** First day of this version, YYYY-MM-DD. */
+  readonly effectiveFrom: string;
+  readonly name: string;
+  readonly nameEn: string;
+  /** The service in the words a resident would use. */
+  readonly plainHint: string;
+  readonly field: FieldCode;
+  readonly itemType: string;
+  /** 即办件 is decided at once, 承诺件 within the promised limit. */
+  readonly handling: 'immediate' | 'promised';
+  /** What a terminal does with it: 自助申请, 自助预约, 自助查询打印, 自助办结. */
+  readonly terminalUse: 'apply' | 'book' | 'print' | 'finish';
+  readonly acceptLevel: string;
+  readonly decideLevel: string;
+  readonly applicants: string;
+  readonly conditions: readonly string[];
+  readonly materials: readonly Material[];
+  readonly form: readonly FormField[];
+  /** The calendar behind a `slot` field; null for items without one. */
+  readonly slotPlan: SlotPlan | null;
+  /** null where no national limit exists. */
+  readonly legalLimit: Limit | null;
+  readonly promisedLimit: Limit;
+  readonly specialProcedures: readonly string[];
+  /** 公示 in working days; 0 for none. */
+  readonly publicNoticeDays: number;
+  readonly fee: { readonly charged: boolean | null; readonly text: string; readonly basis: string | null };
+  readonly result: { readonly name: string; readonly type: string; readonly printable: boolean };
+  readonly faceCheck: 'none' | 'optional';
+  readonly agentAllowed: boolean;
+  /** May be filed without a card (可匿名). */
+  readonly anonymousAllowed: boolean;
+  readonly sensitive: readonly SensitiveClass[];
+  readonly season: string | null;
+  readonly forbiddenProofs: readonly string[];
+  readonly legalBasis: readonly string[];
+  readonly sampleNote: string;
+}
+
+/** The ten fields of 中发〔2017〕13号 三(二). */
+export type FieldCode = '01' | '02' | '03' | '04' | '05' | '06' | '07' | '08' | '09' | '10';
+
+/** A limit needs value, unit and the event that starts its clock; `immediate` means on the spot. */
+export interface Limit {
+  readonly days: number;
+  readonly unit: 'working' | 'natural' | 'immediate';
+  readonly clockStart: 'received' | 'accepted';
+}
+
+/** When places can be booked. `resourceField` names the field whose answer is the room or venue that is booked. */
+export interface SlotPlan {
+  /** ISO weekdays, 1 Monday to 7 Sunday. */
+  readonly weekdays: readonly number[];
+  /** Start times, HH:MM in the centre's time zone. */
+  readonly times: readonly string[];
+  readonly capacity: number;
+  readonly daysAhead: number;
+  readonly resourceField: string | null;
+}
+
+/** Classes of sensitive personal information (个人信息保护法 第28条): each needs its own consent. */
+export type SensitiveClass = 'health' | 'account' | 'minor-under-14' | 'special-identity' | 'biometric';
+
+export interface Material {
+  readonly key: string;
+  readonly name: string;
+  /** 证照库调取, 数据共享核验, 系统生成, 本人提交. */
+  readonly source: 'licence' | 'data-check' | 'generated' | 'resident';
+  /** The record asked of the licence library: a licence type, or the name of a shared data record. */
+  readonly record: string | null;
+  readonly required: boolean;
+  /** 容缺: may follow later. */
+  readonly tolerable: boolean;
+  /** 告知承诺: may be replaced by a written promise. */
+  readonly promiseAllowed: boolean;
+  /** In words; null: always. */
+  readonly requiredWhen: string | null;
+  readonly note: string | null;
+  /** 受理标准: what a clerk checks it against. */
+  readonly acceptance: string;
+}
+
+export type FieldType =
+  | 'text'
+  | 'idcard'
+  | 'mobile'
+  | 'address'
+  | 'select'
+  | 'multiselect'
+  | 'bool'
+  | 'date'
+  | 'daterange'
+  | 'monthrange'
+  | 'year'
+  | 'number'
+  | 'textarea'
+  | 'bankcard'
+  | 'person'
+  | 'table'
+  | 'slot'
+  | 'area'
+  | 'disabilityCert'
+  | 'image';
+
+export interface FormField {
+  readonly key: string;
+  readonly label: string;
+  readonly type: FieldType;
+  readonly required: boolean;
+  /** 身份证读取, 证照带出可改, 数据带出, 系统计算, 选择, 本人填写. */
+  readonly source: 'card' | 'licence' | 'data' | 'computed' | 'chosen' | 'typed';
+  /** Where the value may come from, the first that answers wins. */
+  readonly prefill: readonly PrefillRule[];
+  /** May be offered again in the next application. */
+  readonly remembered: boolean;
+  /** May be corrected by the resident although the state knew it. */
+  readonly correctable: boolean;
+  /** The answer stands for something that screens and slips show masked (ID and account numbers). */
+  readonly masked: boolean;
+  readonly options: readonly string[];
+  /** Name of a list that each community keeps (`server/catalogue/local-options`); replaces `options` when published. */
+  readonly localOptions: string | null;
+  readonly columns: readonly TableColumn[];
+  readonly maxLength: number | null;
+  readonly note: string | null;
+}
+
+export interface TableColumn {
+  readonly key: string;
+  readonly label: string;
+  readonly type: 'text' | 'idcard' | 'date' | 'select';
+  readonly options: readonly string[];
+}
+
+export type PrefillRule =
+  | { readonly from: 'card'; readonly part: 'name' | 'idNumber' | 'address' | 'birth' | 'sex' }
+  | { readonly from: 'licence' | 'data'; readonly record: string; readonly part: string }
+  | { readonly from: 'earlier' }
+  /** The option whose lower bound is the highest one not above the applicant's age in years. */
+  | { readonly from: 'age-band'; readonly lowerBounds: readonly number[] };

@@ -1,0 +1,35 @@
+import type { Material } from './item.ts';
+
+/** What came of asking the licence library or a data check for one record. */
+export type PullOutcome = 'found' | 'none' | 'expired' | 'mismatch' | 'timeout';
+
+/** What a resident can do about a required record that was not found. */
+export type WayOn = 'wait' | 'promise' | 'bring' | 'counter';
+
+/**
+ * Where one material of a case stands.
+ * `later` is 容缺: intake goes on, the paper follows within the limit told on the slip.
+ */
+export type MaterialStanding = 'fetched' | 'generated' | 'promised' | 'later' | 'to-bring' | 'received' | 'not-needed';
+
+/**
+ * The ways on for a required record, best first (国务院令716号 第7条: what can be shared is not asked for; 国办发〔2020〕42号:
+ * a written promise only where the item allows it and the resident wants it).
+ * - library slow: wait and ask again, promise, or bring the paper
+ * - no record, or an expired one: promise, or bring the paper
+ * - the record names somebody else: only people can sort that out
+ */
+export function waysOn(
+  material: Pick<Material, 'promiseAllowed'>,
+  outcome: Exclude<PullOutcome, 'found'>
+): readonly WayOn[] {
+  if (outcome === 'mismatch') return ['counter'];
+  const ways: WayOn[] = material.promiseAllowed ? ['promise', 'bring', 'counter'] : ['bring', 'counter'];
+  return outcome === 'timeout' ? ['wait', ...ways] : ways;
+}
+
+/** True where this application needs the material at all. A condition in words is decided by whether a record exists. */
+export function isNeeded(material: Pick<Material, 'required' | 'requiredWhen' | 'source'>, byAgent: boolean): boolean {
+  if (material.requiredWhen === '由他人代办时') return byAgent;
+  return material.required;
+}

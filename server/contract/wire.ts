@@ -1,0 +1,341 @@
+import { z } from '@hono/zod-openapi';
+import { CASE_ACTS, CASE_STATES } from './case-state.ts';
+import { FAILURES, type FailureCode } from './failure.ts';
+import type { Answer } from './form.ts';
+
+/**
+ * Shapes that cross between the terminal's agent, the browsers and the server. The server validates with these schemas;
+ * browsers import their types only. Dates are YYYY-MM-DD, moments ISO 8601 with offset, money in fen.
+ */
+
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const moment = z.iso.datetime({ offset: true });
+export const uuid = z.uuid();
+
+const range = z.object({ from: z.string(), to: z.string() }).strict();
+export const answerSchema = z.union([
+  z.string().max(2_200_000),
+  z.number(),
+  z.boolean(),
+  z.array(z.string().max(200)).max(100),
+  z.array(z.record(z.string().max(60), z.string().max(400))).max(40),
+  range,
+  z.object({ name: z.string().max(200), idNumber: z.string().max(18) }).strict(),
+  z.object({ province: z.string().max(60), city: z.string().max(60) }).strict()
+]) satisfies z.ZodType<Answer>;
+
+export const failureSchema = z
+  .object({
+    error: z.object({
+      code: z.enum(Object.keys(FAILURES) as [FailureCode, ...FailureCode[]]),
+      fields: z
+        .array(
+          z.object({ field: z.string(), code: z.string(), row: z.number().int().optional(), column: z.string().optional() })
+        )
+        .optional(),
+      by: z.string().optional()
+    })
+  })
+  .openapi('Failure');
+
+/** Where a value came from. `name` is the licence, record or item it was taken from; `date` when it was so. */
+export const provenanceSchema = z
+  .object({
+    from: z.enum(['card', 'licence', 'data', 'earlier', 'computed', 'typed']),
+    name: z.string().nullable(),
+    date: date.nullable()
+  })
+  .openapi('Provenance');
+export type Provenance = z.infer<typeof provenanceSchema>;
+
+/** A card as the agent sends it; mirrors `Card`. It is sealed before it is stored and never logged. */
+export const cardSchema = z
+  .object({
+    type: z.enum(['citizen', 'hmt-residence', 'permanent-residence-2017', 'permanent-residence-2023']),
+    name: z.string(),
+    nameEn: z.string().nullable(),
+    sex: z.enum(['male', 'female', 'unknown']),
+    nation: z.object({ code: z.string(), name: z.string().nullable() }).nullable(),
+    birth: z.string(),
+    address: z.string().nullable(),
+    idNumber: z.string(),
+    issuer: z.string().nullable(),
+    validFrom: z.string(),
+    validUntil: z.string().nullable(),
+    nationality: z.string().nullable(),
+    travelPermit: z.string().nullable(),
+    warnings: z.array(
+      z.enum([
+        'card.check-digit',
+        'card.birth-differs',
+        'card.sex-differs',
+        'card.period-reversed',
+        'card.unknown-nation',
+        'card.unencoded-character',
+        'card.unreadable-date'
+      ])
+    )
+  })
+  .openapi('Card');
+
+/** The person in front of the terminal, as its screen may show them. */
+export const residentSchema = z
+  .object({ name: z.string(), maskedIdNumber: z.string(), sex: z.enum(['male', 'female']), age: z.number().int() })
+  .openapi('Resident');
+export type Resident = z.infer<typeof residentSchema>;
+
+/** `token` goes to the agent only. `principal` is the person applied for, where it is not the holder of the first card. */
+export const sessionSchema = z
+  .object({
+    id: uuid,
+    resident: residentSchema,
+    principal: residentSchema.nullable(),
+    expiresAt: moment,
+    openCases: z.number().int()
+  })
+  .openapi('Session');
+export type Session = z.infer<typeof sessionSchema>;
+
+const pullOutcome = z.enum(['found', 'none', 'expired', 'mismatch', 'timeout']);
+export const prefillMaterialSchema = z
+  .object({
+    key: z.string(),
+    name: z.string(),
+    outcome: pullOutcome.nullable(),
+    /** Empty where nothing is asked of the resident. */
+    ways: z.array(z.enum(['wait', 'promise', 'bring', 'counter'])),
+    validUntil: date.nullable()
+  })
+  .openapi('PrefillMaterial');
+export type PrefillMaterial = z.infer<typeof prefillMaterialSchema>;
+
+/** `value` is left out where the screen may show only the masked text. */
+export const prefillValueSchema = z
+  .object({ text: z.string(), value: answerSchema.optional(), provenance: provenanceSchema, correctable: z.boolean() })
+  .openapi('PrefillValue');
+export type PrefillValue = z.infer<typeof prefillValueSchema>;
+
+/** What the state knows for one item: `known` is not asked; `offered` is shown in its question, to be confirmed. */
+export const prefillSchema = z
+  .object({
+    id: uuid,
+    itemCode: z.string(),
+    itemVersion: z.number().int(),
+    known: z.record(z.string(), prefillValueSchema),
+    offered: z.record(z.string(), prefillValueSchema),
+    materials: z.array(prefillMaterialSchema)
+  })
+  .openapi('Prefill');
+export type Prefill = z.infer<typeof prefillSchema>;
+
+/** Strokes of a signature: points on a 1000 × 400 field, integers, in writing order. */
+export const signatureSchema = z
+  .array(
+    z
+      .array(z.tuple([z.number().int().min(0).max(1000), z.number().int().min(0).max(400)]))
+      .min(1)
+      .max(2000)
+  )
+  .max(200);
+export type Signature = z.infer<typeof signatureSchema>;
+
+/**
+ * What a resident submits. Known values are not repeated: the server kept them with the prefill; `answers` holds what was
+ * typed, chosen, confirmed or corrected. `ways` says how each missing record is met, `consents` each sensitive class agreed to.
+ */
+export const submissionSchema = z
+  .object({
+    prefillId: uuid,
+    itemCode: z.string().max(40),
+    itemVersion: z.number().int(),
+    answers: z.record(z.string().max(60), answerSchema),
+    ways: z.record(z.string().max(60), z.enum(['promise', 'bring'])),
+    consents: z.array(z.enum(['health', 'account', 'minor-under-14', 'special-identity', 'biometric'])).max(5),
+    signature: signatureSchema.nullable()
+  })
+  .openapi('Submission');
+export type Submission = z.infer<typeof submissionSchema>;
+
+export const slipSchema = z
+  .object({
+    number: z.string(),
+    kind: z.enum(['receipt', 'acceptance', 'supplement-notice', 'refusal', 'grant', 'denial', 'issue', 'withdrawal']),
+    title: z.string(),
+    centre: z.object({ name: z.string(), address: z.string(), phone: z.string() }),
+    caseNumber: z.string(),
+    shortCode: z.string(),
+    itemName: z.string(),
+    applicant: z.string(),
+    issuedAt: z.string(),
+    headline: z.string().nullable(),
+    rows: z.array(z.object({ label: z.string(), text: z.string() })),
+    lists: z.array(z.object({ title: z.string(), entries: z.array(z.string()) })),
+    notes: z.array(z.string()),
+    responsible: z.object({ name: z.string(), phone: z.string() }),
+    code: z.string(),
+    demonstration: z.boolean()
+  })
+  .openapi('Slip');
+
+const caseState = z.enum(CASE_STATES);
+export const timelineEntrySchema = z
+  .object({ at: moment, act: z.enum(CASE_ACTS), state: caseState, by: z.string(), text: z.string() })
+  .openapi('TimelineEntry');
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+
+/** A case as its applicant sees it at the terminal. */
+export const residentCaseSchema = z
+  .object({
+    id: uuid,
+    number: z.string(),
+    shortCode: z.string(),
+    itemCode: z.string(),
+    itemName: z.string(),
+    applicant: z.string(),
+    state: caseState,
+    receivedOn: date,
+    dueOn: date.nullable(),
+    dueProvisional: z.boolean(),
+    responsible: z.object({ name: z.string(), phone: z.string() }),
+    /** What is missing, complete, where a supplement was asked for or papers are to be brought. */
+    missing: z.array(z.string()),
+    reasons: z.array(z.string()),
+    remedy: z.string().nullable(),
+    resultPrintable: z.boolean(),
+    slips: z.array(z.object({ number: z.string(), title: z.string(), issuedAt: z.string() })),
+    timeline: z.array(timelineEntrySchema)
+  })
+  .openapi('ResidentCase');
+export type ResidentCase = z.infer<typeof residentCaseSchema>;
+
+/** Answer to a submission: the same case and the same slip however often it is asked. */
+export const submittedSchema = z
+  .object({ case: residentCaseSchema, slip: slipSchema, repeated: z.boolean() })
+  .openapi('Submitted');
+export type Submitted = z.infer<typeof submittedSchema>;
+
+/** Progress without a card: the state and the day, nothing personal. */
+export const progressSchema = z
+  .object({ state: caseState, itemName: z.string(), dueOn: date.nullable(), dueProvisional: z.boolean() })
+  .openapi('Progress');
+export type Progress = z.infer<typeof progressSchema>;
+
+/** A row of the work queue: masked, with no answers. */
+export const queueRowSchema = z
+  .object({
+    id: uuid,
+    number: z.string(),
+    shortCode: z.string(),
+    itemCode: z.string(),
+    itemName: z.string(),
+    fieldCode: z.string(),
+    applicant: z.string(),
+    state: caseState,
+    owner: z.object({ id: z.string(), name: z.string() }).nullable(),
+    offeredTo: z.object({ id: z.string(), name: z.string() }).nullable(),
+    receivedAt: moment,
+    dueOn: date.nullable(),
+    dueProvisional: z.boolean(),
+    byAgent: z.boolean(),
+    version: z.number().int()
+  })
+  .openapi('QueueRow');
+export type QueueRow = z.infer<typeof queueRowSchema>;
+
+/** A case opened at the window; opening it is recorded. */
+export const windowCaseSchema = queueRowSchema
+  .extend({
+    maskedIdNumber: z.string(),
+    agent: z.object({ name: z.string(), maskedIdNumber: z.string() }).nullable(),
+    channel: z.string(),
+    handling: z.enum(['immediate', 'promised']),
+    decideLevel: z.string(),
+    acceptedOn: date.nullable(),
+    answers: z.array(
+      z.object({ key: z.string(), label: z.string(), text: z.string(), provenance: provenanceSchema, image: z.string().nullable() })
+    ),
+    materials: z.array(
+      z.object({
+        key: z.string(),
+        name: z.string(),
+        source: z.string(),
+        standing: z.enum(['fetched', 'generated', 'promised', 'later', 'to-bring', 'received', 'not-needed']),
+        acceptance: z.string(),
+        required: z.boolean(),
+        note: z.string().nullable()
+      })
+    ),
+    signature: signatureSchema.nullable(),
+    consents: z.array(z.string()),
+    legalLimit: z.string(),
+    promisedLimit: z.string(),
+    /** Acts this member of staff may do now, so that the screen offers nothing the server would refuse. */
+    acts: z.array(z.enum(CASE_ACTS)),
+    missing: z.array(z.string()),
+    reasons: z.array(z.string()),
+    slips: z.array(z.object({ number: z.string(), title: z.string(), issuedAt: z.string() })),
+    timeline: z.array(timelineEntrySchema),
+    resultPrintable: z.boolean()
+  })
+  .openapi('WindowCase');
+export type WindowCase = z.infer<typeof windowCaseSchema>;
+
+/** An act of staff upon a case. `version` is the one the screen showed: if the case moved on, nothing is done. */
+export const caseActionSchema = z
+  .discriminatedUnion('act', [
+    z.object({ act: z.literal('claim'), version: z.number().int() }),
+    z.object({ act: z.literal('offer'), version: z.number().int(), to: z.string() }),
+    z.object({ act: z.literal('take-over'), version: z.number().int() }),
+    z.object({ act: z.literal('decline'), version: z.number().int() }),
+    z.object({ act: z.literal('receive-material'), version: z.number().int(), materials: z.array(z.string()).min(1).max(40) }),
+    z.object({ act: z.literal('accept'), version: z.number().int() }),
+    z.object({
+      act: z.literal('ask-supplement'),
+      version: z.number().int(),
+      /** The whole list, told once. */
+      entries: z
+        .array(z.object({ what: z.string().trim().min(1).max(100), how: z.string().trim().max(200) }))
+        .min(1)
+        .max(20)
+    }),
+    z.object({ act: z.literal('supplement'), version: z.number().int() }),
+    z.object({
+      act: z.literal('refuse'),
+      version: z.number().int(),
+      reason: z.string().trim().min(1).max(500),
+      whereInstead: z.string().trim().min(1).max(200)
+    }),
+    z.object({ act: z.literal('send'), version: z.number().int() }),
+    z.object({ act: z.literal('grant'), version: z.number().int(), reason: z.string().trim().max(500) }),
+    z.object({ act: z.literal('deny'), version: z.number().int(), reason: z.string().trim().min(1).max(500) }),
+    z.object({ act: z.literal('issue'), version: z.number().int(), handedTo: z.string().trim().min(1).max(100) })
+  ])
+  .openapi('CaseAction');
+export type CaseAction = z.infer<typeof caseActionSchema>;
+
+export const staffSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    role: z.enum(['clerk', 'officer', 'manager', 'administrator']),
+    phone: z.string(),
+    communityCode: z.string(),
+    department: z.string().nullable()
+  })
+  .openapi('Staff');
+export type Staff = z.infer<typeof staffSchema>;
+
+/** What each screen's frame needs to know. */
+export const centreSchema = z
+  .object({
+    communityCode: z.string(),
+    name: z.string(),
+    address: z.string(),
+    phone: z.string(),
+    today: date,
+    demonstration: z.boolean()
+  })
+  .openapi('Centre');
+export type Centre = z.infer<typeof centreSchema>;
+
+export const dueSchema = z.object({ due: date, provisional: z.boolean() }).openapi('Due');
