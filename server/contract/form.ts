@@ -171,7 +171,8 @@ function checkTable(field: FormField, rows: readonly Readonly<Record<string, str
 
 /** Every problem of one field's answer: missing though required, ill-typed, or wrong in a cell. */
 export function checkField(field: FormField, answer: Answer | undefined): AnswerProblem[] {
-  if (answer === undefined || isBlank(answer)) return field.required ? [{ field: field.key, code: 'answer.required' }] : [];
+  if (answer === undefined || isBlank(answer))
+    return field.required ? [{ field: field.key, code: 'answer.required' }] : [];
   const code = checkAnswer(field, answer);
   if (code) return [{ field: field.key, code }];
   return field.type === 'table' ? checkTable(field, answer as readonly Readonly<Record<string, string>>[]) : [];
@@ -193,7 +194,8 @@ export function questionsOf(item: Pick<Item, 'form'>, known: ReadonlySet<string>
 }
 
 const YES_NO = { true: '是', false: '否' } as const;
-const dateText = (date: string): string => date.replace(/^(\d{4})-(\d{2})-(\d{2})$/, (_, y, m, d) => `${y}年${Number(m)}月${Number(d)}日`);
+const dateText = (date: string): string =>
+  date.replace(/^(\d{4})-(\d{2})-(\d{2})$/, (_, y, m, d) => `${y}年${Number(m)}月${Number(d)}日`);
 const monthText = (month: string): string => month.replace(/^(\d{4})-(\d{2})$/, (_, y, m) => `${y}年${Number(m)}月`);
 
 /** An answer as a reader of forms expects to see it, on the review page, at the window, on paper. */
@@ -209,7 +211,12 @@ export function answerText(field: Pick<FormField, 'type' | 'columns'>, answer: A
   if (Array.isArray(answer)) {
     if (field.type !== 'table') return answer.join('、');
     return (answer as readonly Readonly<Record<string, string>>[])
-      .map((row) => field.columns.map((column) => row[column.key] ?? '').filter(Boolean).join(' '))
+      .map((row) =>
+        field.columns
+          .map((column) => row[column.key] ?? '')
+          .filter(Boolean)
+          .join(' ')
+      )
       .join('；');
   }
   if ('from' in answer) {

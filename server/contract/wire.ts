@@ -30,7 +30,12 @@ export const failureSchema = z
       code: z.enum(Object.keys(FAILURES) as [FailureCode, ...FailureCode[]]),
       fields: z
         .array(
-          z.object({ field: z.string(), code: z.string(), row: z.number().int().optional(), column: z.string().optional() })
+          z.object({
+            field: z.string(),
+            code: z.string(),
+            row: z.number().int().optional(),
+            column: z.string().optional()
+          })
         )
         .optional(),
       by: z.string().optional()
@@ -252,7 +257,13 @@ export const windowCaseSchema = queueRowSchema
     decideLevel: z.string(),
     acceptedOn: date.nullable(),
     answers: z.array(
-      z.object({ key: z.string(), label: z.string(), text: z.string(), provenance: provenanceSchema, image: z.string().nullable() })
+      z.object({
+        key: z.string(),
+        label: z.string(),
+        text: z.string(),
+        provenance: provenanceSchema,
+        image: z.string().nullable()
+      })
     ),
     materials: z.array(
       z.object({
@@ -287,7 +298,11 @@ export const caseActionSchema = z
     z.object({ act: z.literal('offer'), version: z.number().int(), to: z.string() }),
     z.object({ act: z.literal('take-over'), version: z.number().int() }),
     z.object({ act: z.literal('decline'), version: z.number().int() }),
-    z.object({ act: z.literal('receive-material'), version: z.number().int(), materials: z.array(z.string()).min(1).max(40) }),
+    z.object({
+      act: z.literal('receive-material'),
+      version: z.number().int(),
+      materials: z.array(z.string()).min(1).max(40)
+    }),
     z.object({ act: z.literal('accept'), version: z.number().int() }),
     z.object({
       act: z.literal('ask-supplement'),

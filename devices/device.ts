@@ -1,0 +1,80 @@
+import type { Card } from '../server/contract/card.ts';
+import type { Result } from '../server/contract/result.ts';
+
+/**
+ * What the agent knows of its devices, and no more. Drivers implement these over byte ports; simulators sit below the
+ * byte port, so that every test runs the real driver.
+ */
+export type DeviceStatus<FaultCode extends string> =
+  | { readonly state: 'absent' }
+  | { readonly state: 'ready' }
+  | { readonly state: 'busy' }
+  | { readonly state: 'fault'; readonly code: FaultCode };
+
+export type ReaderFault = 'id-card.reader-silent' | 'id-card.reader-garbage' | 'id-card.reader-self-test';
+
+/** Why a card was not read. Each has a sentence and a way on at the terminal. */
+export type CardReadFailure =
+  | 'id-card.no-reader'
+  | 'id-card.no-card'
+  | 'id-card.moved-too-early'
+  | 'id-card.not-an-id-card'
+  | 'id-card.refused'
+  | 'id-card.unreadable'
+  | 'id-card.reader-failed'
+  | 'id-card.cancelled';
+
+export interface IdCardReader {
+  readonly status: DeviceStatus<ReaderFault>;
+  /** Called at every change of status, and when a card that was read has been lifted. */
+  subscribe(listener: (event: { readonly type: 'status' } | { readonly type: 'lifted' }) => void): () => void;
+  /** Waits for a card and reads it once. Reading happens on request only; between requests the plate is ignored. */
+  read(request: { readonly deadlineMs: number; readonly signal?: AbortSignal }): Promise<Result<Card, CardReadFailure>>;
+  close(): Promise<void>;
+}
+
+export type PrinterFault =
+  | 'printer.paper-out'
+  | 'printer.cover-open'
+  | 'printer.cutter'
+  | 'printer.failed'
+  | 'printer.silent';
+
+/**
+ * How far a job is known to have come. `confirmed`: the printer said so. `uncertain`: it may or may not lie in the tray;
+ * nothing is printed again without a person saying so.
+ */
+export type PrintOutcome =
+  | { readonly outcome: 'confirmed' }
+  | { readonly outcome: 'not-started'; readonly code: PrinterFault | 'printer.absent' }
+  | { readonly outcome: 'uncertain'; readonly code: PrinterFault | 'printer.absent' };
+
+export interface Printer<Job> {
+  readonly status: DeviceStatus<PrinterFault> & { readonly paperLow?: boolean };
+  subscribe(listener: () => void): () => void;
+  /** `onSending` is called, and awaited, before the first byte leaves: the journal writes it down first. */
+  print(job: Job, onSending: () => void | Promise<void>): Promise<PrintOutcome>;
+  close(): Promise<void>;
+}
+
+/** A4 pages. */
+export interface Document {
+  readonly pdf: Uint8Array;
+  readonly name: string;
+}
+
+/** Bytes in and out, with the power to say that the cable is gone. The one thing below a driver. */
+export interface BytePort {
+  write(bytes: Uint8Array): Promise<void>;
+  /** Called with whatever arrived, in pieces of any length. */
+  onData(listener: (bytes: Uint8Array) => void): () => void;
+  /** Called once: unplugged, closed by the far side, or failed. */
+  onClose(listener: (reason: 'unplugged' | 'closed' | 'failed') => void): () => void;
+  close(): Promise<void>;
+}
+
+/** Opens the port of a device, whenever it is there. */
+export interface PortSource {
+  /** null while no device answers to this source. */
+  open(): Promise<BytePort | null>;
+}

@@ -1,0 +1,115 @@
+import {
+  bigserial,
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid
+} from 'drizzle-orm/pg-core';
+import type { CaseAct, CaseState } from '../contract/case-state.ts';
+import type { MaterialStanding } from '../contract/material.ts';
+import { communityCode, id, moment, sealed } from '../database/columns.ts';
+
+/**
+ * A case (办件). `content` is sealed JSON: answers with provenance, consents, signature, names. `missing` and `reasons` are
+ * what staff wrote, sealed too. `version` counts every change and guards acts made upon an old screen.
+ */
+export const cases = pgTable(
+  'cases',
+  {
+    communityCode: communityCode(),
+    id: id(),
+    number: text('number').notNull(),
+    shortCode: text('short_code').notNull(),
+    itemCode: text('item_code').notNull(),
+    itemVersion: integer('item_version').notNull(),
+    fieldCode: text('field_code').notNull(),
+    applicantId: uuid('applicant_id'),
+    agentId: uuid('agent_id'),
+    terminalId: uuid('terminal_id'),
+    channel: text('channel').notNull(),
+    state: text('state').$type<CaseState>().notNull(),
+    version: integer('version').notNull().default(1),
+    ownerId: text('owner_id'),
+    offeredTo: text('offered_to'),
+    responsibleId: text('responsible_id').notNull(),
+    receivedAt: moment('received_at').notNull(),
+    acceptedOn: date('accepted_on', { mode: 'string' }),
+    decidedOn: date('decided_on', { mode: 'string' }),
+    dueOn: date('due_on', { mode: 'string' }),
+    dueProvisional: boolean('due_provisional').notNull().default(false),
+    supplementAsked: boolean('supplement_asked').notNull().default(false),
+    content: sealed('content').notNull(),
+    missing: sealed('missing'),
+    reasons: sealed('reasons'),
+    materials: jsonb('materials').$type<Record<string, MaterialStanding>>().notNull(),
+    submissionKey: uuid('submission_key').notNull(),
+    submissionDigest: text('submission_digest').notNull()
+  },
+  (table) => [
+    primaryKey({ columns: [table.communityCode, table.id] }),
+    unique().on(table.communityCode, table.number),
+    unique().on(table.communityCode, table.shortCode),
+    unique('cases_submission_key').on(table.communityCode, table.submissionKey),
+    index('cases_queue').on(table.communityCode, table.state, table.dueOn, table.id),
+    index('cases_owner').on(table.communityCode, table.ownerId, table.state),
+    index('cases_applicant').on(table.communityCode, table.applicantId, table.receivedAt),
+    index('cases_agent').on(table.communityCode, table.agentId, table.receivedAt)
+  ]
+);
+
+/** History. Rows are added, never changed or removed; a trigger refuses both. `note` is sealed. */
+export const caseEvents = pgTable(
+  'case_events',
+  {
+    communityCode: communityCode(),
+    caseId: uuid('case_id').notNull(),
+    version: integer('version').notNull(),
+    at: moment('at').notNull(),
+    act: text('act').$type<CaseAct>().notNull(),
+    fromState: text('from_state').$type<CaseState>(),
+    toState: text('to_state').$type<CaseState>().notNull(),
+    byKind: text('by_kind').$type<'resident' | 'staff'>().notNull(),
+    byId: text('by_id'),
+    note: sealed('note')
+  },
+  (table) => [primaryKey({ columns: [table.communityCode, table.caseId, table.version] })]
+);
+
+/** Serial numbers of a day, taken in the transaction that makes the case. */
+export const caseSerials = pgTable(
+  'case_serials',
+  { communityCode: communityCode(), day: date('day', { mode: 'string' }).notNull(), last: integer('last').notNull() },
+  (table) => [primaryKey({ columns: [table.communityCode, table.day] })]
+);
+
+/** Slips that were written, word for word (`slip` is the sealed JSON of a `Slip`). */
+export const slips = pgTable(
+  'slips',
+  {
+    communityCode: communityCode(),
+    caseId: uuid('case_id').notNull(),
+    serial: integer('serial').notNull(),
+    kind: text('kind').notNull(),
+    slip: sealed('slip').notNull(),
+    issuedAt: moment('issued_at').notNull()
+  },
+  (table) => [primaryKey({ columns: [table.communityCode, table.caseId, table.serial] })]
+);
+
+/** Questions about progress without a card, counted per terminal, so that codes cannot be tried out. */
+export const progressAttempts = pgTable(
+  'progress_attempts',
+  {
+    serial: bigserial('serial', { mode: 'number' }).primaryKey(),
+    communityCode: communityCode(),
+    terminalId: uuid('terminal_id').notNull(),
+    at: moment('at').notNull()
+  },
+  (table) => [index().on(table.communityCode, table.terminalId, table.at)]
+);

@@ -1,0 +1,29 @@
+import { boolean, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { Item } from '../contract/item.ts';
+import { communityCode, moment } from '../database/columns.ts';
+
+/** A community centre. `demonstration` marks a database that holds invented people. */
+export const communities = pgTable(
+  'communities',
+  {
+    communityCode: communityCode(),
+    name: text('name').notNull(),
+    address: text('address').notNull(),
+    phone: text('phone').notNull(),
+    demonstration: boolean('demonstration').notNull().default(false)
+  },
+  (table) => [primaryKey({ columns: [table.communityCode] })]
+);
+
+/** Published versions of items. A version never changes; a case keeps the one it was filed under. */
+export const items = pgTable(
+  'items',
+  {
+    communityCode: communityCode(),
+    code: text('code').notNull(),
+    version: integer('version').notNull(),
+    publishedAt: moment('published_at').notNull().defaultNow(),
+    definition: jsonb('definition').$type<Item>().notNull()
+  },
+  (table) => [primaryKey({ columns: [table.communityCode, table.code, table.version] })]
+);
