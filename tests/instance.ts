@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** A whole demonstration of its own: own ports, own data folder, real processes. */
+export interface Instance {
+  readonly serverUrl: string;
+  readonly agentUrl: string;
+  readonly dataDir: string;
+  stop(): Promise<void>;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+async function ready(child: ChildProcess): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  child.on('message', (message) => {
+    if (typeof message === 'object' && message !== null && 'ready' in message) resolve();
+  });
+  child.once('exit', (code) => reject(new Error(`the demonstration ended with ${code} before it was ready`)));
+  await promise;
+}
+
+/** Starts what `npm start` starts, without the build. Its words go to stderr unless `quiet`. */
+export async function startInstance(options: { quiet?: boolean } = {}): Promise<Instance> {
+  const [port, agentPort] = [await freePort(), await freePort()];
+  const dataDir = await mkdtemp(join(tmpdir(), 'yimen-'));
+  const child = spawn(process.execPath, ['server/demonstration/main.ts'], {
+    cwd: root,
+    env: { ...process.env, PORT: String(port), AGENT_PORT: String(agentPort), DATA_DIR: dataDir },
+    stdio: ['ignore', options.quiet ? 'ignore' : process.stderr, 'inherit', 'ipc']
+  });
+  await ready(child);
+  return {
+    serverUrl: `http://127.0.0.1:${port}`,
+    agentUrl: `http://127.0.0.1:${agentPort}`,
+    dataDir,
+    async stop() {
+      if (child.exitCode === null) {
+        child.kill('SIGTERM');
+        await once(child, 'exit');
+      }
+      await rm(dataDir, { recursive: true, force: true });
+    }
+  };
+}

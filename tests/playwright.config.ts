@@ -1,0 +1,24 @@
+import { defineConfig } from 'playwright/test';
+import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium.ts';
+
+const executablePath = await chromiumPath(console.error);
+
+/** One demonstration is started for all tests (`instance.setup.ts`); journeys that change devices run one at a time. */
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: '../test-results',
+  globalSetup: './instance.setup.ts',
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
+  use: {
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1080, height: 1920 },
+    hasTouch: true,
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath, args: CHROMIUM_ARGUMENTS }
+  }
+});
