@@ -58,14 +58,9 @@ export type FailureCode = keyof typeof FAILURES;
 
 /** A failure as the API answers it: `{ error: { code, … } }`. `fields` for forms, `by` names a colleague. No personal data. */
 export interface Failure {
-  readonly code: FailureCode;
-  readonly fields?: readonly {
-    readonly field: string;
-    readonly code: string;
-    readonly row?: number;
-    readonly column?: string;
-  }[];
-  readonly by?: string;
+  code: FailureCode;
+  fields?: { field: string; code: string; row?: number; column?: string }[];
+  by?: string;
 }
 
 /** HTTP status of a failure. */
