@@ -26,20 +26,20 @@ export class Refusal extends Error {
   }
 }
 
-const content = { 'application/json': { schema: failureSchema } };
+const failed = (description: string) => ({ description, content: { 'application/json': { schema: failureSchema } } });
 
 /** The failure statuses of a route's OpenAPI description, so that a handler may answer them. */
 export const failureResponses = {
-  400: { description: 'malformed', content },
-  401: { description: 'not signed in', content },
-  403: { description: 'not allowed', content },
-  404: { description: 'not found', content },
-  409: { description: 'does not fit the present state', content },
-  413: { description: 'too large', content },
-  422: { description: 'a value is wrong', content },
-  429: { description: 'too many attempts', content },
-  500: { description: 'a defect', content },
-  503: { description: 'not available now', content }
-} as const;
+  400: failed('malformed'),
+  401: failed('not signed in'),
+  403: failed('not allowed'),
+  404: failed('not found'),
+  409: failed('does not fit the present state'),
+  413: failed('too large'),
+  422: failed('a value is wrong'),
+  429: failed('too many attempts'),
+  500: failed('a defect'),
+  503: failed('not available now')
+};
 
 export { statusOf };
