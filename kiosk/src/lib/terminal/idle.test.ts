@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { type IdleState, PATIENCE, step } from './idle.ts';
+
+const start = step({ state: 'off' }, 'start', 0);
+const at = (now: number, state: IdleState = start) => step(state, 'tick', now);
+
+describe('a screen left alone', () => {
+  it('says nothing for a minute', () => {
+    expect(at(59_999)).toEqual({ state: 'watching', since: 0 });
+  });
+
+  it('counts down half a minute in whole seconds', () => {
+    expect(at(60_000)).toMatchObject({ state: 'counting', secondsLeft: 30 });
+    expect(at(60_001)).toMatchObject({ state: 'counting', secondsLeft: 30 });
+    expect(at(89_001)).toMatchObject({ state: 'counting', secondsLeft: 1 });
+  });
+
+  it('is over after the countdown, even where a tick came late, and stays over', () => {
+    expect(at(90_000)).toEqual({ state: 'over' });
+    expect(at(1_000_000)).toEqual({ state: 'over' });
+    expect(step(at(90_000), 'touch', 90_001)).toEqual({ state: 'over' });
+  });
+
+  it('starts its minute again at a touch, and at the tap that says one is still here', () => {
+    expect(at(110_000, step(start, 'touch', 55_000))).toMatchObject({ state: 'watching' });
+    const counting = at(80_000);
+    expect(step(counting, 'stay', 80_000)).toEqual({ state: 'watching', since: 80_000 });
+    expect(at(80_000 + PATIENCE.quietMs, step(counting, 'stay', 80_000))).toMatchObject({ secondsLeft: 30 });
+  });
+
+  it('does not watch where nobody is signed in', () => {
+    expect(step({ state: 'off' }, 'tick', 1_000_000)).toEqual({ state: 'off' });
+    expect(step(at(80_000), 'stop', 80_000)).toEqual({ state: 'off' });
+  });
+});

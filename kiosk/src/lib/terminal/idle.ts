@@ -1,0 +1,33 @@
+/**
+ * How long a screen waits for somebody who has gone quiet: a minute without a touch, then half a minute that counts
+ * down in sight and is stopped by one tap. Time is a parameter; the page that runs this owns the clock.
+ */
+export interface IdlePatience {
+  readonly quietMs: number;
+  readonly countdownMs: number;
+}
+export const PATIENCE: IdlePatience = { quietMs: 60_000, countdownMs: 30_000 };
+
+export type IdleState =
+  | { readonly state: 'off' }
+  | { readonly state: 'watching'; readonly since: number }
+  | { readonly state: 'counting'; readonly since: number; readonly secondsLeft: number }
+  | { readonly state: 'over' };
+
+export type IdleEvent = 'start' | 'touch' | 'stay' | 'tick' | 'stop';
+
+/**
+ * The next state. While it counts down, a stray touch elsewhere on the screen counts as being there too: nobody is sent
+ * away with a hand on the glass.
+ */
+export function step(state: IdleState, event: IdleEvent, now: number, patience: IdlePatience = PATIENCE): IdleState {
+  if (event === 'stop') return { state: 'off' };
+  if (event === 'start') return { state: 'watching', since: now };
+  if (state.state === 'off' || state.state === 'over') return state;
+  if (event === 'touch' || event === 'stay') return { state: 'watching', since: now };
+  const quiet = now - state.since;
+  if (quiet < patience.quietMs) return { state: 'watching', since: state.since };
+  const left = patience.quietMs + patience.countdownMs - quiet;
+  if (left <= 0) return { state: 'over' };
+  return { state: 'counting', since: state.since, secondsLeft: Math.ceil(left / 1000) };
+}

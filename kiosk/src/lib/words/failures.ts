@@ -1,0 +1,129 @@
+import type { CardReadFailure, PrinterFault, ReaderFault } from '../../../../devices/device.ts';
+import type { FailureCode } from '../../../../server/contract/failure.ts';
+import type { AnswerFailure } from '../../../../server/contract/form.ts';
+
+/** What happened, and what to do now. Together they are one thing to say aloud. */
+export interface FailureWords {
+  readonly text: string;
+  readonly way: string;
+}
+
+const WINDOW = '请到服务窗口，工作人员会帮您办。';
+const AGAIN = '请再试一次；还是不行，就按“马上找人”。';
+
+/** Every failure the server can answer with. A new code without its sentence does not compile. */
+export const FAILURE_WORDS = {
+  'request.malformed': { text: '这一步没有办成。', way: AGAIN },
+  'request.too-large': { text: '照片或文字太大，没有交上去。', way: '请重新拍一张，或者把文字写短一些。' },
+  'request.not-found': { text: '没有找到这一项。', way: '请回到首页重新选。' },
+  'request.origin': { text: '这台机器不认得这个请求。', way: WINDOW },
+  'request.too-many': { text: '试的次数太多了，先停一停。', way: '请过几分钟再试，或者刷身份证查询。' },
+
+  'terminal.unknown': { text: '这台机器还没有登记，暂时不能办事。', way: WINDOW },
+  'terminal.enrolment-code': { text: '登记码不对，或者已经用过。', way: '请管理员重新取一个登记码。' },
+  'session.none': { text: '还没有刷身份证。', way: '请刷身份证，再接着办。' },
+  'session.ended': { text: '刚才的办理已经结束，您的信息已清除。', way: '请重新刷身份证。' },
+  'staff.signed-out': { text: '您已退出登录。', way: '请重新登录。' },
+  'staff.role': { text: '您的岗位不能做这一步。', way: '请找有权限的同事办理。' },
+  'community.other': { text: '这件事不归本社区办。', way: WINDOW },
+
+  'card.expired': { text: '身份证过了有效期，不能用来办事。', way: '请先到公安派出所换证；着急的事请到服务窗口。' },
+  'card.number': { text: '身份证上的号码对不上。', way: WINDOW },
+  'card.name': { text: '身份证上的姓名没有读清楚。', way: '请再刷一次；还是不行，请到服务窗口。' },
+  'proxy.same-person': { text: '两次刷的是同一张身份证。', way: '请刷被代办人的身份证；给自己办，请选“本人办理”。' },
+  'proxy.not-allowed': { text: '这件事要本人来办，不能代办。', way: '行动不便的，请到服务窗口约上门服务。' },
+
+  'item.unknown': { text: '没有这个事项，或者已经停办。', way: '请回到首页重新选。' },
+  'item.stale': { text: '这个事项刚刚更新了办法。', way: '请从头再填一次，填过的会带出来。' },
+  'form.invalid': { text: '有几处还没有填对。', way: '请按提示改好，再交。' },
+  'consent.missing': { text: '还差一项您的同意。', way: '请看清楚再选；不同意，也可以到窗口办。' },
+  'signature.missing': { text: '还没有签名。', way: '请在屏幕上签名。' },
+  'material.unresolved': { text: '还有材料没有选怎么办。', way: '请逐项选好，再交。' },
+  'slot.taken': { text: '这个时间刚刚被别人约走了。', way: '请另选一个时间，其他填过的都还在。' },
+
+  'submission.key-reused': { text: '这份申请已经交过，内容又改了。', way: '请查看已交的那一份；要改，请到服务窗口。' },
+  'submission.unreadable': { text: '申请没有传好，没有交上去。', way: AGAIN },
+
+  'case.not-found': { text: '没有查到这件事。', way: '请核对编号，或者刷身份证查询。' },
+  'case.state': { text: '这件事办到了别的阶段，这一步做不了。', way: '请返回看看最新进度。' },
+  'case.claimed': { text: '这件事已经有人在办。', way: '请看看下一件。' },
+  'case.not-yours': { text: '这件事由别的同事负责。', way: '请找负责人移交。' },
+  'case.changed': { text: '这件事刚刚有了新进展。', way: '请看过最新情况再办。' },
+  'case.supplement-once': { text: '补正只能一次告知，已经告知过了。', way: '请按上次的清单收齐材料。' },
+  'case.material-missing': { text: '材料还没有收齐。', way: '请先收齐，再往下办。' },
+  'case.reason-missing': { text: '还没有写理由。', way: '请写明理由和依据。' },
+  'case.no-result': { text: '结果还没有出来，打印不了。', way: '办好以后再来打印，或者到窗口问问。' },
+  'staff.unknown': { text: '没有这位同事。', way: '请重新选一位。' },
+
+  'calendar.date': { text: '日期不对。', way: '请重新选日期。' },
+  'calendar.days': { text: '天数不对。', way: '请重新填天数。' },
+
+  'server.unavailable': { text: '中心的系统暂时连不上。', way: '请稍等一会儿再试；着急的事请到服务窗口。' },
+  'server.fault': { text: '系统出了点问题，没有办成。', way: '填过的都还在。请再试一次，或者到服务窗口。' }
+} as const satisfies Record<FailureCode, FailureWords>;
+
+/** Why an answer is not taken, told under the question. */
+export const ANSWER_WORDS = {
+  'answer.required': '这一项要填，不能空着。',
+  'answer.type': '填的内容不对，请重新填。',
+  'answer.too-long': '写得太长了，请短一些。',
+  'answer.option': '请从下面选一个。',
+  'answer.mobile': '电话号码不对。手机号是11位；座机请带区号。',
+  'answer.bankcard': '卡号不对，请对照银行卡再看一遍。',
+  'answer.date': '没有这一天，请重新选。',
+  'answer.range': '结束比开始还早，请重新选。',
+  'answer.number': '请填一个合适的数。',
+  'answer.id-number': '身份证号不对，请对照证件再看一遍。',
+  'answer.disability-cert': '残疾人证号不对，一共20位，请对照证件再看一遍。',
+  'answer.person-name': '姓名写得不对。名字中间的点用“·”。',
+  'answer.slot': '请选一个时间。',
+  'answer.image': '照片没有拍好，请再拍一张。',
+  'answer.unknown-field': '这一项不用填。'
+} as const satisfies Record<AnswerFailure, string>;
+
+/** Why a card was not read. */
+export const CARD_WORDS = {
+  'id-card.no-reader': {
+    text: '读卡器没有接好，这台机器现在刷不了身份证。',
+    way: '您可以先看事项；要办，请到服务窗口。'
+  },
+  'id-card.no-card': { text: '没有等到身份证。', way: '请把身份证平放在读卡处，再试一次。' },
+  'id-card.moved-too-early': { text: '身份证拿得早了一点，没有读完。', way: '请放平、放稳，听到“读好了”再拿起来。' },
+  'id-card.not-an-id-card': { text: '放上来的不是身份证。', way: '请换身份证再放一次。手机、公交卡请拿开。' },
+  'id-card.refused': { text: '读卡器不认这张证。', way: '请再放一次；还是不行，请到服务窗口。' },
+  'id-card.unreadable': { text: '身份证没有读清楚。', way: '请把证擦干净，去掉卡套，再放一次。' },
+  'id-card.reader-failed': { text: '读卡器出了毛病。', way: '请再试一次；还是不行，请到服务窗口。' },
+  'id-card.cancelled': { text: '已停止读卡。', way: '要继续，请再刷一次。' }
+} as const satisfies Record<CardReadFailure, FailureWords>;
+
+/** What is wrong with the reader, told before anybody starts. */
+export const READER_WORDS = {
+  'id-card.reader-silent': '读卡器没有反应',
+  'id-card.reader-garbage': '读卡器读出来的不对',
+  'id-card.reader-self-test': '读卡器自检没有通过'
+} as const satisfies Record<ReaderFault, string>;
+
+/** What is wrong with a printer. */
+export const PRINTER_WORDS = {
+  'printer.paper-out': { text: '打印机没有纸了。', way: '您的申请已经记下，不会丢。请工作人员加纸，再按“打印”。' },
+  'printer.cover-open': { text: '打印机的盖子开着。', way: '请工作人员盖好，再按“打印”。' },
+  'printer.cutter': { text: '切纸刀卡住了。', way: '请工作人员来看一下，再按“打印”。' },
+  'printer.failed': { text: '打印机出了毛病。', way: '您的申请已经记下。请把屏幕上的编号抄下来，或到窗口打印。' },
+  'printer.silent': { text: '打印机没有反应。', way: '您的申请已经记下。请把屏幕上的编号抄下来，或到窗口打印。' },
+  'printer.absent': { text: '打印机没有接上。', way: '您的申请已经记下。请把屏幕上的编号抄下来，或到窗口打印。' }
+} as const satisfies Record<PrinterFault | 'printer.absent', FailureWords>;
+
+/** The agent or its network is away, or something unforeseen came back. */
+export const AWAY_WORDS: FailureWords = {
+  text: '机器里的程序没有应答。',
+  way: '请等一等，屏幕会自己好；着急的事请到服务窗口。'
+};
+
+/** The sentence of any code that can reach a screen. */
+export function wordsOf(code: string): FailureWords {
+  if (code in FAILURE_WORDS) return FAILURE_WORDS[code as FailureCode];
+  if (code in CARD_WORDS) return CARD_WORDS[code as CardReadFailure];
+  if (code in PRINTER_WORDS) return PRINTER_WORDS[code as PrinterFault];
+  if (code in ANSWER_WORDS) return { text: ANSWER_WORDS[code as AnswerFailure], way: '请改好再往下。' };
+  return AWAY_WORDS;
+}

@@ -1,0 +1,221 @@
+/**
+ * What the terminal says, in Chinese. Short sentences, everyday words, 您; the official name stands small beside them.
+ * Sentences with something in them are functions, so that a missing part is a compile error.
+ */
+export const words = {
+  brand: '一门',
+  demonstration: '演示',
+  demonstrationNote: '演示：人物和数据都是编的',
+
+  frame: {
+    back: '上一步',
+    end: '结束',
+    person: '马上找人',
+    look: '看不清',
+    next: '下一步',
+    yes: '是',
+    no: '否',
+    close: '知道了',
+    again: '再试一次',
+    more: '下面还有',
+    before: '回上面',
+    home: '回首页',
+    wait: '请稍等',
+    code: (code: string) => `代码 ${code}`
+  },
+
+  endAsk: {
+    title: '要结束吗？',
+    filled: '还没有交的内容会清除，不留在机器里。',
+    clean: '屏幕会回到首页，您的信息不留在机器里。',
+    yes: '结束，回首页',
+    no: '不，接着办'
+  },
+
+  person: {
+    title: '马上找人',
+    say: '到服务窗口，或者请身边的人打这个电话：',
+    where: (centre: string) => `服务窗口就在${centre}里，任何一个窗口都能接着办。`,
+    kept: '您填的内容先留在这里，一分半钟没有人按，才会清除。',
+    none: '请到服务窗口，任何一个窗口都能接着办。'
+  },
+
+  look: {
+    title: '看不清楚？',
+    size: '字的大小',
+    sizes: ['标准', '大', '特大', '最大'],
+    colour: '颜色',
+    colours: { paper: '纸白', night: '夜间', 'black-on-white': '白底黑字', 'yellow-on-black': '黑底黄字' },
+    reset: '办完以后自动恢复原样。'
+  },
+
+  idle: {
+    title: '来办事，刷一下身份证',
+    titleBrowse: '来办事，先看看要办哪一件',
+    invite: '把身份证平放在这里',
+    reading: '正在读身份证，请不要拿开',
+    opening: '读好了，正在打开您的办事页',
+    without: '没带身份证，也可以先看',
+    search: '搜一搜要办的事',
+    all: '全部事项，分十类',
+    progress: '查进度、补打回执',
+    resting: '这台机器现在不能刷身份证',
+    restingWay: '可以看事项、查进度；要办，请到服务窗口。',
+    troubles: {
+      'slip-printer': '回执打印机没有备好，办完请抄下编号，或到窗口打印。',
+      'slip-paper-low': '回执纸快用完了。',
+      'document-printer': '这台机器现在打不了A4纸。',
+      server: '中心的系统暂时连不上。可以先填好，联上以后自动交。'
+    }
+  },
+
+  away: {
+    title: '这台机器正在自己恢复',
+    text: '请等一等。您已经交上去的申请都在，不会丢。',
+    way: '着急的事，请到服务窗口办理。'
+  },
+
+  countdown: {
+    title: '您还在吗？',
+    left: (seconds: number) => `${seconds}秒后，屏幕会回到首页，把您的信息清掉。`,
+    stay: '我还在，接着办'
+  },
+
+  ended: {
+    card: '请拿好身份证和纸',
+    text: '您的信息已经从这台机器上清除。'
+  },
+
+  browse: {
+    title: '您要办哪一类？',
+    search: '搜一搜',
+    field: (name: string) => `${name}，办哪一件？`,
+    count: (count: number) => `${count}件事`
+  },
+
+  search: {
+    title: '搜一搜要办的事',
+    hint: '按拼音头一个字母就行：低保按 D B',
+    empty: '还没有按字母',
+    none: '没有找到。换几个字母试试，或者按“马上找人”。',
+    found: (count: number) => `找到${count}件`,
+    letters: '字母',
+    digits: '数字',
+    clear: '清空',
+    hanzi: '写汉字'
+  },
+
+  guide: {
+    begin: '开始办理',
+    beginBook: '开始预约',
+    beginPrint: '开始查询',
+    who: '谁能办',
+    conditions: '要符合',
+    fetched: '替您去取，不用带',
+    signed: '在屏幕上填好签名',
+    bring: '您要带',
+    bringNone: '无',
+    bringNoneText: '什么都不用带，刷身份证就行',
+    limit: '多久办好',
+    promised: '我们承诺',
+    legal: '法律规定最长',
+    notice: (days: number) => `另要公示${days}个工作日`,
+    fee: '要花钱吗',
+    result: '办好拿到',
+    printable: '这台机器能打印',
+    basis: '依据',
+    phone: '问一问',
+    season: '什么时候办',
+    special: '中间还有',
+    agent: '能代办吗',
+    agentYes: '能。两个人的身份证都要带。',
+    agentNo: '要本人来。',
+    anonymous: '不刷身份证也能办',
+    immediate: '当场办好'
+  },
+
+  signIn: {
+    title: '请刷身份证',
+    titlePrincipal: '请刷被代办人的身份证',
+    place: '把身份证平放在读卡处',
+    placeHint: '在屏幕下方，有身份证图样的地方。放平，别动。',
+    reading: '正在读，请不要拿开',
+    opening: '读好了，正在打开您的资料',
+    keep: '身份证可以先放着，办完再拿。',
+    steps: ['放上身份证', '正在读', '打开资料'],
+    anonymous: '不刷身份证，直接办',
+    browse: '先不刷，看看事项',
+    again: '再刷一次'
+  },
+
+  forWhom: {
+    title: '这次给谁办？',
+    hello: (name: string) => `${name}，您好`,
+    self: '本人办理',
+    selfHint: '给自己办',
+    other: '代他人办理',
+    otherHint: '要刷他的身份证，两张证都要在',
+    drop: '改回本人办理',
+    selfOnly: '这件事只能本人办',
+    acting: (name: string) => `您在替${name}办`
+  },
+
+  welcome: {
+    title: (name: string) => `${name}，您好`,
+    hint: '要做什么？',
+    apply: '办一件事',
+    progress: '查进度、打结果',
+    open: (count: number) => (count > 0 ? `有${count}件正在办` : '现在没有在办的事')
+  },
+
+  progress: {
+    title: '查进度',
+    titleMine: '您的办事记录',
+    hint: '怎么查？',
+    card: '刷身份证查',
+    cardHint: '看得最全，还能打印结果。看完拿起身份证就退出。',
+    short: '凭回执上的六位数查',
+    shortHint: '再加身份证最后四位',
+    number: '凭办件编号查',
+    numberHint: '26位，在回执中间；也可以扫回执上的码',
+    shortTitle: '请按回执上的六位数',
+    last4Title: '再按身份证最后四位',
+    numberTitle: '请按26位办件编号',
+    find: '查一查',
+    incomplete: '还没有按完。',
+    wrongNumber: '编号不对，请对照回执再看一遍。',
+    none: '您在这里还没有办过事。',
+    received: (date: string) => `${date}收件`,
+    due: (date: string) => `${date}前办好`,
+    provisional: '节假日安排还没有公布，日期可能往后一两天。',
+    owner: '负责人',
+    missing: '还缺这些，一次说全',
+    reasons: '理由',
+    remedy: '不服怎么办',
+    timeline: '办到哪里了',
+    reprint: '补打回执',
+    printResult: '打印结果',
+    printForm: '打印申请表',
+    withdraw: '撤回申请',
+    withdrawTitle: '真的要撤回吗？',
+    withdrawText: '撤回以后就不再办理。以后想办，可以重新申请。',
+    withdrawYes: '撤回',
+    withdrawNo: '不撤，接着办',
+    withdrawn: '已经撤回，回执正在打印。',
+    noCard: '没有刷身份证，只能看到办到哪一步。',
+    open: '看这一件',
+    lift: '看完了，拿起身份证就退出。',
+    state: '现在',
+    number26: '办件编号',
+    shortCode: '六位短码'
+  },
+
+  slots: {
+    none: '这些天都约满了，请过几天再来，或者按“马上找人”。',
+    loading: '正在看哪些时间有空',
+    left: (count: number) => `还有${count}个`,
+    full: '满了',
+    day: '先选哪一天',
+    time: '再选几点'
+  }
+} as const;
