@@ -24,8 +24,8 @@ describe('a screen left alone', () => {
   it('starts its minute again at a touch, and at the tap that says one is still here', () => {
     expect(at(110_000, step(start, 'touch', 55_000))).toMatchObject({ state: 'watching' });
     const counting = at(80_000);
-    expect(step(counting, 'stay', 80_000)).toEqual({ state: 'watching', since: 80_000 });
-    expect(at(80_000 + PATIENCE.quietMs, step(counting, 'stay', 80_000))).toMatchObject({ secondsLeft: 30 });
+    expect(step(counting, 'touch', 80_000)).toEqual({ state: 'watching', since: 80_000 });
+    expect(at(80_000 + PATIENCE.quietMs, step(counting, 'touch', 80_000))).toMatchObject({ secondsLeft: 30 });
   });
 
   it('does not watch where nobody is signed in', () => {

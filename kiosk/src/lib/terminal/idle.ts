@@ -14,7 +14,7 @@ export type IdleState =
   | { readonly state: 'counting'; readonly since: number; readonly secondsLeft: number }
   | { readonly state: 'over' };
 
-export type IdleEvent = 'start' | 'touch' | 'stay' | 'tick' | 'stop';
+export type IdleEvent = 'start' | 'touch' | 'tick' | 'stop';
 
 /**
  * The next state. While it counts down, a stray touch elsewhere on the screen counts as being there too: nobody is sent
@@ -24,7 +24,7 @@ export function step(state: IdleState, event: IdleEvent, now: number, patience: 
   if (event === 'stop') return { state: 'off' };
   if (event === 'start') return { state: 'watching', since: now };
   if (state.state === 'off' || state.state === 'over') return state;
-  if (event === 'touch' || event === 'stay') return { state: 'watching', since: now };
+  if (event === 'touch') return { state: 'watching', since: now };
   const quiet = now - state.since;
   if (quiet < patience.quietMs) return { state: 'watching', since: state.since };
   const left = patience.quietMs + patience.countdownMs - quiet;

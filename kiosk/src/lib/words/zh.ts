@@ -61,6 +61,16 @@ export const words = {
     progress: '查进度、补打回执',
     resting: '这台机器现在不能刷身份证',
     restingWay: '可以看事项、查进度；要办，请到服务窗口。',
+    frequent: {
+      'SQ-02-003': '养老金每年认证',
+      'SQ-05-006': '高龄津贴',
+      'SQ-02-005': '打印社保缴费证明',
+      'SQ-08-002': '办居住证',
+      'SQ-05-001': '低保',
+      'SQ-04-001': '孩子上小学'
+    },
+    allShort: '全部事项',
+    progressShort: '查进度',
     troubles: {
       'slip-printer': '回执打印机没有备好，办完请抄下编号，或到窗口打印。',
       'slip-paper-low': '回执纸快用完了。',

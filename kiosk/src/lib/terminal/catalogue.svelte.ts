@@ -1,0 +1,47 @@
+import type { FieldCode, Item } from '../../../../server/contract/item.ts';
+import { ask, type Reply, type Trouble } from '../agent.ts';
+
+/** One item in short, as the catalogue lists it, with the words it is searched by. */
+export interface CatalogueRow {
+  readonly code: string;
+  readonly version: number;
+  readonly name: string;
+  readonly plainHint: string;
+  readonly field: FieldCode;
+  readonly handling: Item['handling'];
+  readonly terminalUse: Item['terminalUse'];
+  readonly anonymousAllowed: boolean;
+}
+
+/** The catalogue, read once for each session; it holds nothing of anybody. */
+class Catalogue {
+  rows = $state.raw<readonly CatalogueRow[]>([]);
+  trouble = $state<Trouble | null>(null);
+  #loading: Promise<void> | null = null;
+
+  load(): Promise<void> {
+    this.#loading ??= this.#read();
+    return this.#loading;
+  }
+
+  async #read(): Promise<void> {
+    const reply = await ask<{ items: readonly CatalogueRow[] } | readonly CatalogueRow[]>('/api/catalogue');
+    this.trouble = reply.ok ? null : reply.error;
+    if (reply.ok) this.rows = 'items' in reply.value ? reply.value.items : reply.value;
+    else this.#loading = null;
+  }
+
+  row(code: string): CatalogueRow | null {
+    return this.rows.find((candidate) => candidate.code === code) ?? null;
+  }
+
+  inField(field: string): readonly CatalogueRow[] {
+    return this.rows.filter((candidate) => candidate.field === field);
+  }
+
+  item(code: string): Reply<Item> {
+    return ask<Item>(`/api/catalogue/items/${encodeURIComponent(code)}`);
+  }
+}
+
+export const catalogue = new Catalogue();

@@ -1,0 +1,121 @@
+import type { DeviceStatus, PrinterFault, ReaderFault } from '../../../../devices/device.ts';
+import type { Centre, Session } from '../../../../server/contract/wire.ts';
+import { ask } from '../agent.ts';
+import { appearance } from './appearance.svelte.ts';
+import { type IdleState, step } from './idle.ts';
+
+/** What the agent says of itself; the whole of it comes again with every change. */
+export interface AgentStatus {
+  readonly demonstration: boolean;
+  readonly server: 'reachable' | 'away';
+  readonly session: AgentSession | null;
+  readonly devices: {
+    readonly reader: DeviceStatus<ReaderFault>;
+    readonly slipPrinter: DeviceStatus<PrinterFault> & { readonly paperLow?: boolean };
+    readonly documentPrinter: DeviceStatus<PrinterFault>;
+  };
+}
+export type AgentSession = Session | { readonly id: string; readonly resident: null; readonly principal: null };
+
+const GIVE_UP_AFTER_MS = 4000;
+const RETRY_MS = 2000;
+
+/** The one terminal this browser is: what the agent says, who is here, and how long they have been quiet. */
+class Terminal {
+  status = $state<AgentStatus | null>(null);
+  centre = $state<Centre | null>(null);
+  away = $state(false);
+  idle = $state<IdleState>({ state: 'off' });
+  ending = $state(false);
+  /** True while an application holds answers that were not handed in. */
+  unsent = $state(false);
+  /** Look-up flows set this: lifting the card then ends the session. */
+  endOnLift = $state(false);
+
+  #events: EventSource | null = null;
+  #silentSince: number | null = null;
+
+  session = $derived(this.status?.session ?? null);
+  /** True while a card lies on the plate and is being read. */
+  reading = $derived(this.status?.devices.reader.state === 'busy');
+  /** True once there is anything of a person here that has to be wiped. */
+  occupied = $derived(this.session !== null);
+
+  /** Listens to the agent until `stop` is called; an agent that went away is found again by itself. */
+  listen(): () => void {
+    this.#open();
+    const watch = setInterval(() => this.#check(Date.now()), 1000);
+    return () => {
+      clearInterval(watch);
+      this.#events?.close();
+      this.#events = null;
+    };
+  }
+
+  #open(): void {
+    this.#events?.close();
+    const events = new EventSource('/agent/events');
+    events.addEventListener('status', (event: MessageEvent<string>) => {
+      this.#heard();
+      this.status = JSON.parse(event.data);
+    });
+    events.addEventListener('lifted', () => {
+      if (this.endOnLift && this.occupied) void this.end();
+    });
+    events.addEventListener('open', () => this.#heard());
+    events.addEventListener('error', () => {
+      this.#silentSince ??= Date.now();
+    });
+    this.#events = events;
+  }
+
+  #heard(): void {
+    this.#silentSince = null;
+    this.away = false;
+    if (!this.centre) void this.#loadCentre();
+  }
+
+  async #loadCentre(): Promise<void> {
+    const reply = await ask<Centre>('/api/centre');
+    if (reply.ok) this.centre = reply.value;
+  }
+
+  #check(now: number): void {
+    if (this.#silentSince === null) return;
+    if (now - this.#silentSince > GIVE_UP_AFTER_MS) this.away = true;
+    if (this.#events?.readyState === EventSource.CLOSED && (now - this.#silentSince) % RETRY_MS < 1000) this.#open();
+  }
+
+  async refresh(): Promise<void> {
+    const reply = await ask<AgentStatus>('/agent/status');
+    if (reply.ok) this.status = reply.value;
+  }
+
+  tick(now: number): void {
+    this.idle = step(this.idle, 'tick', now);
+    if (this.idle.state === 'over') void this.end();
+  }
+
+  touch(now: number): void {
+    this.idle = step(this.idle, 'touch', now);
+  }
+
+  watch(watched: boolean, now: number): void {
+    this.idle = step(this.idle, watched ? 'start' : 'stop', now);
+  }
+
+  /**
+   * Ends the session everywhere: the agent forgets it, and the page is loaded anew, so that no variable of this page
+   * survives. Nothing was ever kept in the browser's storage.
+   */
+  async end(): Promise<void> {
+    if (this.ending) return;
+    this.ending = true;
+    this.idle = step(this.idle, 'stop', 0);
+    await ask('/agent/session', { method: 'DELETE' });
+    appearance.reset();
+    location.replace('/terminal');
+  }
+}
+
+export const terminal = new Terminal();
