@@ -1,4 +1,4 @@
-import type { CryptoKey, JWK } from 'jose';
+import type { CryptoKey } from 'jose';
 import type { Centre } from './contract/wire.ts';
 import type { Database } from './database/database.ts';
 import type { Sealing } from './database/sealing.ts';
@@ -12,5 +12,5 @@ export interface Context {
   readonly centre: Omit<Centre, 'today'>;
   readonly licences: LicenceLibrary;
   /** Terminals seal submissions to this key (ECDH-ES, P-256). */
-  readonly submissionKey: { readonly publicJwk: JWK; readonly privateKey: CryptoKey };
+  readonly submissionKey: { readonly publicJwk: Record<string, string>; readonly privateKey: CryptoKey };
 }

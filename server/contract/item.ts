@@ -9,6 +9,8 @@ export interface Item {
   readonly nameEn: string;
   /** The service in the words a resident would use. */
   readonly plainHint: string;
+  /** Other words that residents search by. */
+  readonly plainWords: readonly string[];
   readonly field: FieldCode;
   readonly itemType: string;
   /** 即办件 is decided at once, 承诺件 within the promised limit. */

@@ -93,7 +93,8 @@ export type Resident = z.infer<typeof residentSchema>;
 export const sessionSchema = z
   .object({
     id: uuid,
-    resident: residentSchema,
+    /** null where an item is filed without a card. */
+    resident: residentSchema.nullable(),
     principal: residentSchema.nullable(),
     expiresAt: moment,
     openCases: z.number().int()

@@ -1,3 +1,17 @@
+-- PostgreSQL 18 has uuidv7(); older servers get one of the same form (RFC 9562 §5.7).
+DO $do$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_proc WHERE proname = 'uuidv7') THEN
+    CREATE FUNCTION uuidv7() RETURNS uuid LANGUAGE sql VOLATILE AS $body$
+      SELECT encode(
+        set_bit(set_bit(
+          overlay(uuid_send(gen_random_uuid()) PLACING
+            substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3) FROM 1 FOR 6),
+          52, 1), 53, 1), 'hex')::uuid
+    $body$;
+  END IF;
+END $do$;
+--> statement-breakpoint
 CREATE TABLE "audit_records" (
 	"community_code" text NOT NULL,
 	"serial" bigint NOT NULL,

@@ -1,0 +1,52 @@
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import { calendarRoutes } from './calendar/routes.ts';
+import { catalogueRoutes } from './catalogue/routes.ts';
+import { centreRoutes } from './centre-routes.ts';
+import type { Context } from './context.ts';
+import { failureBody, newRouter, Refusal, statusOf } from './http.ts';
+import { sessionRoutes } from './sessions/routes.ts';
+import { terminalRoutes } from './terminals/routes.ts';
+
+/** Largest body: a submission with a photo, sealed. */
+const LARGEST_BODY_BYTES = 6_000_000;
+
+/**
+ * Everything under `/api`. Rooms answer with failures as values; what is thrown here is a refusal of an identity, or a
+ * defect, of which only the kind is logged: messages of queries carry their parameters.
+ */
+export function createApp(context: Context) {
+  const app = newRouter();
+  app.use(secureHeaders());
+  app.use('/api/*', async (c, next) => {
+    await next();
+    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
+  });
+  app.use(bodyLimit({ maxSize: LARGEST_BODY_BYTES, onError: (c) => c.json(failureBody('request.too-large'), 413) }));
+  app.onError((error, c) => {
+    if (error instanceof Refusal) return c.json(failureBody(error.failure), statusOf(error.failure.code));
+    if (error instanceof HTTPException && error.status === 400) return c.json(failureBody('request.malformed'), 400);
+    const code =
+      (error as { code?: unknown; cause?: { code?: unknown } }).code ??
+      (error.cause as { code?: unknown } | undefined)?.code;
+    const place =
+      error.stack
+        ?.split('\n')
+        .find((line) => line.includes('/server/'))
+        ?.trim() ?? '';
+    console.error(`defect in ${c.req.method} ${c.req.routePath}: ${error.name}${code ? ` ${code}` : ''} ${place}`);
+    return c.json(failureBody('server.fault'), 500);
+  });
+  app.notFound((c) => c.json(failureBody('request.not-found'), 404));
+  const routes = app
+    .route('/', centreRoutes(context))
+    .route('/', calendarRoutes())
+    .route('/', catalogueRoutes(context))
+    .route('/', terminalRoutes(context))
+    .route('/', sessionRoutes(context));
+  app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: '一门 Yimen', version: '1' } });
+  return routes;
+}
+
+export type AppType = ReturnType<typeof createApp>;

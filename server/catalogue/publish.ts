@@ -1,0 +1,67 @@
+import { isDeepStrictEqual } from 'node:util';
+import { and, desc, eq } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import type { Item } from '../contract/item.ts';
+import { StartFailure } from '../start-failure.ts';
+import { checkCatalogue } from './rules.ts';
+import { items } from './schema.ts';
+import starterItems from './starter/items.json' with { type: 'json' };
+import localOptions from './starter/local-options.json' with { type: 'json' };
+import plainWords from './starter/plain-words.json' with { type: 'json' };
+
+type Options = Readonly<Record<string, readonly string[]>>;
+
+/** An item as it is published here: with the community's own choice lists and the words residents use. */
+export function localise(item: Item, options: Options, words: Options): Item {
+  return {
+    ...item,
+    plainWords: words[item.code] ?? [],
+    form: item.form.map((field) =>
+      field.localOptions ? { ...field, options: options[field.localOptions] ?? [] } : field
+    )
+  };
+}
+
+/** The starter catalogue, ready to publish. Sample data: a centre checks every item against its district's guide. */
+export const starterCatalogue = (): Item[] =>
+  (starterItems as unknown as Item[]).map((item) => localise(item, localOptions, plainWords));
+
+const sameDefinition = (a: Item, b: Item): boolean => isDeepStrictEqual({ ...a, version: 0 }, { ...b, version: 0 });
+
+/**
+ * Publishes a catalogue: a new version of whatever differs from the version in force. A catalogue with any problem is
+ * refused whole, with a list of places, and nothing changes.
+ */
+export async function publishCatalogue(context: Context, catalogue: readonly Item[]): Promise<void> {
+  const problems = checkCatalogue(catalogue);
+  if (problems.length > 0) {
+    const list = problems.map(({ item, place, problem }) => `  ${item} ${place}: ${problem}`).join('\n');
+    throw new StartFailure(`The catalogue is not published; nothing was changed.\n${list}`);
+  }
+  const { communityCode } = context.centre;
+  await context.database.transaction(async (tx) => {
+    for (const item of catalogue) {
+      const [latest] = await tx
+        .select()
+        .from(items)
+        .where(and(eq(items.communityCode, communityCode), eq(items.code, item.code)))
+        .orderBy(desc(items.version))
+        .limit(1);
+      if (latest && sameDefinition(latest.definition, item)) continue;
+      const version = (latest?.version ?? 0) + 1;
+      await tx
+        .insert(items)
+        .values({
+          communityCode,
+          code: item.code,
+          version,
+          publishedAt: context.now(),
+          definition: { ...item, version }
+        })
+        .onConflictDoNothing();
+    }
+  });
+}
+
+/** Publishes the starter catalogue where it is new or has changed. */
+export const loadStarterCatalogue = (context: Context): Promise<void> => publishCatalogue(context, starterCatalogue());

@@ -1,0 +1,50 @@
+import type { Context } from '../context.ts';
+import type { LicenceAnswer } from './library.ts';
+import { licencePulls } from './schema.ts';
+
+/** The slowest library a resident waits for before being told of the ways on. */
+const DEADLINE_MS = 1500;
+
+/** Asks for several records at once, and writes down who was asked about, when, for what, and what came of it. */
+export async function pullRecords(
+  context: Context,
+  request: {
+    readonly person: { readonly id: string; readonly idNumber: string; readonly name: string };
+    readonly sessionId: string;
+    readonly itemCode: string;
+    readonly records: readonly string[];
+    readonly purpose: string;
+  }
+): Promise<ReadonlyMap<string, LicenceAnswer>> {
+  const { person, sessionId, itemCode, purpose } = request;
+  if (request.records.length === 0) return new Map();
+  const pulls = await Promise.all(
+    request.records.map(async (record) => {
+      const askedAt = context.now();
+      const { idNumber, name } = person;
+      const answer = await context.licences.pull({
+        idNumber,
+        name,
+        record,
+        itemCode,
+        purpose,
+        deadlineMs: DEADLINE_MS
+      });
+      return { record, answer, askedAt, answeredAt: context.now() };
+    })
+  );
+  await context.database.insert(licencePulls).values(
+    pulls.map(({ record, answer, askedAt, answeredAt }) => ({
+      communityCode: context.centre.communityCode,
+      residentId: person.id,
+      sessionId,
+      itemCode,
+      record,
+      purpose,
+      outcome: answer.outcome,
+      askedAt,
+      answeredAt
+    }))
+  );
+  return new Map(pulls.map(({ record, answer }) => [record, answer]));
+}

@@ -1,0 +1,19 @@
+import { loadStarterCatalogue } from './catalogue/publish.ts';
+import { readSettings } from './config.ts';
+import { createLicenceLibrary } from './licences/adapter.ts';
+import { noLicenceLibrary } from './licences/none.ts';
+import { requireNode, serveUntilStopped } from './process.ts';
+import { startServer } from './start.ts';
+import { endWith } from './start-failure.ts';
+
+/** `npm run server`: what a centre installs. */
+try {
+  requireNode();
+  const settings = readSettings(process.env);
+  const licences = settings.licenceLibrary ? createLicenceLibrary(settings.licenceLibrary) : noLicenceLibrary;
+  const running = await startServer({ settings, demonstration: false, licences, prepare: loadStarterCatalogue });
+  console.log(`Yimen is ready at ${running.url} for ${settings.community.name}.`);
+  serveUntilStopped(running);
+} catch (error) {
+  endWith(error);
+}

@@ -1,0 +1,163 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { and, eq, gt, isNull } from 'drizzle-orm';
+import { countOpenCases } from '../cases/open-cases.ts';
+import { dayOf } from '../clock.ts';
+import type { Context } from '../context.ts';
+import { type Card, isCardValidOn } from '../contract/card.ts';
+import type { FailureCode } from '../contract/failure.ts';
+import { parseIdNumber } from '../contract/id-number.ts';
+import { isPersonName } from '../contract/person-name.ts';
+import { fail, ok, type Result } from '../contract/result.ts';
+import type { Session } from '../contract/wire.ts';
+import { findOrRegister, residentView } from '../people/service.ts';
+import { sessions } from './schema.ts';
+
+/** Somebody at the terminal, with the card that was read. */
+export interface SessionPerson {
+  readonly id: string;
+  readonly idNumber: string;
+  readonly name: string;
+  readonly card: Card;
+}
+
+/** A session with the seals off. `applicant` is whom the application is for. */
+export interface OpenSession {
+  readonly id: string;
+  readonly terminalId: string;
+  readonly expiresAt: Date;
+  readonly resident: SessionPerson | null;
+  readonly principal: SessionPerson | null;
+  readonly applicant: SessionPerson | null;
+}
+
+const SESSION_MINUTES = 30;
+const PURPOSE = 'sessions.card';
+const hash = (token: string): Uint8Array => createHash('sha256').update(token).digest();
+
+/**
+ * A card may be used: in date, with a number that passes its check and a name. 2017 permanent-residence cards carry 15
+ * characters without a check digit and are taken as they are.
+ */
+export function checkCard(card: Card, today: string): FailureCode | null {
+  if (!isPersonName(card.name)) return 'card.name';
+  const numberHolds =
+    card.type === 'permanent-residence-2017' ? /^[A-Z]{3}\d{12}$/.test(card.idNumber) : parseIdNumber(card.idNumber).ok;
+  if (!numberHolds) return 'card.number';
+  return isCardValidOn(card, today) ? null : 'card.expired';
+}
+
+async function meet(context: Context, card: Card): Promise<Result<SessionPerson, FailureCode>> {
+  const refused = checkCard(card, dayOf(context.now()));
+  if (refused) return fail(refused);
+  const resident = await findOrRegister(context, context.database, card);
+  return ok({ ...resident, card });
+}
+
+const seal = (context: Context, card: Card): Uint8Array => context.sealing.seal(PURPOSE, JSON.stringify(card));
+
+/** Opens a session for the holder of a card, or for nobody in particular. The token is told once. */
+export async function openSession(
+  context: Context,
+  terminalId: string,
+  card: Card | null
+): Promise<Result<{ token: string; session: OpenSession }, FailureCode>> {
+  const met = card ? await meet(context, card) : ok(null);
+  if (!met.ok) return met;
+  const resident = met.value;
+  const token = randomBytes(32).toString('base64url');
+  const expiresAt = new Date(context.now().getTime() + SESSION_MINUTES * 60_000);
+  const [row] = await context.database
+    .insert(sessions)
+    .values({
+      communityCode: context.centre.communityCode,
+      terminalId,
+      tokenHash: hash(token),
+      residentId: resident?.id ?? null,
+      card: resident ? seal(context, resident.card) : null,
+      startedAt: context.now(),
+      expiresAt
+    })
+    .returning({ id: sessions.id });
+  if (!row) throw new Error('a session was not made');
+  return ok({ token, session: { id: row.id, terminalId, expiresAt, resident, principal: null, applicant: resident } });
+}
+
+type SessionRow = typeof sessions.$inferSelect;
+
+function person(context: Context, id: string | null, sealedCard: Uint8Array | null): SessionPerson | null {
+  if (!id || !sealedCard) return null;
+  const card = JSON.parse(context.sealing.open(PURPOSE, sealedCard)) as Card;
+  return { id, idNumber: card.idNumber, name: card.name, card };
+}
+
+function opened(context: Context, row: SessionRow): OpenSession {
+  const resident = person(context, row.residentId, row.card);
+  const principal = person(context, row.principalId, row.principalCard);
+  const { id, terminalId, expiresAt } = row;
+  return { id, terminalId, expiresAt, resident, principal, applicant: principal ?? resident };
+}
+
+/** The live session of a token at the terminal that opened it. */
+export async function findSession(context: Context, terminalId: string, token: string): Promise<OpenSession | null> {
+  const [row] = await context.database
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.tokenHash, hash(token)),
+        eq(sessions.communityCode, context.centre.communityCode),
+        eq(sessions.terminalId, terminalId),
+        isNull(sessions.endedAt),
+        gt(sessions.expiresAt, context.now())
+      )
+    );
+  return row ? opened(context, row) : null;
+}
+
+const where = (context: Context, id: string) =>
+  and(eq(sessions.communityCode, context.centre.communityCode), eq(sessions.id, id));
+
+/** Sets the person that the session's holder applies for, from that person's own card. */
+export async function setPrincipal(
+  context: Context,
+  session: OpenSession,
+  card: Card
+): Promise<Result<OpenSession, FailureCode>> {
+  if (!session.resident) return fail('session.none');
+  const met = await meet(context, card);
+  if (!met.ok) return met;
+  if (met.value.id === session.resident.id) return fail('proxy.same-person');
+  await context.database
+    .update(sessions)
+    .set({ principalId: met.value.id, principalCard: seal(context, card) })
+    .where(where(context, session.id));
+  return ok({ ...session, principal: met.value, applicant: met.value });
+}
+
+/** Back to applying for oneself. */
+export async function clearPrincipal(context: Context, session: OpenSession): Promise<OpenSession> {
+  await context.database
+    .update(sessions)
+    .set({ principalId: null, principalCard: null })
+    .where(where(context, session.id));
+  return { ...session, principal: null, applicant: session.resident };
+}
+
+/** Ends a session and erases the cards that were read in it. */
+export async function endSession(context: Context, session: OpenSession): Promise<void> {
+  await context.database
+    .update(sessions)
+    .set({ endedAt: context.now(), card: null, principalCard: null })
+    .where(where(context, session.id));
+}
+
+/** Who is here, as the screen in front of them may show it. */
+export async function sessionView(context: Context, session: OpenSession): Promise<Session> {
+  return {
+    id: session.id,
+    resident: session.resident ? residentView(context, session.resident.card) : null,
+    principal: session.principal ? residentView(context, session.principal.card) : null,
+    expiresAt: session.expiresAt.toISOString(),
+    openCases: session.resident ? await countOpenCases(context, session.resident.id) : 0
+  };
+}

@@ -1,0 +1,133 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import type { Queries } from '../database/database.ts';
+import { cardReads, terminals } from './schema.ts';
+
+export interface Terminal {
+  readonly id: string;
+  readonly communityCode: string;
+  readonly name: string;
+}
+
+/** Letters and digits that are not taken for one another when read aloud or copied by hand. */
+const CODE_ALPHABET = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
+const CODE_LENGTH = 8;
+const ENROLMENT_MINUTES = 15;
+const CARD_READ_MINUTES = 5;
+
+const hash = (secret: string): Uint8Array => createHash('sha256').update(secret).digest();
+const newCredential = (): string => randomBytes(32).toString('base64url');
+
+/** A new terminal and the code its technician types once, within fifteen minutes. */
+export async function createEnrolment(context: Context, name: string): Promise<{ code: string; endsAt: Date }> {
+  const code = Array.from({ length: CODE_LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
+  const endsAt = new Date(context.now().getTime() + ENROLMENT_MINUTES * 60_000);
+  await context.database.insert(terminals).values({
+    communityCode: context.centre.communityCode,
+    name,
+    enrolmentCodeHash: hash(code),
+    enrolmentEndsAt: endsAt
+  });
+  return { code, endsAt };
+}
+
+/** Changes a code for a credential, once. null where the code is wrong, used or too old. */
+export async function enrol(
+  context: Context,
+  code: string
+): Promise<{ terminal: Terminal; credential: string } | null> {
+  const credential = newCredential();
+  const [row] = await context.database
+    .update(terminals)
+    .set({
+      credentialHash: hash(credential),
+      enrolledAt: context.now(),
+      enrolmentCodeHash: null,
+      enrolmentEndsAt: null
+    })
+    .where(
+      and(
+        eq(terminals.enrolmentCodeHash, hash(code.trim().toUpperCase())),
+        gt(terminals.enrolmentEndsAt, context.now())
+      )
+    )
+    .returning();
+  return row ? { terminal: row, credential } : null;
+}
+
+/** A terminal of the demonstration: enrolled at once; an earlier one of this name gets a new credential. */
+export async function registerTerminal(context: Context, name: string): Promise<string> {
+  const credential = newCredential();
+  const { communityCode } = context.centre;
+  const enrolled = { credentialHash: hash(credential), enrolledAt: context.now() };
+  const [known] = await context.database
+    .update(terminals)
+    .set(enrolled)
+    .where(and(eq(terminals.communityCode, communityCode), eq(terminals.name, name)))
+    .returning({ id: terminals.id });
+  if (!known) await context.database.insert(terminals).values({ communityCode, name, ...enrolled });
+  return credential;
+}
+
+/** The terminal of a credential. Being asked counts as a sign of life, written down at most once a minute. */
+export async function findTerminal(context: Context, credential: string): Promise<Terminal | null> {
+  const [row] = await context.database
+    .select()
+    .from(terminals)
+    .where(eq(terminals.credentialHash, hash(credential)));
+  if (!row) return null;
+  const now = context.now();
+  if (!row.lastSeenAt || now.getTime() - row.lastSeenAt.getTime() > 60_000)
+    await context.database
+      .update(terminals)
+      .set({ lastSeenAt: now })
+      .where(and(eq(terminals.communityCode, row.communityCode), eq(terminals.id, row.id)));
+  return { id: row.id, communityCode: row.communityCode, name: row.name };
+}
+
+/** All terminals of the centre, for the administrator. */
+export const listTerminals = (context: Context) =>
+  context.database
+    .select({
+      id: terminals.id,
+      name: terminals.name,
+      enrolledAt: terminals.enrolledAt,
+      enrolmentEndsAt: terminals.enrolmentEndsAt,
+      lastSeenAt: terminals.lastSeenAt
+    })
+    .from(terminals)
+    .where(eq(terminals.communityCode, context.centre.communityCode))
+    .orderBy(asc(terminals.name));
+
+/** Keeps a card that was read at a window's desk for five minutes; the page gets the id of the reading, not the number. */
+export async function keepCardRead(context: Context, terminalId: string, idNumber: string): Promise<string> {
+  const now = context.now();
+  await context.database.delete(cardReads).where(sql`${cardReads.endsAt} < ${now}`);
+  const [row] = await context.database
+    .insert(cardReads)
+    .values({
+      communityCode: context.centre.communityCode,
+      terminalId,
+      idNumber: context.sealing.seal('card_reads.id_number', idNumber),
+      endsAt: new Date(now.getTime() + CARD_READ_MINUTES * 60_000)
+    })
+    .returning({ id: cardReads.id });
+  if (!row) throw new Error('a card read was not kept');
+  return row.id;
+}
+
+/** The number behind a reading, once: whoever asked has it. */
+export async function takeCardRead(context: Context, queries: Queries, readId: string): Promise<string | null> {
+  const [row] = await queries
+    .delete(cardReads)
+    .where(
+      and(
+        eq(cardReads.communityCode, context.centre.communityCode),
+        eq(cardReads.id, readId),
+        gt(cardReads.endsAt, context.now())
+      )
+    )
+    .returning();
+  return row ? context.sealing.open('card_reads.id_number', row.idNumber) : null;
+}
