@@ -112,5 +112,5 @@ const ITEM_PICTOGRAMS: Readonly<Record<string, Pictogram>> = {
   'SQ-08-003': 'residence'
 };
 
-export const itemPictogram = (code: string, field: FieldCode): Pictogram =>
-  ITEM_PICTOGRAMS[code] ?? FIELD_PICTOGRAMS[field];
+export const itemPictogram = (code: string, field: string): Pictogram =>
+  ITEM_PICTOGRAMS[code] ?? FIELD_PICTOGRAMS[field as FieldCode] ?? 'list';

@@ -1,17 +1,6 @@
-import type { FieldCode, Item } from '../../../../server/contract/item.ts';
+import type { Item } from '../../../../server/contract/item.ts';
+import type { CatalogueRow } from '../../../../server/contract/search.ts';
 import { ask, type Reply, type Trouble } from '../agent.ts';
-
-/** One item in short, as the catalogue lists it, with the words it is searched by. */
-export interface CatalogueRow {
-  readonly code: string;
-  readonly version: number;
-  readonly name: string;
-  readonly plainHint: string;
-  readonly field: FieldCode;
-  readonly handling: Item['handling'];
-  readonly terminalUse: Item['terminalUse'];
-  readonly anonymousAllowed: boolean;
-}
 
 /** The catalogue, read once for each session; it holds nothing of anybody. */
 class Catalogue {
@@ -25,9 +14,9 @@ class Catalogue {
   }
 
   async #read(): Promise<void> {
-    const reply = await ask<{ items: readonly CatalogueRow[] } | readonly CatalogueRow[]>('/api/catalogue');
+    const reply = await ask<{ rows: readonly CatalogueRow[] }>('/api/catalogue');
     this.trouble = reply.ok ? null : reply.error;
-    if (reply.ok) this.rows = 'items' in reply.value ? reply.value.items : reply.value;
+    if (reply.ok) this.rows = reply.value.rows;
     else this.#loading = null;
   }
 

@@ -8,14 +8,13 @@ import { type IdleState, step } from './idle.ts';
 export interface AgentStatus {
   readonly demonstration: boolean;
   readonly server: 'reachable' | 'away';
-  readonly session: AgentSession | null;
+  readonly session: Session | null;
   readonly devices: {
     readonly reader: DeviceStatus<ReaderFault>;
     readonly slipPrinter: DeviceStatus<PrinterFault> & { readonly paperLow?: boolean };
     readonly documentPrinter: DeviceStatus<PrinterFault>;
   };
 }
-export type AgentSession = Session | { readonly id: string; readonly resident: null; readonly principal: null };
 
 const GIVE_UP_AFTER_MS = 4000;
 const RETRY_MS = 2000;
