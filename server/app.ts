@@ -6,7 +6,9 @@ import { catalogueRoutes } from './catalogue/routes.ts';
 import { centreRoutes } from './centre-routes.ts';
 import type { Context } from './context.ts';
 import { failureBody, newRouter, Refusal, statusOf } from './http.ts';
+import { prefillRoutes } from './prefill/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
+import { slotRoutes } from './slots/routes.ts';
 import { terminalRoutes } from './terminals/routes.ts';
 
 /** Largest body: a submission with a photo, sealed. */
@@ -44,7 +46,9 @@ export function createApp(context: Context) {
     .route('/', calendarRoutes())
     .route('/', catalogueRoutes(context))
     .route('/', terminalRoutes(context))
-    .route('/', sessionRoutes(context));
+    .route('/', sessionRoutes(context))
+    .route('/', prefillRoutes(context))
+    .route('/', slotRoutes(context));
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: '一门 Yimen', version: '1' } });
   return routes;
 }

@@ -13,7 +13,7 @@ const moment = z.iso.datetime({ offset: true });
 export const uuid = z.uuid();
 
 const range = z.object({ from: z.string(), to: z.string() }).strict();
-export const answerSchema = z.union([
+export const answerSchema: z.ZodType<Answer, Answer> = z.union([
   z.string().max(2_200_000),
   z.number(),
   z.boolean(),
@@ -22,7 +22,7 @@ export const answerSchema = z.union([
   range,
   z.object({ name: z.string().max(200), idNumber: z.string().max(18) }).strict(),
   z.object({ province: z.string().max(60), city: z.string().max(60) }).strict()
-]) satisfies z.ZodType<Answer>;
+]);
 
 export const failureSchema = z
   .object({

@@ -1,0 +1,148 @@
+import type { Card } from '../contract/card.ts';
+import { type Answer, answerText, checkField } from '../contract/form.ts';
+import { ageOn, maskIdNumber } from '../contract/id-number.ts';
+import type { FormField, Item, Material, PrefillRule } from '../contract/item.ts';
+import { isNeeded, type PullOutcome, waysOn } from '../contract/material.ts';
+import type { PrefillMaterial, PrefillValue, Provenance } from '../contract/wire.ts';
+import type { LicenceAnswer } from '../licences/library.ts';
+import type { RememberedValue } from '../people/service.ts';
+
+/** A value that the state knows, as the server keeps it: raw, with where it came from. */
+export interface KnownValue {
+  readonly value: Answer;
+  readonly provenance: Provenance;
+  /** Shown in its question to be confirmed, rather than taken as known. */
+  readonly offered: boolean;
+}
+
+export interface PrefillFacts {
+  readonly card: Card | null;
+  readonly answers: ReadonlyMap<string, LicenceAnswer>;
+  readonly remembered: ReadonlyMap<string, RememberedValue>;
+  /** YYYY-MM-DD. */
+  readonly today: string;
+}
+
+/** The card just read is the ID card itself: it is not asked of the library again. */
+const CARD_RECORD = '居民身份证';
+
+/** Records to ask the library for: those of the materials, and those that fields take values from. */
+export function recordsToPull(item: Item): string[] {
+  const records = new Set(item.materials.flatMap((material) => material.record ?? []));
+  for (const field of item.form)
+    for (const rule of field.prefill) if (rule.from === 'licence' || rule.from === 'data') records.add(rule.record);
+  records.delete(CARD_RECORD);
+  return [...records];
+}
+
+const fromCard = (card: Card, part: 'name' | 'idNumber' | 'address' | 'birth' | 'sex'): string | null =>
+  part === 'sex' ? (card.sex === 'male' ? '男' : '女') : card[part];
+
+/** The option whose lower bound is the highest one not above the age; null for the youngest. */
+function ageBand(field: FormField, lowerBounds: readonly number[], birth: string, today: string): string | null {
+  const age = ageOn(birth, today);
+  const index = lowerBounds.findLastIndex((bound) => bound <= age);
+  return index < 0 ? null : (field.options[index] ?? null);
+}
+
+function apply(rule: PrefillRule, field: FormField, facts: PrefillFacts): KnownValue | null {
+  switch (rule.from) {
+    case 'card': {
+      const value = facts.card ? fromCard(facts.card, rule.part) : null;
+      return value ? { value, provenance: { from: 'card', name: null, date: null }, offered: false } : null;
+    }
+    case 'licence':
+    case 'data': {
+      const answer = facts.answers.get(rule.record);
+      const value = answer?.outcome === 'found' ? answer.parts[rule.part] : undefined;
+      if (answer?.outcome !== 'found' || value === undefined) return null;
+      const provenance: Provenance = { from: rule.from, name: answer.name, date: answer.issuedOn };
+      return { value: value as Answer, provenance, offered: false };
+    }
+    case 'earlier': {
+      const earlier = facts.remembered.get(field.key);
+      if (!earlier || earlier.fieldType !== field.type) return null;
+      const provenance: Provenance = { from: 'earlier', name: earlier.itemName, date: earlier.rememberedOn };
+      return { value: earlier.value, provenance, offered: field.source === 'typed' || field.source === 'chosen' };
+    }
+    case 'age-band': {
+      const value = facts.card ? ageBand(field, rule.lowerBounds, facts.card.birth, facts.today) : null;
+      return value ? { value, provenance: { from: 'computed', name: null, date: facts.today }, offered: false } : null;
+    }
+  }
+}
+
+/** What is known of each field: the first rule that answers with a value that would itself pass as an answer. */
+export function knownValues(item: Item, facts: PrefillFacts): Record<string, KnownValue> {
+  const known: Record<string, KnownValue> = {};
+  for (const field of item.form)
+    for (const rule of field.prefill) {
+      const value = apply(rule, field, facts);
+      const fits = value && (rule.from === 'card' || checkField(field, value.value).length === 0);
+      if (!fits) continue;
+      known[field.key] = value;
+      break;
+    }
+  return known;
+}
+
+function maskedText(field: FormField, value: Answer): string {
+  if (typeof value === 'string') {
+    if (field.type === 'bankcard') return `**** **** **** ${value.slice(-4)}`;
+    if (field.type === 'disabilityCert') return `${maskIdNumber(value.slice(0, 18))}${value.slice(18)}`;
+    if (field.type === 'idcard') return maskIdNumber(value);
+  }
+  return answerText(field, value);
+}
+
+const hasIdNumbers = (field: FormField): boolean =>
+  field.type === 'person' || (field.type === 'table' && field.columns.some((column) => column.type === 'idcard'));
+
+/** A copy in which the ID numbers inside a table or a person are masked. */
+export function withMaskedNumbers(value: Answer): Answer {
+  if (Array.isArray(value))
+    return (value as readonly unknown[]).map((row) =>
+      typeof row === 'object' && row !== null
+        ? Object.fromEntries(
+            Object.entries(row as Record<string, string>).map(([key, cell]) => [
+              key,
+              key === 'idNumber' ? maskIdNumber(cell) : cell
+            ])
+          )
+        : row
+    ) as Answer;
+  if (typeof value === 'object' && 'idNumber' in value)
+    return { ...value, idNumber: value.idNumber && maskIdNumber(value.idNumber) };
+  return value;
+}
+
+/** A known value as a screen may show it: whatever is masked goes as text only. */
+export function shown(field: FormField, known: KnownValue): PrefillValue {
+  const base = { provenance: known.provenance, correctable: field.correctable || known.offered };
+  if (field.masked) return { ...base, text: maskedText(field, known.value) };
+  if (hasIdNumbers(field)) return { ...base, text: answerText(field, withMaskedNumbers(known.value)) };
+  return { ...base, text: answerText(field, known.value), value: known.value };
+}
+
+/** What came of each material's record; null where the material is not a record. */
+export function outcomeOf(material: Material, facts: PrefillFacts): PullOutcome | null {
+  if (!material.record) return null;
+  if (material.record === CARD_RECORD && facts.card) return 'found';
+  return facts.answers.get(material.record)?.outcome ?? 'none';
+}
+
+/** The materials as the resident meets them: ways on only where something needed was not found. */
+export function shownMaterials(item: Item, facts: PrefillFacts, byAgent: boolean): PrefillMaterial[] {
+  return item.materials.map((material) => {
+    const outcome = outcomeOf(material, facts);
+    const answer = material.record ? facts.answers.get(material.record) : undefined;
+    const missing = outcome !== null && outcome !== 'found' && isNeeded(material, byAgent);
+    return {
+      key: material.key,
+      name: material.name,
+      outcome,
+      ways: missing ? [...waysOn(material, outcome)] : [],
+      validUntil: answer && 'validUntil' in answer ? answer.validUntil : null
+    };
+  });
+}

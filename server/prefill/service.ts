@@ -1,0 +1,147 @@
+import { and, desc, eq } from 'drizzle-orm';
+import { findItem } from '../catalogue/service.ts';
+import { dayOf } from '../clock.ts';
+import type { Context } from '../context.ts';
+import type { FailureCode } from '../contract/failure.ts';
+import type { Item } from '../contract/item.ts';
+import type { PullOutcome } from '../contract/material.ts';
+import { fail, ok, type Result } from '../contract/result.ts';
+import type { Prefill } from '../contract/wire.ts';
+import type { Queries } from '../database/database.ts';
+import type { LicenceAnswer } from '../licences/library.ts';
+import { pullRecords } from '../licences/pulls.ts';
+import { rememberedOf } from '../people/service.ts';
+import type { OpenSession } from '../sessions/service.ts';
+import {
+  type KnownValue,
+  knownValues,
+  outcomeOf,
+  type PrefillFacts,
+  recordsToPull,
+  shown,
+  shownMaterials
+} from './rules.ts';
+import { prefills } from './schema.ts';
+
+const PURPOSE = 'prefills.values';
+
+interface Kept {
+  readonly known: Record<string, KnownValue>;
+  readonly answers: Record<string, LicenceAnswer>;
+}
+
+/** Answers of the library that this session already has for this item and person: "wait" asks only for the rest. */
+async function answersSoFar(context: Context, session: OpenSession, item: Item): Promise<Map<string, LicenceAnswer>> {
+  const [row] = await context.database
+    .select({ values: prefills.values, applicantId: prefills.applicantId })
+    .from(prefills)
+    .where(
+      and(
+        eq(prefills.communityCode, context.centre.communityCode),
+        eq(prefills.sessionId, session.id),
+        eq(prefills.itemCode, item.code)
+      )
+    )
+    .orderBy(desc(prefills.madeAt))
+    .limit(1);
+  if (!row || row.applicantId !== (session.applicant?.id ?? null)) return new Map();
+  const kept = JSON.parse(context.sealing.open(PURPOSE, row.values)) as Kept;
+  return new Map(Object.entries(kept.answers).filter(([, answer]) => answer.outcome === 'found'));
+}
+
+async function pullFor(context: Context, session: OpenSession, item: Item): Promise<Map<string, LicenceAnswer>> {
+  const { applicant } = session;
+  if (!applicant) return new Map();
+  const answers = await answersSoFar(context, session, item);
+  const pulled = await pullRecords(context, {
+    person: applicant,
+    sessionId: session.id,
+    itemCode: item.code,
+    records: recordsToPull(item).filter((record) => !answers.has(record)),
+    purpose: `办理${item.name}`
+  });
+  for (const [record, answer] of pulled) answers.set(record, answer);
+  return answers;
+}
+
+/**
+ * Gathers what the state knows for one item and one person, keeps it sealed, and answers what the screen may show.
+ * Failures: `item.unknown`, `item.stale`, `session.none` where the item needs a card.
+ */
+export async function makePrefill(
+  context: Context,
+  session: OpenSession,
+  request: { readonly itemCode: string; readonly itemVersion: number }
+): Promise<Result<Prefill, FailureCode>> {
+  const item = await findItem(context, request.itemCode);
+  if (!item) return fail('item.unknown');
+  if (item.version !== request.itemVersion) return fail('item.stale');
+  if (!session.applicant && !item.anonymousAllowed) return fail('session.none');
+  if (session.principal && !item.agentAllowed) return fail('proxy.not-allowed');
+  const [answers, remembered] = await Promise.all([
+    pullFor(context, session, item),
+    session.applicant ? rememberedOf(context, context.database, session.applicant.id) : new Map()
+  ]);
+  const facts: PrefillFacts = {
+    card: session.applicant?.card ?? null,
+    answers,
+    remembered,
+    today: dayOf(context.now())
+  };
+  const known = knownValues(item, facts);
+  const outcomes: Record<string, PullOutcome> = {};
+  for (const material of item.materials) {
+    const outcome = outcomeOf(material, facts);
+    if (outcome) outcomes[material.key] = outcome;
+  }
+  const kept: Kept = { known, answers: Object.fromEntries(answers) };
+  const [row] = await context.database
+    .insert(prefills)
+    .values({
+      communityCode: context.centre.communityCode,
+      sessionId: session.id,
+      applicantId: session.applicant?.id ?? null,
+      itemCode: item.code,
+      itemVersion: item.version,
+      values: context.sealing.seal(PURPOSE, JSON.stringify(kept)),
+      outcomes,
+      madeAt: context.now()
+    })
+    .returning({ id: prefills.id });
+  if (!row) throw new Error('a prefill was not kept');
+  const answer: Prefill = {
+    id: row.id,
+    itemCode: item.code,
+    itemVersion: item.version,
+    known: {},
+    offered: {},
+    materials: shownMaterials(item, facts, session.principal !== null)
+  };
+  for (const field of item.form) {
+    const value = known[field.key];
+    if (value) answer[value.offered ? 'offered' : 'known'][field.key] = shown(field, value);
+  }
+  return ok(answer);
+}
+
+/** A prefill as it was kept, for the submission made upon it. */
+export interface OpenPrefill {
+  readonly sessionId: string;
+  readonly applicantId: string | null;
+  readonly itemCode: string;
+  readonly itemVersion: number;
+  readonly known: Readonly<Record<string, KnownValue>>;
+  readonly outcomes: Readonly<Record<string, PullOutcome>>;
+}
+
+/** Reads a kept prefill; null where there is none of this id here. */
+export async function readPrefill(context: Context, queries: Queries, id: string): Promise<OpenPrefill | null> {
+  const [row] = await queries
+    .select()
+    .from(prefills)
+    .where(and(eq(prefills.communityCode, context.centre.communityCode), eq(prefills.id, id)));
+  if (!row) return null;
+  const { known } = JSON.parse(context.sealing.open(PURPOSE, row.values)) as Kept;
+  const { sessionId, applicantId, itemCode, itemVersion, outcomes } = row;
+  return { sessionId, applicantId, itemCode, itemVersion, known, outcomes };
+}
