@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -46,6 +46,7 @@ export async function chromiumPath(say: (sentence: string) => void): Promise<str
   if (present) return present;
   if (!existsSync(join(cache, 'node_modules/@sparticuz/chromium'))) {
     say(`No Chromium on this machine: installing ${PACKAGE} from npm into .cache/chromium (about 75 MB).`);
+    mkdirSync(cache, { recursive: true });
     const installed = spawnSync(
       'npm',
       ['install', '--prefix', cache, '--no-save', '--no-audit', '--no-fund', '--loglevel=error', PACKAGE],
