@@ -1,0 +1,73 @@
+import type { Session, Submitted } from '../../server/contract/wire.ts';
+import type { DeviceStatus, PrinterFault, PrintOutcome, ReaderFault } from '../device.ts';
+
+/** Shapes between the agent and the pages it serves. Browsers import these types only. */
+
+/** What the agent says of itself: `GET /agent/status`, and event `status` of `GET /agent/events`, whole every time. */
+export interface AgentStatus {
+  readonly demonstration: boolean;
+  readonly server: 'reachable' | 'away';
+  readonly session: Session | null;
+  readonly devices: {
+    readonly reader: DeviceStatus<ReaderFault>;
+    readonly slipPrinter: DeviceStatus<PrinterFault> & { readonly paperLow?: boolean };
+    readonly documentPrinter: DeviceStatus<PrinterFault>;
+  };
+  /** Applications that wait for the server. */
+  readonly outbox: number;
+}
+
+/** `POST /agent/submit` with a `Submission`: on record at the centre, or sealed in the outbox until it answers. */
+export type SubmitAnswer =
+  | { readonly state: 'submitted'; readonly submitted: Submitted }
+  | { readonly state: 'waiting'; readonly reference: string };
+
+/** `GET /agent/draft`: what `PUT /agent/draft` was given last in this session, as it was given. */
+export interface DraftAnswer {
+  readonly draft: unknown;
+}
+
+/** `POST /agent/print/slip` and `/document` answer with the job at once; `GET /agent/print/{id}` says how far it came. */
+export interface PrintJobAnswer {
+  readonly id: string;
+  readonly state: 'waiting' | 'printing' | PrintOutcome['outcome'];
+  readonly code: PrinterFault | 'printer.absent' | null;
+  /** How often this slip went to the printer; from the second time on it says 补打. */
+  readonly copies: number;
+}
+
+/** `GET /agent/bench` and event `bench`: the simulated devices. Only where the agent runs with them. */
+export interface BenchStatus {
+  readonly cards: readonly { readonly id: string; readonly label: string; readonly note: string }[];
+  /** The card that lies on the plate. */
+  readonly card: string | null;
+  readonly reader: { readonly connected: boolean };
+  readonly slipPrinter: {
+    readonly connected: boolean;
+    readonly paper: 'enough' | 'low' | 'out';
+    readonly coverOpen: boolean;
+  };
+  readonly documentPrinter: { readonly connected: boolean; readonly paper: 'enough' | 'out' };
+  /** Newest first. `picture` and `file` are addresses at the agent. */
+  readonly slips: readonly { readonly id: string; readonly at: string; readonly picture: string }[];
+  readonly documents: readonly {
+    readonly id: string;
+    readonly at: string;
+    readonly name: string;
+    readonly file: string;
+  }[];
+}
+
+/** `POST /agent/bench` changes what is given: a card tapped or (null) lifted, cables, paper, cover. */
+export interface BenchChange {
+  readonly card?: string | null;
+  readonly reader?: { readonly connected: boolean };
+  readonly slipPrinter?: Partial<BenchStatus['slipPrinter']>;
+  readonly documentPrinter?: Partial<BenchStatus['documentPrinter']>;
+}
+
+/** `POST /agent/desk/read`: a card read for the window in the same browser, and where that window is. */
+export interface DeskReading {
+  /** The window's page with the id of the reading; it holds no number. */
+  readonly address: string;
+}
