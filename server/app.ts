@@ -2,6 +2,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { calendarRoutes } from './calendar/routes.ts';
+import { caseRoutes } from './cases/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { centreRoutes } from './centre-routes.ts';
 import type { Context } from './context.ts';
@@ -10,6 +11,9 @@ import { prefillRoutes } from './prefill/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { slotRoutes } from './slots/routes.ts';
 import { terminalRoutes } from './terminals/routes.ts';
+import { administrationRoutes } from './window/administration.ts';
+import { windowEvents } from './window/events.ts';
+import { windowRoutes } from './window/routes.ts';
 
 /** Largest body: a submission with a photo, sealed. */
 const LARGEST_BODY_BYTES = 6_000_000;
@@ -48,7 +52,12 @@ export function createApp(context: Context) {
     .route('/', terminalRoutes(context))
     .route('/', sessionRoutes(context))
     .route('/', prefillRoutes(context))
-    .route('/', slotRoutes(context));
+    .route('/', slotRoutes(context))
+    .route('/', caseRoutes(context))
+    .route('/', windowRoutes(context))
+    .route('/', administrationRoutes(context))
+    .route('/', windowEvents(context));
+  app.on(['GET', 'POST'], '/api/auth/*', (c) => context.signIn.handler(c.req.raw));
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: '一门 Yimen', version: '1' } });
   return routes;
 }

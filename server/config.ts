@@ -10,6 +10,8 @@ export interface Settings {
   readonly postgresBinaries: string | undefined;
   readonly keysFile: string;
   readonly publicUrl: string;
+  /** Where the agent of a window's own desk answers, seen from that desk. */
+  readonly deskAgent: string;
   readonly licenceLibrary: { readonly url: string; readonly token: string } | null;
   readonly community: {
     readonly code: string;
@@ -66,6 +68,8 @@ export function readSettings(environment: Environment): Settings {
   if (libraryUrl) urlOf('LICENCE_LIBRARY_URL', libraryUrl, ['http:', 'https:'], mistakes);
   const publicUrl = environment.PUBLIC_URL || `http://127.0.0.1:${port}`;
   urlOf('PUBLIC_URL', publicUrl, ['http:', 'https:'], mistakes);
+  const deskAgent = environment.DESK_AGENT_URL || 'http://127.0.0.1:5181';
+  urlOf('DESK_AGENT_URL', deskAgent, ['http:', 'https:'], mistakes);
   if (mistakes.length > 0) throw new StartFailure(mistakes.join('\n'));
   return {
     port,
@@ -75,6 +79,7 @@ export function readSettings(environment: Environment): Settings {
     postgresBinaries: environment.PG_BIN || undefined,
     keysFile: resolve(environment.KEYS_FILE || join(dataDir, 'keys.json')),
     publicUrl: new URL(publicUrl).origin,
+    deskAgent: new URL(deskAgent).origin,
     licenceLibrary: libraryUrl ? { url: libraryUrl, token: environment.LICENCE_LIBRARY_TOKEN ?? '' } : null,
     community
   };

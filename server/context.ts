@@ -1,8 +1,29 @@
 import type { CryptoKey } from 'jose';
+import type { CaseChanges } from './cases/changes.ts';
+import type { Card } from './contract/card.ts';
+import type { StaffRole } from './contract/case-state.ts';
 import type { Centre } from './contract/wire.ts';
 import type { Database } from './database/database.ts';
 import type { Sealing } from './database/sealing.ts';
 import type { LicenceLibrary } from './licences/library.ts';
+import type { SignIn } from './staff/sign-in.ts';
+
+/** What only a demonstration shows: where its terminal is, invented people to tap, accounts anybody may use. */
+export interface Demonstration {
+  readonly agentUrl: string;
+  readonly accounts: readonly {
+    readonly username: string;
+    readonly password: string;
+    readonly name: string;
+    readonly role: StaffRole;
+  }[];
+  readonly cards: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly note: string;
+    readonly card: Card;
+  }[];
+}
 
 /** What every room is given: where to keep things, what time it is, which centre this is. Made once in `server/start.ts`. */
 export interface Context {
@@ -11,6 +32,13 @@ export interface Context {
   readonly now: () => Date;
   readonly centre: Omit<Centre, 'today'>;
   readonly licences: LicenceLibrary;
+  readonly signIn: SignIn;
+  /** Hears of every change of a case, whichever server made it. */
+  readonly changes: CaseChanges;
+  /** The agent on the same desk as a window's browser, whose reader it uses. */
+  readonly deskAgent: string;
+  /** null at a centre. */
+  readonly demonstration: Demonstration | null;
   /** Terminals seal submissions to this key (ECDH-ES, P-256). */
   readonly submissionKey: { readonly publicJwk: Record<string, string>; readonly privateKey: CryptoKey };
 }

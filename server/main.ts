@@ -11,7 +11,7 @@ try {
   requireNode();
   const settings = readSettings(process.env);
   const licences = settings.licenceLibrary ? createLicenceLibrary(settings.licenceLibrary) : noLicenceLibrary;
-  const running = await startServer({ settings, demonstration: false, licences, prepare: loadStarterCatalogue });
+  const running = await startServer({ settings, demonstration: null, licences, prepare: loadStarterCatalogue });
   console.log(`Yimen is ready at ${running.url} for ${settings.community.name}.`);
   serveUntilStopped(running);
 } catch (error) {

@@ -2,13 +2,15 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from './app.ts';
+import { listenForCaseChanges } from './cases/changes.ts';
 import type { Settings } from './config.ts';
-import type { Context } from './context.ts';
+import type { Context, Demonstration } from './context.ts';
 import { lockDataFolder } from './data-folder.ts';
 import { claimCommunity, openDatabase } from './database/open.ts';
 import { createSealing } from './database/sealing.ts';
 import { loadKeys } from './keys.ts';
 import type { LicenceLibrary } from './licences/library.ts';
+import { createSignIn } from './staff/sign-in.ts';
 import { StartFailure } from './start-failure.ts';
 import { loadPages } from './web.ts';
 
@@ -24,7 +26,8 @@ export interface RunningServer {
  */
 export async function startServer(options: {
   readonly settings: Settings;
-  readonly demonstration: boolean;
+  /** null at a centre. */
+  readonly demonstration: Demonstration | null;
   readonly licences: LicenceLibrary;
   readonly prepare: (context: Context) => Promise<void>;
 }): Promise<RunningServer> {
@@ -32,7 +35,7 @@ export async function startServer(options: {
   const unlock = lockDataFolder(settings.dataDir, 'server');
   const keys = await loadKeys(settings.keysFile);
   const database = await openDatabase(settings);
-  await claimCommunity(database, settings, demonstration);
+  await claimCommunity(database, settings, demonstration !== null);
   if (!demonstration && (await licences.isDemonstration()))
     throw new StartFailure('LICENCE_LIBRARY_URL names a library with invented records: a centre does not use it.');
   const { code, ...community } = settings.community;
@@ -40,8 +43,12 @@ export async function startServer(options: {
     database: database.database,
     sealing: createSealing(keys.masterKey),
     now: () => new Date(),
-    centre: { communityCode: code, ...community, demonstration },
+    centre: { communityCode: code, ...community, demonstration: demonstration !== null },
     licences,
+    signIn: createSignIn(database.database, keys.signInSecret, settings.publicUrl),
+    changes: await listenForCaseChanges(database.config),
+    deskAgent: settings.deskAgent,
+    demonstration,
     submissionKey: keys.submission
   };
   await options.prepare(context);
@@ -63,6 +70,7 @@ export async function startServer(options: {
       server.close();
       server.closeAllConnections();
       await closed;
+      await context.changes.close();
       await database.close();
       unlock();
     }

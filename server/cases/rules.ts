@@ -1,8 +1,8 @@
 import { type Due, dueOf } from '../calendar/rules.ts';
 import type { CaseAct, CaseState, StaffRole } from '../contract/case-state.ts';
 import type { Failure, FailureCode } from '../contract/failure.ts';
-import type { Limit, Material } from '../contract/item.ts';
-import type { MaterialStanding } from '../contract/material.ts';
+import type { Item, Limit, Material } from '../contract/item.ts';
+import { isNeeded, type MaterialStanding, type PullOutcome, waysOn } from '../contract/material.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { CaseAction } from '../contract/wire.ts';
 
@@ -140,12 +140,66 @@ export function allowedActs(facts: CaseFacts, item: ItemFacts, actor: Actor): Ca
   return (Object.keys(ROLES) as ActName[]).filter((act) => permission(facts, item, act, actor) === null);
 }
 
-/** 受理: from this day the promised limit runs, unless it ran from receipt. */
+/**
+ * 受理: the promised limit runs from this day, or from receipt where the item says so. A day that a slip has already
+ * promised is kept: taking longer to accept does not move it.
+ */
 function acceptance(facts: CaseFacts, item: ItemFacts, today: string): CaseChange {
   const { promisedLimit } = item;
   const from = promisedLimit.clockStart === 'received' ? facts.receivedOn : today;
-  return { state: 'accepted', acceptedOn: today, due: dueOf(promisedLimit, from) };
+  return { state: 'accepted', acceptedOn: today, due: facts.due ?? dueOf(promisedLimit, from) };
 }
+
+/** Where each material stands when an application is handed in; null where a missing record was left open. */
+export function standingsOf(
+  materials: readonly Material[],
+  outcomes: Readonly<Record<string, PullOutcome>>,
+  ways: Readonly<Record<string, 'promise' | 'bring'>>,
+  byAgent: boolean
+): Record<string, MaterialStanding> | null {
+  const standings: Record<string, MaterialStanding> = {};
+  for (const material of materials) {
+    const standing = standingOf(material, outcomes[material.key], ways[material.key], byAgent);
+    if (!standing) return null;
+    standings[material.key] = standing;
+  }
+  return standings;
+}
+
+function standingOf(
+  material: Material,
+  outcome: PullOutcome | undefined,
+  way: 'promise' | 'bring' | undefined,
+  byAgent: boolean
+): MaterialStanding | null {
+  const toBring = material.tolerable ? 'later' : 'to-bring';
+  if (outcome === 'found') return 'fetched';
+  if (!isNeeded(material, byAgent)) return 'not-needed';
+  if (outcome === undefined) return material.source === 'generated' ? 'generated' : toBring;
+  if (way === undefined || !waysOn(material, outcome).includes(way)) return null;
+  return way === 'promise' ? 'promised' : toBring;
+}
+
+/** Whether the application can be accepted as it lies here: nothing has to be brought first. */
+export const isComplete = (standings: Readonly<Record<string, MaterialStanding>>): boolean =>
+  !Object.values(standings).includes('to-bring');
+
+/** 自助查询打印 and 自助办结 are decided by the records themselves, where all of them were found. */
+export const decidesItself = (
+  item: Pick<Item, 'terminalUse'>,
+  standings: Readonly<Record<string, MaterialStanding>>
+): boolean =>
+  (item.terminalUse === 'print' || item.terminalUse === 'finish') &&
+  Object.values(standings).every((standing) => ['fetched', 'generated', 'not-needed'].includes(standing));
+
+/** What the applicant still has to bring, in the order of the item. */
+export const missingOf = (
+  materials: readonly Pick<Material, 'key' | 'name' | 'note'>[],
+  standings: Readonly<Record<string, MaterialStanding>>
+): string[] =>
+  materials
+    .filter(({ key }) => standings[key] === 'to-bring' || standings[key] === 'later')
+    .map(({ name, note }) => (note ? `${name}（${note}）` : name));
 
 const received = (facts: CaseFacts, keys: readonly string[]): Record<string, MaterialStanding> => ({
   ...facts.materials,

@@ -74,7 +74,7 @@ export const caseEvents = pgTable(
     act: text('act').$type<CaseAct>().notNull(),
     fromState: text('from_state').$type<CaseState>(),
     toState: text('to_state').$type<CaseState>().notNull(),
-    byKind: text('by_kind').$type<'resident' | 'staff'>().notNull(),
+    byKind: text('by_kind').$type<'resident' | 'staff' | 'system'>().notNull(),
     byId: text('by_id'),
     note: sealed('note')
   },

@@ -33,3 +33,9 @@ export function isNeeded(material: Pick<Material, 'required' | 'requiredWhen' | 
   if (material.requiredWhen === '由他人代办时') return byAgent;
   return material.required;
 }
+
+/** True where something is made at the terminal that needs the applicant's hand under it. */
+export const needsSignature = (
+  item: { readonly materials: readonly Pick<Material, 'source' | 'required' | 'requiredWhen'>[] },
+  byAgent: boolean
+): boolean => item.materials.some((material) => material.source === 'generated' && isNeeded(material, byAgent));

@@ -155,6 +155,8 @@ export const submissionSchema = z
     itemCode: z.string().max(40),
     itemVersion: z.number().int(),
     answers: z.record(z.string().max(60), answerSchema),
+    /** Fields whose offered value was confirmed as it stands. */
+    kept: z.array(z.string().max(60)).max(100),
     ways: z.record(z.string().max(60), z.enum(['promise', 'bring'])),
     consents: z.array(z.enum(['health', 'account', 'minor-under-14', 'special-identity', 'biometric'])).max(5),
     signature: signatureSchema.nullable()
@@ -174,9 +176,9 @@ export const slipSchema = z
     applicant: z.string(),
     issuedAt: z.string(),
     headline: z.string().nullable(),
-    rows: z.array(z.object({ label: z.string(), text: z.string() })),
-    lists: z.array(z.object({ title: z.string(), entries: z.array(z.string()) })),
-    notes: z.array(z.string()),
+    rows: z.array(z.object({ label: z.string(), text: z.string() })).readonly(),
+    lists: z.array(z.object({ title: z.string(), entries: z.array(z.string()).readonly() })).readonly(),
+    notes: z.array(z.string()).readonly(),
     responsible: z.object({ name: z.string(), phone: z.string() }),
     code: z.string(),
     demonstration: z.boolean()

@@ -2,9 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair } from 'jose';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { listenForCaseChanges } from '../cases/changes.ts';
 import { communities } from '../catalogue/schema.ts';
 import type { Context } from '../context.ts';
 import { noLicenceLibrary } from '../licences/none.ts';
+import { createSignIn } from '../staff/sign-in.ts';
 import { connect } from './connect.ts';
 import { createSealing } from './sealing.ts';
 
@@ -44,6 +46,10 @@ export async function openTestCentre(changes: Partial<Context> = {}): Promise<Te
     now: () => now,
     centre: TEST_CENTRE,
     licences: noLicenceLibrary,
+    signIn: createSignIn(connection.database, randomBytes(32).toString('hex'), 'http://127.0.0.1'),
+    changes: await listenForCaseChanges(config),
+    deskAgent: 'http://127.0.0.1:5181',
+    demonstration: null,
     submissionKey: { publicJwk: { kty, crv, x, y }, privateKey },
     ...changes
   };
@@ -55,6 +61,7 @@ export async function openTestCentre(changes: Partial<Context> = {}): Promise<Te
       now = new Date(moment);
     },
     async close() {
+      await context.changes.close();
       await connection.close();
       await admin.query(`drop database ${name} with (force)`);
       await admin.end();

@@ -86,7 +86,7 @@ export function knownValues(item: Item, facts: PrefillFacts): Record<string, Kno
   return known;
 }
 
-function maskedText(field: FormField, value: Answer): string {
+export function maskedText(field: FormField, value: Answer): string {
   if (typeof value === 'string') {
     if (field.type === 'bankcard') return `**** **** **** ${value.slice(-4)}`;
     if (field.type === 'disabilityCert') return `${maskIdNumber(value.slice(0, 18))}${value.slice(18)}`;

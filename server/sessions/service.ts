@@ -161,3 +161,22 @@ export async function sessionView(context: Context, session: OpenSession): Promi
     openCases: session.resident ? await countOpenCases(context, session.resident.id) : 0
   };
 }
+
+/** What outlives a session: who was here at which terminal, without the cards. */
+export async function sessionRecord(
+  context: Context,
+  id: string
+): Promise<{ terminalId: string; residentId: string | null; live: boolean } | null> {
+  const [row] = await context.database
+    .select({
+      terminalId: sessions.terminalId,
+      residentId: sessions.residentId,
+      endedAt: sessions.endedAt,
+      expiresAt: sessions.expiresAt
+    })
+    .from(sessions)
+    .where(where(context, id));
+  if (!row) return null;
+  const live = row.endedAt === null && row.expiresAt > context.now();
+  return { terminalId: row.terminalId, residentId: row.residentId, live };
+}

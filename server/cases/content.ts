@@ -1,0 +1,35 @@
+import type { Context } from '../context.ts';
+import type { SensitiveClass } from '../contract/item.ts';
+import type { Signature } from '../contract/wire.ts';
+import type { KnownValue } from '../prefill/rules.ts';
+
+/** What an application holds about people, sealed as one in `cases.content`. */
+export interface CaseContent {
+  readonly applicant: CasePerson | null;
+  readonly agent: CasePerson | null;
+  readonly answers: Readonly<Record<string, Pick<KnownValue, 'value' | 'provenance'>>>;
+  readonly ways: Readonly<Record<string, 'promise' | 'bring'>>;
+  readonly consents: readonly SensitiveClass[];
+  readonly signature: Signature | null;
+}
+
+export interface CasePerson {
+  readonly name: string;
+  readonly idNumber: string;
+}
+
+/** What staff wrote when a case was decided or turned away. */
+export interface CaseReasons {
+  readonly reasons: readonly string[];
+  readonly remedy: string | null;
+}
+
+const seals = <T>(purpose: string) => ({
+  seal: (context: Context, value: T): Uint8Array => context.sealing.seal(purpose, JSON.stringify(value)),
+  open: (context: Context, sealed: Uint8Array): T => JSON.parse(context.sealing.open(purpose, sealed)) as T
+});
+
+export const contentSeal = seals<CaseContent>('cases.content');
+export const missingSeal = seals<readonly string[]>('cases.missing');
+export const reasonsSeal = seals<CaseReasons>('cases.reasons');
+export const noteSeal = seals<string>('case_events.note');

@@ -1,0 +1,104 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import type { CaseAct, CaseState } from '../contract/case-state.ts';
+import type { Slip } from '../contract/slip.ts';
+import type { TimelineEntry } from '../contract/wire.ts';
+import type { Queries, Transaction } from '../database/database.ts';
+import { staffNames } from '../staff/service.ts';
+import { noteSeal } from './content.ts';
+import { caseEvents, slips } from './schema.ts';
+
+/** One thing that happened to a case. */
+export interface CaseEvent {
+  readonly caseId: string;
+  readonly version: number;
+  readonly act: CaseAct;
+  readonly fromState: CaseState | null;
+  readonly toState: CaseState;
+  readonly by: { readonly kind: 'resident' | 'staff' | 'system'; readonly id: string | null };
+  readonly note: string | null;
+}
+
+/** Writes what happened and tells every server that listens; both take effect when the transaction does. */
+export async function writeEvent(context: Context, tx: Transaction, event: CaseEvent): Promise<void> {
+  const { communityCode } = context.centre;
+  const { by, note, ...what } = event;
+  await tx.insert(caseEvents).values({
+    communityCode,
+    ...what,
+    at: context.now(),
+    byKind: by.kind,
+    byId: by.id,
+    note: note === null ? null : noteSeal.seal(context, note)
+  });
+  const change = JSON.stringify({ communityCode, caseId: event.caseId, version: event.version });
+  await tx.execute(sql`select pg_notify('case_changes', ${change})`);
+}
+
+const ACT_TEXT: Readonly<Record<CaseAct, string>> = {
+  submit: '提交申请',
+  claim: '工作人员认领',
+  offer: '移交给同事',
+  'take-over': '同事接手',
+  decline: '同事没有接手',
+  'receive-material': '收到材料',
+  accept: '正式受理',
+  'ask-supplement': '一次性告知要补的材料',
+  supplement: '材料补齐，正式受理',
+  refuse: '不予受理',
+  send: '转审批部门',
+  grant: '准予',
+  deny: '不予批准',
+  issue: '结果已领取',
+  withdraw: '申请人撤回'
+};
+
+const BY_TEXT = { resident: '申请人', system: '自助办结', staff: '工作人员' } as const;
+
+/** The whole history of a case, oldest first, in words. */
+export async function timelineOf(context: Context, queries: Queries, caseId: string): Promise<TimelineEntry[]> {
+  const rows = await queries
+    .select()
+    .from(caseEvents)
+    .where(and(eq(caseEvents.communityCode, context.centre.communityCode), eq(caseEvents.caseId, caseId)))
+    .orderBy(asc(caseEvents.version));
+  const names = await staffNames(
+    context,
+    queries,
+    rows.flatMap((row) => row.byId ?? [])
+  );
+  return rows.map((row) => {
+    const note = row.note ? noteSeal.open(context, row.note) : null;
+    return {
+      at: row.at.toISOString(),
+      act: row.act,
+      state: row.toState,
+      by: (row.byKind === 'staff' && row.byId && names.get(row.byId)) || BY_TEXT[row.byKind],
+      text: note ? `${ACT_TEXT[row.act]}：${note}` : ACT_TEXT[row.act]
+    };
+  });
+}
+
+const SLIP = 'slips.slip';
+
+/** Puts a slip on record. It is never written again. */
+export async function keepSlip(context: Context, tx: Transaction, caseId: string, slip: Slip): Promise<void> {
+  await tx.insert(slips).values({
+    communityCode: context.centre.communityCode,
+    caseId,
+    serial: Number(slip.number.split('-')[1]),
+    kind: slip.kind,
+    slip: context.sealing.seal(SLIP, JSON.stringify(slip)),
+    issuedAt: context.now()
+  });
+}
+
+/** All slips of a case, oldest first. */
+export async function slipsOf(context: Context, queries: Queries, caseId: string): Promise<Slip[]> {
+  const rows = await queries
+    .select({ slip: slips.slip })
+    .from(slips)
+    .where(and(eq(slips.communityCode, context.centre.communityCode), eq(slips.caseId, caseId)))
+    .orderBy(asc(slips.serial));
+  return rows.map((row) => JSON.parse(context.sealing.open(SLIP, row.slip)) as Slip);
+}

@@ -1,0 +1,110 @@
+import { and, eq, ilike, inArray, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import { type CaseState, CLOSED_STATES } from '../contract/case-state.ts';
+import type { QueueRow } from '../contract/wire.ts';
+import type { Queries } from '../database/database.ts';
+import { findByIdNumber } from '../people/service.ts';
+import { staffNames } from '../staff/service.ts';
+import { cases } from './schema.ts';
+import { openRow } from './service.ts';
+import { type CaseRow, queueRow } from './views.ts';
+
+/** Which cases to show. Without states: those that are not closed. */
+export interface QueueQuestion {
+  readonly states: readonly CaseState[];
+  readonly field: string | null;
+  readonly item: string | null;
+  /** A member of staff, `none` for cases nobody has claimed. */
+  readonly owner: string | null;
+  /** The beginning of a case number or short code, or part of an item's name. */
+  readonly text: string | null;
+  /** Item codes whose name has the text in it. */
+  readonly itemsNamed: readonly string[];
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/** Cases without a promised day (waiting for the applicant) come last. */
+const LAST_DAY = '9999-12-31';
+const dueKey = sql<string>`coalesce(${cases.dueOn}, ${LAST_DAY}::date)::text`;
+
+const cursorOf = (row: CaseRow): string => `${row.dueOn ?? LAST_DAY}_${row.id}`;
+const CURSOR = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/;
+
+export const isCursor = (text: string): boolean => CURSOR.test(text);
+
+function afterCursor(cursor: string): SQL | undefined {
+  const [, due, id] = CURSOR.exec(cursor) ?? [];
+  return due && id ? sql`(${dueKey}, ${cases.id}) > (${due}, ${id}::uuid)` : undefined;
+}
+
+function textMatches({ text, itemsNamed }: QueueQuestion): SQL | undefined {
+  if (!text) return undefined;
+  const digits = text.replaceAll(/\s/g, '');
+  const numbers = /^\d+$/.test(digits) ? [ilike(cases.number, `${digits}%`), ilike(cases.shortCode, `${digits}%`)] : [];
+  const items = itemsNamed.length > 0 ? [inArray(cases.itemCode, [...itemsNamed])] : [];
+  return or(...numbers, ...items) ?? sql`false`;
+}
+
+async function rowsOf(context: Context, queries: Queries, found: readonly CaseRow[]): Promise<QueueRow[]> {
+  const names = await staffNames(
+    context,
+    queries,
+    found.flatMap((row) => [row.ownerId, row.offeredTo]).filter((id) => id !== null)
+  );
+  return Promise.all(found.map(async (row) => queueRow(await openRow(context, row), names)));
+}
+
+/** The queue, the nearest promised day first; `next` goes on where this page ends. */
+export async function readQueue(
+  context: Context,
+  question: QueueQuestion
+): Promise<{ rows: QueueRow[]; next: string | null }> {
+  const { states, field, item, owner, after, limit } = question;
+  const found = await context.database
+    .select()
+    .from(cases)
+    .where(
+      and(
+        eq(cases.communityCode, context.centre.communityCode),
+        states.length > 0 ? inArray(cases.state, [...states]) : notInArray(cases.state, [...CLOSED_STATES]),
+        field ? eq(cases.fieldCode, field) : undefined,
+        item ? eq(cases.itemCode, item) : undefined,
+        owner === 'none'
+          ? isNull(cases.ownerId)
+          : owner
+            ? or(eq(cases.ownerId, owner), eq(cases.offeredTo, owner))
+            : undefined,
+        textMatches(question),
+        after ? afterCursor(after) : undefined
+      )
+    )
+    .orderBy(dueKey, cases.id)
+    .limit(limit + 1);
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    rows: await rowsOf(context, context.database, page),
+    next: found.length > limit && last ? cursorOf(last) : null
+  };
+}
+
+/** Cases by what a slip or a card gives: one by its number or short code, all of a person by the ID number. */
+export async function findCases(
+  context: Context,
+  queries: Queries,
+  by: { readonly caseNumber: string } | { readonly shortCode: string } | { readonly idNumber: string }
+): Promise<QueueRow[]> {
+  const { communityCode } = context.centre;
+  const here = eq(cases.communityCode, communityCode);
+  let where: SQL | undefined;
+  if ('caseNumber' in by) where = and(here, eq(cases.number, by.caseNumber));
+  else if ('shortCode' in by) where = and(here, eq(cases.shortCode, by.shortCode));
+  else {
+    const resident = await findByIdNumber(context, queries, by.idNumber);
+    if (!resident) return [];
+    where = and(here, or(eq(cases.applicantId, resident.id), eq(cases.agentId, resident.id)));
+  }
+  const found = await queries.select().from(cases).where(where).orderBy(sql`${cases.receivedAt} desc`).limit(50);
+  return rowsOf(context, queries, found);
+}

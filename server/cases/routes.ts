@@ -1,0 +1,126 @@
+import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
+import type { Context } from '../context.ts';
+import { progressSchema, residentCaseSchema, slipSchema, submittedSchema, uuid } from '../contract/wire.ts';
+import { failureBody, failureResponses, newRouter, Refusal, statusOf } from '../http.ts';
+import { requireSession, type SessionVariables } from '../sessions/identity.ts';
+import { formPdf, resultPdf } from '../slips/documents.ts';
+import { requireTerminal } from '../terminals/identity.ts';
+import { withdraw } from './act.ts';
+import { readProgress } from './progress.ts';
+import { listOwnCases, type ResidentReading, readOwnCase } from './service.ts';
+import { submit } from './submission.ts';
+import { hasPrintableResult } from './views.ts';
+
+const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+  200: { description, content: { 'application/json': { schema } } },
+  ...failureResponses
+});
+const pdf = {
+  200: { description: 'one document', content: { 'application/pdf': { schema: z.string() } } },
+  ...failureResponses
+};
+const ofCase = z.object({ id: uuid });
+const ofSlip = z.object({ id: uuid, number: z.string().max(40) });
+
+const submissions = (context: Context) =>
+  createRoute({
+    method: 'post',
+    path: '/api/submissions',
+    description:
+      'Body: a JWE (ECDH-ES, A256GCM) of `Submission`, sealed to the key of `GET /api/terminals/me`; sent as application/jose.',
+    middleware: [requireTerminal(context)] as const,
+    request: { headers: z.object({ 'idempotency-key': uuid }) },
+    responses: json('the case and its slip', submittedSchema)
+  });
+
+const progress = (context: Context) =>
+  createRoute({
+    method: 'post',
+    path: '/api/progress',
+    middleware: [requireTerminal(context)] as const,
+    request: {
+      body: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: z.union([
+              z.object({ caseNumber: z.string().max(40) }).strict(),
+              z.object({ shortCode: z.string().regex(/^\d{6}$/), last4: z.string().regex(/^\d{3}[\dXx]$/) }).strict()
+            ])
+          }
+        }
+      }
+    },
+    responses: json('how it stands, nothing personal', progressSchema)
+  });
+
+const own = <Path extends string, Params extends z.ZodObject, Answers extends RouteConfig['responses']>(
+  context: Context,
+  method: 'get' | 'post',
+  path: Path,
+  params: Params,
+  responses: Answers
+) => createRoute({ method, path, middleware: [requireSession(context)] as const, request: { params }, responses });
+
+/** What a resident does at a terminal: hand in, look up, take papers, withdraw. */
+export function caseRoutes(context: Context) {
+  const mine = async (residentId: string | undefined, id: string): Promise<ResidentReading> => {
+    if (!residentId) throw new Refusal('session.none');
+    const found = await readOwnCase(context, residentId, id);
+    if (!found) throw new Refusal('case.not-found');
+    return found;
+  };
+  const list = createRoute({
+    method: 'get',
+    path: '/api/my/cases',
+    middleware: [requireSession(context)] as const,
+    responses: json('the newest first', z.object({ cases: z.array(residentCaseSchema) }))
+  });
+  const one = own(context, 'get', '/api/my/cases/{id}', ofCase, json('one case', residentCaseSchema));
+  const slip = own(context, 'get', '/api/my/cases/{id}/slips/{number}', ofSlip, json('one slip', slipSchema));
+  const form = own(context, 'get', '/api/my/cases/{id}/form.pdf', ofCase, pdf);
+  const result = own(context, 'get', '/api/my/cases/{id}/result.pdf', ofCase, pdf);
+  const undo = own(context, 'post', '/api/my/cases/{id}/withdraw', ofCase, json('withdrawn', residentCaseSchema));
+
+  const router = newRouter<SessionVariables>();
+  return router
+    .openapi(submissions(context), async (c) => {
+      const { 'idempotency-key': key } = c.req.valid('header');
+      const submitted = await submit(context, c.var.terminal, key, await c.req.text());
+      if (!submitted.ok) return c.json(failureBody(submitted.error), statusOf(submitted.error.code));
+      return c.json(submitted.value, 200);
+    })
+    .openapi(progress(context), async (c) => {
+      const found = await readProgress(context, c.var.terminal.id, c.req.valid('json'));
+      return found.ok ? c.json(found.value, 200) : c.json(failureBody(found.error), statusOf(found.error.code));
+    })
+    .openapi(list, async (c) => {
+      const { resident } = c.var.session;
+      if (!resident) return c.json(failureBody('session.none'), 401);
+      return c.json({ cases: await listOwnCases(context, resident.id) }, 200);
+    })
+    .openapi(one, async (c) => c.json((await mine(c.var.session.resident?.id, c.req.valid('param').id)).view, 200))
+    .openapi(slip, async (c) => {
+      const { id, number } = c.req.valid('param');
+      const { slips } = await mine(c.var.session.resident?.id, id);
+      const found = slips.find((candidate) => candidate.number === number);
+      return found ? c.json(found, 200) : c.json(failureBody('case.not-found'), 404);
+    })
+    .openapi(form, async (c) => {
+      const { opened } = await mine(c.var.session.resident?.id, c.req.valid('param').id);
+      return c.body(Buffer.from(await formPdf(context, opened)), 200, { 'content-type': 'application/pdf' });
+    })
+    .openapi(result, async (c) => {
+      const { opened } = await mine(c.var.session.resident?.id, c.req.valid('param').id);
+      if (!hasPrintableResult(opened.row, opened.item)) return c.json(failureBody('case.no-result'), 409);
+      return c.body(Buffer.from(await resultPdf(context, opened)), 200, { 'content-type': 'application/pdf' });
+    })
+    .openapi(undo, async (c) => {
+      const { id } = c.req.valid('param');
+      const residentId = c.var.session.resident?.id;
+      if (!residentId) return c.json(failureBody('session.none'), 401);
+      const done = await withdraw(context, residentId, id);
+      if (!done.ok) return c.json(failureBody(done.error), statusOf(done.error.code));
+      return c.json((await mine(residentId, id)).view, 200);
+    });
+}

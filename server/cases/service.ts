@@ -1,0 +1,87 @@
+import { and, desc, eq, or, sql } from 'drizzle-orm';
+import { findItemVersion } from '../catalogue/service.ts';
+import type { Context } from '../context.ts';
+import type { Slip } from '../contract/slip.ts';
+import type { ResidentCase } from '../contract/wire.ts';
+import type { Queries } from '../database/database.ts';
+import { responsibleOf } from '../staff/service.ts';
+import { slipsOf, timelineOf } from './history.ts';
+import { cases } from './schema.ts';
+import { type CaseRow, type OpenedCase, opened, residentCase } from './views.ts';
+
+/** A case of this centre by id, seals off; null where there is none. `lock` holds it until the transaction ends. */
+export async function openCase(
+  context: Context,
+  queries: Queries,
+  id: string,
+  { lock = false } = {}
+): Promise<OpenedCase | null> {
+  const query = queries
+    .select()
+    .from(cases)
+    .where(and(eq(cases.communityCode, context.centre.communityCode), eq(cases.id, id)));
+  const [row] = lock ? await query.for('update') : await query;
+  return row ? openRow(context, row) : null;
+}
+
+/** The seals off a row, with the version of the item it was filed under. */
+export async function openRow(context: Context, row: CaseRow): Promise<OpenedCase> {
+  const item = await findItemVersion(context, row.itemCode, row.itemVersion);
+  if (!item) throw new Error('a case of an item that was never published');
+  return opened(context, row, item);
+}
+
+/** A case as its applicant sees it, with its slips. */
+export interface ResidentReading {
+  readonly view: ResidentCase;
+  readonly slips: readonly Slip[];
+  readonly opened: OpenedCase;
+}
+
+async function reading(context: Context, queries: Queries, found: OpenedCase): Promise<ResidentReading> {
+  const { row } = found;
+  const [responsible, slips, timeline] = await Promise.all([
+    responsibleOf(context, queries, row.ownerId ?? row.responsibleId),
+    slipsOf(context, queries, row.id),
+    timelineOf(context, queries, row.id)
+  ]);
+  return { view: residentCase(found, responsible, slips, timeline), slips, opened: found };
+}
+
+export async function readResidentCase(
+  context: Context,
+  queries: Queries,
+  id: string
+): Promise<ResidentReading | null> {
+  const found = await openCase(context, queries, id);
+  return found ? reading(context, queries, found) : null;
+}
+
+const isOf = (row: CaseRow, residentId: string): boolean =>
+  row.applicantId === residentId || row.agentId === residentId;
+
+/** One of a resident's own cases: their own, or one they filed for somebody. */
+export async function readOwnCase(context: Context, residentId: string, id: string): Promise<ResidentReading | null> {
+  const found = await readResidentCase(context, context.database, id);
+  return found && isOf(found.opened.row, residentId) ? found : null;
+}
+
+/** At most this many are listed at the terminal, the newest first. */
+const MOST_LISTED = 50;
+
+export async function listOwnCases(context: Context, residentId: string): Promise<ResidentCase[]> {
+  const rows = await context.database
+    .select()
+    .from(cases)
+    .where(
+      and(
+        eq(cases.communityCode, context.centre.communityCode),
+        or(eq(cases.applicantId, residentId), eq(cases.agentId, residentId))
+      )
+    )
+    .orderBy(desc(cases.receivedAt), sql`${cases.id} desc`)
+    .limit(MOST_LISTED);
+  const views: ResidentCase[] = [];
+  for (const row of rows) views.push((await reading(context, context.database, await openRow(context, row))).view);
+  return views;
+}

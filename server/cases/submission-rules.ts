@@ -1,0 +1,82 @@
+import type { Failure } from '../contract/failure.ts';
+import { type AnswerProblem, type Answers, checkField } from '../contract/form.ts';
+import type { Item } from '../contract/item.ts';
+import type { MaterialStanding } from '../contract/material.ts';
+import { needsSignature } from '../contract/material.ts';
+import { fail, ok, type Result } from '../contract/result.ts';
+import type { Submission } from '../contract/wire.ts';
+import type { OpenPrefill } from '../prefill/service.ts';
+import type { CaseContent } from './content.ts';
+import { standingsOf } from './rules.ts';
+
+type CaseAnswers = CaseContent['answers'];
+
+/** Everything that is stored of an application, put together from what the state knew and what the resident said. */
+export interface CompleteApplication {
+  readonly answers: CaseAnswers;
+  readonly standings: Readonly<Record<string, MaterialStanding>>;
+  /** Values typed or confirmed now, to be offered next time. */
+  readonly typed: Answers;
+}
+
+/**
+ * Merges known values with the resident's. What the state said is taken from the server's own copy; a correction counts
+ * only where the field may be corrected.
+ */
+function mergeAnswers(
+  item: Item,
+  prefill: OpenPrefill,
+  submission: Submission,
+  today: string
+): { answers: CaseAnswers; problems: AnswerProblem[] } {
+  const problems: AnswerProblem[] = [];
+  const answers: Record<string, CaseAnswers[string]> = {};
+  const keys = new Set(item.form.map((field) => field.key));
+  for (const key of Object.keys(submission.answers))
+    if (!keys.has(key)) problems.push({ field: key, code: 'answer.unknown-field' });
+  for (const field of item.form) {
+    const known = prefill.known[field.key];
+    const typed = submission.answers[field.key];
+    if (known && !known.offered && typed !== undefined && !field.correctable) {
+      problems.push({ field: field.key, code: 'answer.unknown-field' });
+      continue;
+    }
+    const standsAsKnown =
+      known !== undefined && typed === undefined && (!known.offered || submission.kept.includes(field.key));
+    if (standsAsKnown) {
+      answers[field.key] = { value: known.value, provenance: known.provenance };
+      continue;
+    }
+    const found = checkField(field, typed);
+    problems.push(...found);
+    if (found.length === 0 && typed !== undefined)
+      answers[field.key] = { value: typed, provenance: { from: 'typed', name: null, date: today } };
+  }
+  return { answers, problems };
+}
+
+/** Whether an application can be taken as it is. Failures: form, consents, materials, signature, in this order. */
+export function completeApplication(
+  item: Item,
+  prefill: OpenPrefill,
+  submission: Submission,
+  byAgent: boolean,
+  today: string
+): Result<CompleteApplication, Failure> {
+  const { answers, problems } = mergeAnswers(item, prefill, submission, today);
+  if (problems.length > 0) return fail({ code: 'form.invalid', fields: problems });
+  if (!item.sensitive.every((name) => submission.consents.includes(name))) return fail({ code: 'consent.missing' });
+  const standings = standingsOf(item.materials, prefill.outcomes, submission.ways, byAgent);
+  if (!standings) return fail({ code: 'material.unresolved' });
+  const signed = submission.signature !== null && submission.signature.length > 0;
+  if (needsSignature(item, byAgent) && !signed) return fail({ code: 'signature.missing' });
+  const typed = Object.fromEntries(
+    item.form
+      .filter((field) => field.remembered && answers[field.key]?.provenance.from === 'typed')
+      .flatMap((field) => {
+        const answer = answers[field.key];
+        return answer ? [[field.key, answer.value] as const] : [];
+      })
+  );
+  return ok({ answers, standings, typed });
+}

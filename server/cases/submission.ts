@@ -1,0 +1,267 @@
+import { and, eq } from 'drizzle-orm';
+import { compactDecrypt } from 'jose';
+import { record } from '../audit/service.ts';
+import { dueOf } from '../calendar/rules.ts';
+import { findItem, findItemVersion } from '../catalogue/service.ts';
+import { dayOf } from '../clock.ts';
+import type { Context } from '../context.ts';
+import type { CaseAct, CaseState } from '../contract/case-state.ts';
+import type { Failure } from '../contract/failure.ts';
+import type { Item } from '../contract/item.ts';
+import { fail, ok, type Result } from '../contract/result.ts';
+import { type Submission, type Submitted, submissionSchema } from '../contract/wire.ts';
+import type { Transaction } from '../database/database.ts';
+import { openResidents, remember } from '../people/service.ts';
+import { type OpenPrefill, readPrefill } from '../prefill/service.ts';
+import { sessionRecord } from '../sessions/service.ts';
+import { composeSlip, receiptMatter } from '../slips/compose.ts';
+import { takeSlot } from '../slots/service.ts';
+import { chooseResponsible } from '../staff/service.ts';
+import type { Terminal } from '../terminals/service.ts';
+import { contentSeal, missingSeal } from './content.ts';
+import { keepSlip, writeEvent } from './history.ts';
+import { chooseShortCode, takeCaseNumber } from './numbers.ts';
+import { decidesItself, isComplete, missingOf } from './rules.ts';
+import { cases } from './schema.ts';
+import { readResidentCase } from './service.ts';
+import { type CompleteApplication, completeApplication } from './submission-rules.ts';
+
+/** Opens a submission that a terminal sealed (JWE, ECDH-ES to the server's key). */
+export async function openSubmission(context: Context, sealed: string): Promise<Result<Submission, Failure>> {
+  try {
+    const { plaintext } = await compactDecrypt(sealed, context.submissionKey.privateKey, {
+      keyManagementAlgorithms: ['ECDH-ES'],
+      contentEncryptionAlgorithms: ['A256GCM']
+    });
+    const parsed = submissionSchema.safeParse(JSON.parse(new TextDecoder().decode(plaintext)));
+    return parsed.success ? ok(parsed.data) : fail({ code: 'submission.unreadable' });
+  } catch {
+    return fail({ code: 'submission.unreadable' });
+  }
+}
+
+/** The same content gives the same text, in whatever order its keys came. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join()}}`;
+}
+
+const digestOf = (context: Context, submission: Submission): string =>
+  Buffer.from(context.sealing.index('cases.submission', canonical(submission))).toString('base64url');
+
+/** The case that a key already made: answered again where the content is the same. */
+async function repeated(context: Context, key: string, digest: string): Promise<Result<Submitted, Failure> | null> {
+  const [row] = await context.database
+    .select({ id: cases.id, digest: cases.submissionDigest })
+    .from(cases)
+    .where(and(eq(cases.communityCode, context.centre.communityCode), eq(cases.submissionKey, key)));
+  if (!row) return null;
+  if (row.digest !== digest) return fail({ code: 'submission.key-reused' });
+  return answerFor(context, row.id, true);
+}
+
+async function answerFor(context: Context, caseId: string, again: boolean): Promise<Result<Submitted, Failure>> {
+  const found = await readResidentCase(context, context.database, caseId);
+  const slip = found?.slips.find((candidate) => candidate.kind === 'receipt');
+  if (!found || !slip) throw new Error('a case without its receipt');
+  return ok({ case: found.view, slip, repeated: again });
+}
+
+interface Filing {
+  readonly terminal: Terminal;
+  readonly key: string;
+  readonly digest: string;
+  readonly submission: Submission;
+  readonly prefill: OpenPrefill;
+  readonly item: Item;
+  readonly application: CompleteApplication;
+  readonly agentId: string | null;
+}
+
+class SlotTaken extends Error {}
+
+/** What befalls a case in the moment it is handed in: usually it is received, sometimes decided there and then. */
+function firstActs(decided: boolean): readonly { act: CaseAct; from: CaseState | null; to: CaseState }[] {
+  const submit = { act: 'submit', from: null, to: 'received' } as const;
+  if (!decided) return [submit];
+  return [
+    submit,
+    { act: 'accept', from: 'received', to: 'accepted' },
+    { act: 'grant', from: 'accepted', to: 'granted' }
+  ];
+}
+
+async function file(context: Context, tx: Transaction, filing: Filing): Promise<string> {
+  const { terminal, key, digest, submission, prefill, item, application, agentId } = filing;
+  const { communityCode } = context.centre;
+  const today = dayOf(context.now());
+  const decided = decidesItself(item, application.standings);
+  const due = isComplete(application.standings) ? dueOf(item.promisedLimit, today) : null;
+  const missing = missingOf(item.materials, application.standings);
+  const ids = [prefill.applicantId, agentId].filter((id) => id !== null);
+  const people = await openResidents(context, tx, ids);
+  const person = (id: string | null) => {
+    const found = id === null ? undefined : people.get(id);
+    return found ? { name: found.name, idNumber: found.idNumber } : null;
+  };
+  const [applicant, agent] = [person(prefill.applicantId), person(agentId)];
+  const responsible = await chooseResponsible(context, tx);
+  const number = await takeCaseNumber(context, tx, today);
+  const shortCode = await chooseShortCode(context, tx);
+  const acts = firstActs(decided);
+  const [row] = await tx
+    .insert(cases)
+    .values({
+      communityCode,
+      number,
+      shortCode,
+      itemCode: item.code,
+      itemVersion: item.version,
+      fieldCode: item.field,
+      applicantId: prefill.applicantId,
+      agentId,
+      terminalId: terminal.id,
+      channel: 'terminal',
+      state: decided ? 'granted' : 'received',
+      version: acts.length,
+      responsibleId: responsible.id,
+      receivedAt: context.now(),
+      acceptedOn: decided ? today : null,
+      decidedOn: decided ? today : null,
+      dueOn: due?.due ?? null,
+      dueProvisional: due?.provisional ?? false,
+      content: contentSeal.seal(context, {
+        applicant,
+        agent,
+        answers: application.answers,
+        ways: submission.ways,
+        consents: submission.consents,
+        signature: submission.signature
+      }),
+      missing: missing.length > 0 ? missingSeal.seal(context, missing) : null,
+      materials: application.standings,
+      submissionKey: key,
+      submissionDigest: digest
+    })
+    .returning({ id: cases.id });
+  if (!row) throw new Error('a case was not made');
+  await takePlaces(context, tx, item, application, row.id);
+  for (const [index, { act, from, to }] of acts.entries())
+    await writeEvent(context, tx, {
+      caseId: row.id,
+      version: index + 1,
+      act,
+      fromState: from,
+      toState: to,
+      by: index === 0 ? { kind: 'resident', id: agentId ?? prefill.applicantId } : { kind: 'system', id: null },
+      note: null
+    });
+  const slipCase = {
+    number,
+    shortCode,
+    applicantName: applicant?.name ?? null,
+    agentName: agent?.name ?? null,
+    dueOn: due?.due ?? null,
+    dueProvisional: due?.provisional ?? false,
+    responsible: { name: responsible.name, phone: responsible.phone }
+  };
+  const received = item.materials
+    .filter((material) => ['fetched', 'generated', 'promised'].includes(application.standings[material.key] ?? ''))
+    .map((material) =>
+      application.standings[material.key] === 'promised' ? `${material.name}（写了承诺）` : material.name
+    );
+  const matter = receiptMatter(context, item, slipCase, { received, missing, decided });
+  await keepSlip(context, tx, row.id, composeSlip(context, item, slipCase, 'receipt', 1, matter));
+  if (prefill.applicantId) await remember(context, tx, prefill.applicantId, item, rememberedFrom(item, application));
+  await record(context, tx, {
+    actorKind: 'terminal',
+    actorId: terminal.id,
+    action: 'case.submit',
+    subject: row.id,
+    purpose: item.code
+  });
+  return row.id;
+}
+
+const rememberedFrom = (item: Item, application: CompleteApplication) =>
+  item.form.flatMap((field) => {
+    const value = application.typed[field.key];
+    return value === undefined ? [] : [{ fieldKey: field.key, fieldType: field.type, value }];
+  });
+
+async function takePlaces(
+  context: Context,
+  tx: Transaction,
+  item: Item,
+  application: CompleteApplication,
+  caseId: string
+): Promise<void> {
+  for (const field of item.form) {
+    const slot = application.answers[field.key]?.value;
+    if (field.type !== 'slot' || typeof slot !== 'string') continue;
+    const chosen = item.slotPlan?.resourceField ? application.answers[item.slotPlan.resourceField]?.value : undefined;
+    const resource = typeof chosen === 'string' ? chosen : '';
+    if (!(await takeSlot(context, tx, { item, resource, slot, caseId }))) throw new SlotTaken();
+  }
+}
+
+/** PostgreSQL's unique violation, on the key that makes a submission one case. */
+function isSameKey(error: unknown): boolean {
+  const cause = (error as { cause?: unknown }).cause ?? error;
+  const { code, constraint } = cause as { code?: string; constraint?: string };
+  return code === '23505' && constraint === 'cases_submission_key';
+}
+
+/**
+ * Takes an application on record, exactly once for each key, however often and from however many places at once it
+ * arrives. A session that has ended since does not matter: the application was made in it.
+ */
+export async function submit(
+  context: Context,
+  terminal: Terminal,
+  key: string,
+  sealed: string
+): Promise<Result<Submitted, Failure>> {
+  const opened = await openSubmission(context, sealed);
+  if (!opened.ok) return opened;
+  const submission = opened.value;
+  const digest = digestOf(context, submission);
+  const before = await repeated(context, key, digest);
+  if (before) return before;
+
+  const prefill = await readPrefill(context, context.database, submission.prefillId);
+  const session = prefill && (await sessionRecord(context, prefill.sessionId));
+  if (!prefill || session?.terminalId !== terminal.id) return fail({ code: 'session.none' });
+  if (prefill.itemCode !== submission.itemCode || prefill.itemVersion !== submission.itemVersion)
+    return fail({ code: 'item.stale' });
+  const item = await findItemVersion(context, prefill.itemCode, prefill.itemVersion);
+  if (!item) return fail({ code: 'item.unknown' });
+  // Whoever is still here can look at the new version; whoever has left applied under the one they saw.
+  const current = await findItem(context, item.code);
+  if (session.live && current?.version !== item.version) return fail({ code: 'item.stale' });
+
+  const byAgent = prefill.applicantId !== session.residentId;
+  const application = completeApplication(item, prefill, submission, byAgent, dayOf(context.now()));
+  if (!application.ok) return application;
+  const filing: Filing = {
+    terminal,
+    key,
+    digest,
+    submission,
+    prefill,
+    item,
+    application: application.value,
+    agentId: byAgent ? session.residentId : null
+  };
+  try {
+    const caseId = await context.database.transaction((tx) => file(context, tx, filing));
+    return await answerFor(context, caseId, false);
+  } catch (error) {
+    if (error instanceof SlotTaken) return fail({ code: 'slot.taken' });
+    const again = isSameKey(error) ? await repeated(context, key, digest) : null;
+    if (again) return again;
+    throw error;
+  }
+}

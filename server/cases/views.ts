@@ -1,0 +1,166 @@
+import { dayOf } from '../clock.ts';
+import type { Context } from '../context.ts';
+import { answerText } from '../contract/form.ts';
+import { maskIdNumber } from '../contract/id-number.ts';
+import type { FormField, Item } from '../contract/item.ts';
+import { limitText } from '../contract/limit.ts';
+import { maskPersonName } from '../contract/person-name.ts';
+import type { Slip } from '../contract/slip.ts';
+import type { QueueRow, ResidentCase, TimelineEntry, WindowCase } from '../contract/wire.ts';
+import { maskedText, withMaskedNumbers } from '../prefill/rules.ts';
+import type { Responsible } from '../staff/service.ts';
+import { type CaseContent, type CaseReasons, contentSeal, missingSeal, reasonsSeal } from './content.ts';
+import type { CaseFacts } from './rules.ts';
+import type { cases } from './schema.ts';
+
+export type CaseRow = typeof cases.$inferSelect;
+
+/** A case with the seals off. Never leaves the server like this. */
+export interface OpenedCase {
+  readonly row: CaseRow;
+  readonly item: Item;
+  readonly content: CaseContent;
+  readonly missing: readonly string[];
+  readonly reasons: CaseReasons;
+}
+
+export function opened(context: Context, row: CaseRow, item: Item): OpenedCase {
+  return {
+    row,
+    item,
+    content: contentSeal.open(context, row.content),
+    missing: row.missing ? missingSeal.open(context, row.missing) : [],
+    reasons: row.reasons ? reasonsSeal.open(context, row.reasons) : { reasons: [], remedy: null }
+  };
+}
+
+export const factsOf = (row: CaseRow): CaseFacts => ({
+  state: row.state,
+  version: row.version,
+  ownerId: row.ownerId,
+  offeredTo: row.offeredTo,
+  supplementAsked: row.supplementAsked,
+  materials: row.materials,
+  receivedOn: dayOf(row.receivedAt),
+  due: row.dueOn === null ? null : { due: row.dueOn, provisional: row.dueProvisional }
+});
+
+/** A result lies ready to be printed: the item gives one on paper, and it was granted. */
+export const hasPrintableResult = (row: CaseRow, item: Item): boolean =>
+  item.result.printable && (row.state === 'granted' || row.state === 'issued');
+
+const applicantName = ({ applicant }: CaseContent): string => (applicant ? maskPersonName(applicant.name) : '未留姓名');
+
+const slipRows = (slips: readonly Slip[]) => slips.map(({ number, title, issuedAt }) => ({ number, title, issuedAt }));
+
+/** As its applicant sees it. */
+export function residentCase(
+  { row, item, content, missing, reasons }: OpenedCase,
+  responsible: Responsible,
+  slips: readonly Slip[],
+  timeline: readonly TimelineEntry[]
+): ResidentCase {
+  return {
+    id: row.id,
+    number: row.number,
+    shortCode: row.shortCode,
+    itemCode: item.code,
+    itemName: item.name,
+    applicant: applicantName(content),
+    state: row.state,
+    receivedOn: dayOf(row.receivedAt),
+    dueOn: row.dueOn,
+    dueProvisional: row.dueProvisional,
+    responsible: { name: responsible.name, phone: responsible.phone },
+    missing: [...missing],
+    reasons: [...reasons.reasons],
+    remedy: reasons.remedy,
+    resultPrintable: hasPrintableResult(row, item),
+    slips: slipRows(slips),
+    timeline: [...timeline]
+  };
+}
+
+const named = (id: string | null, names: ReadonlyMap<string, string>) =>
+  id === null ? null : { id, name: names.get(id) ?? '' };
+
+/** A row of the queue. Only the name is unsealed, and masked at once. */
+export function queueRow({ row, item, content }: OpenedCase, names: ReadonlyMap<string, string>): QueueRow {
+  return {
+    id: row.id,
+    number: row.number,
+    shortCode: row.shortCode,
+    itemCode: row.itemCode,
+    itemName: item.name,
+    fieldCode: row.fieldCode,
+    applicant: applicantName(content),
+    state: row.state,
+    owner: named(row.ownerId, names),
+    offeredTo: named(row.offeredTo, names),
+    receivedAt: row.receivedAt.toISOString(),
+    dueOn: row.dueOn,
+    dueProvisional: row.dueProvisional,
+    byAgent: row.agentId !== null,
+    version: row.version
+  };
+}
+
+const SOURCE_TEXT: Readonly<Record<Item['materials'][number]['source'], string>> = {
+  licence: '证照库调取',
+  'data-check': '数据共享核验',
+  generated: '系统生成',
+  resident: '本人提交'
+};
+
+function answerRows({ item, content }: OpenedCase): WindowCase['answers'] {
+  return item.form.flatMap((field: FormField) => {
+    const answer = content.answers[field.key];
+    if (!answer) return [];
+    const image = field.type === 'image' && typeof answer.value === 'string' ? answer.value : null;
+    const text = field.masked ? maskedText(field, answer.value) : answerText(field, withMaskedNumbers(answer.value));
+    return [{ key: field.key, label: field.label, text, provenance: answer.provenance, image }];
+  });
+}
+
+/** As a member of staff sees it, numbers masked. */
+export function windowCase(
+  of: OpenedCase,
+  names: ReadonlyMap<string, string>,
+  acts: WindowCase['acts'],
+  slips: readonly Slip[],
+  timeline: readonly TimelineEntry[]
+): WindowCase {
+  const { row, item, content, missing, reasons } = of;
+  const { applicant, agent } = content;
+  return {
+    ...queueRow(of, names),
+    maskedIdNumber: applicant ? maskIdNumber(applicant.idNumber) : '',
+    agent: agent && { name: agent.name, maskedIdNumber: maskIdNumber(agent.idNumber) },
+    // Whoever opens a case is on record for it, and sees whom they serve.
+    applicant: applicant?.name ?? '未留姓名',
+    channel: row.channel,
+    handling: item.handling,
+    decideLevel: item.decideLevel,
+    acceptedOn: row.acceptedOn,
+    answers: answerRows(of),
+    materials: item.materials.map(({ key, name, source, acceptance, required, note }) => ({
+      key,
+      name,
+      source: SOURCE_TEXT[source],
+      standing: row.materials[key] ?? 'not-needed',
+      acceptance,
+      required,
+      note
+    })),
+    signature: content.signature,
+    consents: [...content.consents],
+    legalLimit: limitText(item.legalLimit),
+    promisedLimit: limitText(item.promisedLimit),
+    acts,
+    missing: [...missing],
+    reasons: [...reasons.reasons],
+    slips: slipRows(slips),
+    timeline: [...timeline],
+    resultPrintable: hasPrintableResult(row, item)
+  };
+}

@@ -1,0 +1,109 @@
+import { dayOf, minuteOf } from '../clock.ts';
+import type { Context } from '../context.ts';
+import { slipCode } from '../contract/case-number.ts';
+import type { Item } from '../contract/item.ts';
+import { dateWithWeekday, limitText } from '../contract/limit.ts';
+import { maskPersonName } from '../contract/person-name.ts';
+import type { Slip, SlipKind } from '../contract/slip.ts';
+
+/** What a slip says of the case it belongs to. */
+export interface SlipCase {
+  readonly number: string;
+  readonly shortCode: string;
+  readonly applicantName: string | null;
+  readonly agentName: string | null;
+  readonly dueOn: string | null;
+  readonly dueProvisional: boolean;
+  readonly responsible: { readonly name: string; readonly phone: string };
+}
+
+/** The part that only this act has. */
+export interface SlipMatter {
+  readonly headline?: string | null;
+  readonly rows?: Slip['rows'];
+  readonly lists?: Slip['lists'];
+  readonly notes?: Slip['notes'];
+}
+
+const TITLES: Readonly<Record<SlipKind, string>> = {
+  receipt: '收件回执',
+  acceptance: '受理通知书',
+  'supplement-notice': '一次性补正告知书',
+  refusal: '不予受理通知书',
+  grant: '准予决定告知',
+  denial: '不予批准决定告知',
+  issue: '结果领取凭证',
+  withdrawal: '撤回申请凭证'
+};
+
+/** 行政复议法 第20条 (60 natural days), 行政诉讼法 第46条 (six months). */
+export const REMEDY = '不服这个决定的，可以从收到之日起60日内申请行政复议，也可以在6个月内向人民法院起诉。';
+
+const HOW_TO_ASK = '查进度：在任何一台终端刷身份证，或扫这张回执，或打上面的电话报六位短码。';
+
+/** `12月3日（星期四）前办好`; provisional where next year's holidays are not announced yet. */
+export function dueHeadline(dueOn: string, provisional: boolean, today: string): string {
+  if (dueOn === today) return '今天办好';
+  const text = dateWithWeekday(dueOn);
+  const short = dueOn.slice(0, 4) === today.slice(0, 4) ? text.slice(5) : text;
+  return provisional ? `预计${short}前办好` : `${short}前办好`;
+}
+
+/** Writes one slip. `serial` counts the slips of the case from 1. */
+export function composeSlip(
+  context: Context,
+  item: Pick<Item, 'name'>,
+  of: SlipCase,
+  kind: SlipKind,
+  serial: number,
+  matter: SlipMatter
+): Slip {
+  const { name, address, phone, demonstration } = context.centre;
+  const agent = of.agentName ? [{ label: '代办人', text: maskPersonName(of.agentName) }] : [];
+  return {
+    number: `${of.number}-${serial}`,
+    kind,
+    title: TITLES[kind],
+    centre: { name, address, phone },
+    caseNumber: of.number,
+    shortCode: of.shortCode,
+    itemName: item.name,
+    applicant: of.applicantName ? maskPersonName(of.applicantName) : '未留姓名',
+    issuedAt: minuteOf(context.now()),
+    headline: matter.headline ?? null,
+    rows: [...agent, ...(matter.rows ?? [])],
+    lists: (matter.lists ?? []).filter((list) => list.entries.length > 0),
+    notes: [...(matter.notes ?? []), HOW_TO_ASK],
+    responsible: of.responsible,
+    code: slipCode(of.number),
+    demonstration
+  };
+}
+
+/** The receipt: what was handed in, what is still to come, and the promised day. */
+export function receiptMatter(
+  context: Context,
+  item: Item,
+  of: SlipCase,
+  handedIn: { readonly received: readonly string[]; readonly missing: readonly string[]; readonly decided: boolean }
+): SlipMatter {
+  const today = dayOf(context.now());
+  const limit = limitText(item.promisedLimit);
+  const waits = of.dueOn === null;
+  const headline = handedIn.decided
+    ? '已经办结，结果可以打印'
+    : of.dueOn
+      ? dueHeadline(of.dueOn, of.dueProvisional, today)
+      : item.promisedLimit.unit === 'immediate'
+        ? '材料收齐，当场办好'
+        : `材料收齐后${item.promisedLimit.days}个${item.promisedLimit.unit === 'working' ? '工作日' : '自然日'}办好`;
+  return {
+    headline,
+    rows: [{ label: '承诺时限', text: limit }],
+    lists: [
+      { title: '已经收到', entries: handedIn.received },
+      { title: waits ? '还要带来（带齐才能受理）' : '还要补交（不耽误受理）', entries: handedIn.missing }
+    ],
+    notes: handedIn.missing.length > 0 ? ['请把要带的材料交到任何一个窗口，报六位短码即可。'] : []
+  };
+}

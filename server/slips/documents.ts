@@ -1,0 +1,106 @@
+import type { CaseContent } from '../cases/content.ts';
+import type { OpenedCase } from '../cases/views.ts';
+import { dayOf, minuteOf } from '../clock.ts';
+import type { Context } from '../context.ts';
+import { groupCaseNumber } from '../contract/case-number.ts';
+import { answerText } from '../contract/form.ts';
+import type { Item, SensitiveClass } from '../contract/item.ts';
+import { dateWithWeekday } from '../contract/limit.ts';
+import type { Provenance } from '../contract/wire.ts';
+import { Page } from './page.ts';
+
+const FROM_TEXT: Readonly<Record<Provenance['from'], string>> = {
+  card: '身份证读取',
+  licence: '证照库调取',
+  data: '数据共享核验',
+  earlier: '以前填写',
+  computed: '系统计算',
+  typed: '本人填写'
+};
+
+const CONSENT_TEXT: Readonly<Record<SensitiveClass, string>> = {
+  health: '健康、残疾、诊疗信息',
+  account: '银行账户、收入和财产信息',
+  'minor-under-14': '不满十四周岁未成年人的信息',
+  'special-identity': '特定身份信息',
+  biometric: '人脸信息'
+};
+
+const STANDING_TEXT = {
+  fetched: '系统取得，免提交',
+  generated: '屏幕填写生成',
+  promised: '告知承诺',
+  later: '后补（不耽误受理）',
+  'to-bring': '待提交',
+  received: '已收取',
+  'not-needed': '不需要'
+} as const;
+
+function sourceText({ from, name, date }: Provenance): string {
+  return [FROM_TEXT[from], name, date].filter(Boolean).join(' · ');
+}
+
+const isForm = (item: Item): boolean => item.form.length > 0;
+
+function writeAnswers(page: Page, item: Item, answers: CaseContent['answers']): void {
+  if (!isForm(item)) return;
+  page.heading('申请内容');
+  for (const field of item.form) {
+    const answer = answers[field.key];
+    page.row(
+      field.label,
+      answer ? answerText(field, answer.value) : '—',
+      answer ? sourceText(answer.provenance) : null
+    );
+  }
+}
+
+/** The application form as it was filed, with the signature: what a resident takes home and a file keeps. */
+export async function formPdf(context: Context, { row, item, content }: OpenedCase): Promise<Uint8Array> {
+  const page = new Page(context, `${item.name}申请表`);
+  page.head(context, `${item.name}申请表`, row.number, groupCaseNumber(row.number));
+  page.heading('申请人');
+  page.row('姓名', content.applicant?.name ?? '未留姓名');
+  if (content.applicant) page.row('证件号码', content.applicant.idNumber);
+  if (content.agent) page.row('代办人', `${content.agent.name}  ${content.agent.idNumber}`);
+  page.row('收件时间', minuteOf(row.receivedAt));
+  writeAnswers(page, item, content.answers);
+  page.heading('材料');
+  for (const { key, name } of item.materials) page.row(STANDING_TEXT[row.materials[key] ?? 'not-needed'], name);
+  const promised = item.materials.filter(({ key }) => content.ways[key] === 'promise');
+  if (promised.length > 0) {
+    page.heading('告知承诺');
+    page.text(
+      `已知晓应当提交：${promised.map(({ name }) => name).join('、')}。本人承诺其证明的情况真实、符合办理条件；承诺不实的，愿意承担撤销办理结果、退回所得和记入信用记录的后果。`
+    );
+  }
+  if (content.consents.length > 0) {
+    page.heading('同意');
+    page.text(`本人单独同意为办理本事项使用：${content.consents.map((name) => CONSENT_TEXT[name]).join('、')}。`);
+  }
+  page.need(140);
+  page.heading(content.agent ? '代办人签名' : '申请人签名');
+  if (content.signature) page.strokes(content.signature, 240);
+  page.text(dateWithWeekday(dayOf(row.receivedAt)), { soft: true });
+  return page.finish();
+}
+
+/** The result of a granted case on paper, where the item gives one. */
+export async function resultPdf(context: Context, { row, item, content, reasons }: OpenedCase): Promise<Uint8Array> {
+  const page = new Page(context, item.result.name);
+  page.head(context, item.result.name, row.number, groupCaseNumber(row.number));
+  page.text(`${content.applicant?.name ?? '申请人'}申请的“${item.name}”，经审查符合条件，予以办理。`, {
+    size: 12,
+    gap: 12
+  });
+  if (content.applicant) page.row('姓名', content.applicant.name);
+  if (content.applicant) page.row('证件号码', content.applicant.idNumber);
+  page.row('结果', `${item.result.name}（${item.result.type}）`);
+  if (row.decidedOn) page.row('决定日期', dateWithWeekday(row.decidedOn));
+  for (const reason of reasons.reasons) page.row('说明', reason);
+  writeAnswers(page, item, content.answers);
+  page.y += 16;
+  page.text(`${context.centre.name}    ${context.centre.phone}`, { gap: 2 });
+  page.text(`打印时间 ${minuteOf(context.now())}。扫右上角的码，可以在任何一个窗口核对。`, { soft: true, size: 9 });
+  return page.finish();
+}

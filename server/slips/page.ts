@@ -1,0 +1,211 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { create, type Font } from 'fontkit';
+import PDFDocument from 'pdfkit';
+import qrcode from 'qrcode';
+import type { Context } from '../context.ts';
+import { slipCode } from '../contract/case-number.ts';
+
+/** Fonts are parsed once and shared by all documents: parsing costs ten times what a document does. */
+function parse(file: string): Font {
+  const path = createRequire(import.meta.url).resolve(`@expo-google-fonts/noto-sans-sc/${file}`);
+  const font = create(readFileSync(path));
+  if ('fonts' in font) throw new TypeError(`${file} holds several fonts`);
+  return font;
+}
+let fonts: { readonly regular: Font; readonly bold: Font } | null = null;
+const parsedFonts = () => {
+  fonts ??= {
+    regular: parse('400Regular/NotoSansSC_400Regular.ttf'),
+    bold: parse('700Bold/NotoSansSC_700Bold.ttf')
+  };
+  return fonts;
+};
+
+/** Parses the fonts before the first document is asked for. */
+export const warmFonts = (): void => void parsedFonts();
+
+/** A character that the font does not have is written as its code point: readable, exact, and never a box. */
+export function printable(text: string): string {
+  const { regular } = parsedFonts();
+  return [...text]
+    .map((character) => {
+      const point = character.codePointAt(0) ?? 0;
+      if (character === '\n' || regular.hasGlyphForCodePoint(point)) return character;
+      return `〔U+${point.toString(16).toUpperCase().padStart(4, '0')}〕`;
+    })
+    .join('');
+}
+
+const MARGIN = 56;
+const INK = '#1b2420';
+const SOFT = '#4a554f';
+const RULE = '#9aa19b';
+const LABEL_WIDTH = 120;
+const CELL = 6;
+
+/** One A4 document of a centre: writes downwards, turns the page by itself, and marks a demonstration on every page. */
+export class Page {
+  readonly doc: InstanceType<typeof PDFDocument>;
+  readonly width: number;
+  readonly #chunks: Uint8Array[] = [];
+  readonly #finished: Promise<void>;
+  y = MARGIN;
+
+  constructor(context: Context, title: string) {
+    const { regular, bold } = parsedFonts();
+    this.doc = new PDFDocument({
+      size: 'A4',
+      margin: MARGIN,
+      lang: 'zh-CN',
+      info: { Title: title, Author: context.centre.name, CreationDate: context.now() }
+    });
+    this.width = this.doc.page.width - 2 * MARGIN;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#finished = promise;
+    this.doc.on('data', (chunk: Uint8Array) => this.#chunks.push(chunk));
+    this.doc.on('end', () => resolve());
+    // The types know paths only; a parsed font has been accepted since 0.20.
+    this.doc.registerFont('regular', regular as unknown as Buffer);
+    this.doc.registerFont('bold', bold as unknown as Buffer);
+    if (context.centre.demonstration) {
+      this.doc.on('pageAdded', () => this.#watermark());
+      this.#watermark();
+    }
+  }
+
+  #watermark(): void {
+    const { doc } = this;
+    doc.save();
+    doc.rotate(-35, { origin: [doc.page.width / 2, doc.page.height / 2] });
+    doc.font('bold').fontSize(86).fillColor('#c9462c', 0.09);
+    doc.text('演示 无效', 0, doc.page.height / 2 - 60, { width: doc.page.width, align: 'center', lineBreak: false });
+    doc.restore();
+    doc.fillColor(INK, 1);
+  }
+
+  /** Turns the page where this much does not fit any more, in points. */
+  need(height: number): void {
+    if (this.y + height <= this.doc.page.height - MARGIN) return;
+    this.doc.addPage();
+    this.y = MARGIN;
+  }
+
+  #height(text: string, size: number, width: number, face: 'regular' | 'bold'): number {
+    return this.doc.font(face).fontSize(size).heightOfString(text, { width, lineGap: 2 });
+  }
+
+  text(
+    raw: string,
+    {
+      size = 10.5,
+      face = 'regular' as 'regular' | 'bold',
+      soft = false,
+      align = 'left' as 'left' | 'center',
+      gap = 6
+    } = {}
+  ): void {
+    const text = printable(raw);
+    const height = this.#height(text, size, this.width, face);
+    this.need(height);
+    this.doc
+      .fillColor(soft ? SOFT : INK)
+      .font(face)
+      .fontSize(size);
+    this.doc.text(text, MARGIN, this.y, { width: this.width, align, lineGap: 2 });
+    this.y += height + gap;
+  }
+
+  /** A ruled row: what it is on the left, what it says on the right, and in small where that came from. */
+  row(label: string, raw: string, from: string | null = null): void {
+    const text = printable(raw) || ' ';
+    const width = this.width - LABEL_WIDTH - 2 * CELL;
+    const labelHeight = this.#height(label, 10, LABEL_WIDTH - 2 * CELL, 'regular');
+    const textHeight = this.#height(text, 10.5, width, 'regular');
+    const fromHeight = from ? this.#height(from, 8, width, 'regular') : 0;
+    const height = Math.max(labelHeight, textHeight + fromHeight) + 2 * CELL;
+    this.need(height);
+    const { doc, y } = this;
+    doc.lineWidth(0.6).strokeColor(RULE);
+    doc.rect(MARGIN, y, LABEL_WIDTH, height).stroke();
+    doc.rect(MARGIN + LABEL_WIDTH, y, this.width - LABEL_WIDTH, height).stroke();
+    doc.fillColor(SOFT).font('regular').fontSize(10);
+    doc.text(label, MARGIN + CELL, y + CELL, { width: LABEL_WIDTH - 2 * CELL, lineGap: 2 });
+    doc
+      .fillColor(INK)
+      .fontSize(10.5)
+      .text(text, MARGIN + LABEL_WIDTH + CELL, y + CELL, { width, lineGap: 2 });
+    if (from)
+      doc
+        .fillColor(SOFT)
+        .fontSize(8)
+        .text(from, MARGIN + LABEL_WIDTH + CELL, y + CELL + textHeight, { width, lineGap: 2 });
+    this.y += height;
+  }
+
+  heading(text: string): void {
+    this.need(50);
+    this.y += 10;
+    this.text(text, { face: 'bold', size: 12, gap: 4 });
+  }
+
+  /** The centre, the title, and the case's code to be read by a machine. */
+  head(context: Context, title: string, caseNumber: string, grouped: string): void {
+    const { doc } = this;
+    const side = 78;
+    const { modules } = qrcode.create(slipCode(caseNumber), { errorCorrectionLevel: 'M' });
+    const dot = side / modules.size;
+    doc.fillColor('#000000');
+    for (let row = 0; row < modules.size; row++)
+      for (let column = 0; column < modules.size; column++)
+        if (modules.get(row, column))
+          doc.rect(MARGIN + this.width - side + column * dot, MARGIN + row * dot, dot + 0.05, dot + 0.05);
+    doc.fill();
+    const left = this.width - side - 16;
+    doc
+      .fillColor(SOFT)
+      .font('regular')
+      .fontSize(10)
+      .text(printable(context.centre.name), MARGIN, MARGIN, { width: left });
+    const text = printable(title);
+    const height = this.#height(text, 19, left, 'bold');
+    doc
+      .fillColor(INK)
+      .font('bold')
+      .fontSize(19)
+      .text(text, MARGIN, MARGIN + 18, { width: left, lineGap: 2 });
+    doc
+      .fillColor(SOFT)
+      .font('regular')
+      .fontSize(9.5)
+      .text(`办件编号  ${grouped}`, MARGIN, MARGIN + 24 + height, { width: left });
+    this.y = MARGIN + Math.max(side, height + 42) + 14;
+  }
+
+  /** Strokes on a field of 1000 × 400, drawn as they were written. */
+  strokes(signature: readonly (readonly (readonly [number, number])[])[], width: number): void {
+    const scale = width / 1000;
+    this.need(400 * scale + 6);
+    const { doc, y } = this;
+    doc.lineWidth(1.6).lineCap('round').lineJoin('round').strokeColor('#10243f');
+    for (const [first, ...rest] of signature) {
+      if (!first) continue;
+      doc.moveTo(MARGIN + first[0] * scale, y + first[1] * scale);
+      for (const [x, down] of rest.length > 0 ? rest : [first]) doc.lineTo(MARGIN + x * scale, y + down * scale);
+      doc.stroke();
+    }
+    doc
+      .lineWidth(0.6)
+      .strokeColor(RULE)
+      .moveTo(MARGIN, y + 400 * scale)
+      .lineTo(MARGIN + width, y + 400 * scale)
+      .stroke();
+    this.y += 400 * scale + 6;
+  }
+
+  async finish(): Promise<Uint8Array> {
+    this.doc.end();
+    await this.#finished;
+    return Buffer.concat(this.#chunks);
+  }
+}

@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import { readSettings } from '../config.ts';
+import type { StaffRole } from '../contract/case-state.ts';
+import { lockDataFolder } from '../data-folder.ts';
+import { claimCommunity, openDatabase } from '../database/open.ts';
+import { requireNode } from '../process.ts';
+import { endWith, StartFailure } from '../start-failure.ts';
+import { createStaff } from './service.ts';
+
+const ROLES: readonly StaffRole[] = ['clerk', 'officer', 'manager', 'administrator'];
+const SHORTEST_PASSWORD = 10;
+
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      username: { type: 'string' },
+      name: { type: 'string' },
+      role: { type: 'string' },
+      phone: { type: 'string' },
+      department: { type: 'string' }
+    }
+  });
+  const { username, name, phone } = values;
+  const role = ROLES.find((known) => known === values.role);
+  if (!username || !name || !phone || !role)
+    throw new StartFailure(
+      `Usage: npm run staff -- --username U --name N --role ${ROLES.join('|')} --phone P [--department D]`
+    );
+  return { username, name, phone, role, department: values.department ?? null };
+}
+
+/** The password comes by environment or from the terminal's input, never as an argument that others can see. */
+async function readPassword(): Promise<string> {
+  const named = process.env.STAFF_PASSWORD;
+  if (named) return named;
+  process.stderr.write(`Password (at least ${SHORTEST_PASSWORD} characters), then Enter: `);
+  for await (const line of process.stdin) return String(line).trim();
+  return '';
+}
+
+/** `npm run staff`: the first account of a centre, while its server does not run, or runs on a PostgreSQL of its own. */
+try {
+  requireNode();
+  const account = readArguments();
+  const settings = readSettings(process.env);
+  const password = await readPassword();
+  if (password.length < SHORTEST_PASSWORD)
+    throw new StartFailure(`The password needs at least ${SHORTEST_PASSWORD} characters.`);
+  const unlock = settings.databaseUrl ? () => undefined : lockDataFolder(settings.dataDir, 'server');
+  const database = await openDatabase(settings);
+  await claimCommunity(database, settings, false);
+  const { code, ...community } = settings.community;
+  const centre = { communityCode: code, ...community, demonstration: false };
+  const context = { database: database.database, centre, now: () => new Date() };
+  const made = await createStaff(context, { ...account, password });
+  await database.close();
+  unlock();
+  if (!made) throw new StartFailure(`There is an account "${account.username}" already.`);
+  console.log(`${account.name} can sign in as "${account.username}" at ${settings.publicUrl}/window.`);
+} catch (error) {
+  endWith(error);
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { hashPassword } from 'better-auth/crypto';
+import { and, asc, count, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { cases } from '../cases/schema.ts';
+import type { Context } from '../context.ts';
+import { CLOSED_STATES, type StaffRole } from '../contract/case-state.ts';
+import type { Staff } from '../contract/wire.ts';
+import type { Queries } from '../database/database.ts';
+import { staff, staffAccounts } from './schema.ts';
+
+/** A new account as an administrator, the command line or a demonstration makes it. */
+export interface NewStaff {
+  readonly username: string;
+  readonly password: string;
+  readonly name: string;
+  readonly role: StaffRole;
+  readonly phone: string;
+  readonly department: string | null;
+}
+
+type StaffRow = typeof staff.$inferSelect;
+
+export const staffView = ({ id, name, role, phone, communityCode, department }: StaffRow): Staff => ({
+  id,
+  name,
+  role,
+  phone,
+  communityCode,
+  department
+});
+
+/** Makes an account; null where the user name is taken. Passwords are hashed as the sign-in library checks them. */
+export async function createStaff(
+  context: Pick<Context, 'database' | 'centre' | 'now'>,
+  account: NewStaff
+): Promise<Staff | null> {
+  const { communityCode, demonstration } = context.centre;
+  const { username, password, ...person } = account;
+  const hashed = await hashPassword(password);
+  return context.database.transaction(async (tx) => {
+    const id = randomUUID();
+    const [row] = await tx
+      .insert(staff)
+      .values({
+        id,
+        ...person,
+        communityCode,
+        demonstration,
+        username: username.toLowerCase(),
+        displayUsername: username,
+        // The sign-in library wants an address; nothing is ever sent to it.
+        email: `${username.toLowerCase()}@staff.invalid`
+      })
+      .onConflictDoNothing()
+      .returning();
+    if (!row) return null;
+    const now = context.now();
+    await tx.insert(staffAccounts).values({
+      id: randomUUID(),
+      accountId: id,
+      providerId: 'credential',
+      userId: id,
+      password: hashed,
+      createdAt: now,
+      updatedAt: now
+    });
+    return staffView(row);
+  });
+}
+
+/** Everybody who works at this centre. */
+export async function listStaff(context: Context): Promise<(Staff & { username: string })[]> {
+  const rows = await context.database
+    .select()
+    .from(staff)
+    .where(eq(staff.communityCode, context.centre.communityCode))
+    .orderBy(asc(staff.createdAt), asc(staff.id));
+  return rows.map((row) => ({ ...staffView(row), username: row.displayUsername ?? row.username ?? '' }));
+}
+
+/** A colleague of this centre by id. */
+export async function findStaff(context: Context, queries: Queries, id: string): Promise<Staff | null> {
+  const [row] = await queries
+    .select()
+    .from(staff)
+    .where(and(eq(staff.communityCode, context.centre.communityCode), eq(staff.id, id)));
+  return row ? staffView(row) : null;
+}
+
+/** Names by id, for histories and owners. */
+export async function staffNames(
+  context: Context,
+  queries: Queries,
+  ids: readonly string[]
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const rows = await queries
+    .select({ id: staff.id, name: staff.name })
+    .from(staff)
+    .where(and(eq(staff.communityCode, context.centre.communityCode), inArray(staff.id, wanted)));
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** Whom a resident asks about a case: a name and a number. */
+export interface Responsible {
+  readonly id: string;
+  readonly name: string;
+  readonly phone: string;
+}
+
+/** Where nobody works at the window yet, the centre itself answers. */
+const NOBODY = 'centre';
+
+/** 首问负责: the clerk with the fewest open cases is named on the slip and stays so until somebody takes the case over. */
+export async function chooseResponsible(context: Context, queries: Queries): Promise<Responsible> {
+  const { communityCode, name, phone } = context.centre;
+  const load = queries
+    .select({ responsibleId: cases.responsibleId, open: count().as('open') })
+    .from(cases)
+    .where(and(eq(cases.communityCode, communityCode), notInArray(cases.state, [...CLOSED_STATES])))
+    .groupBy(cases.responsibleId)
+    .as('load');
+  const [row] = await queries
+    .select({ id: staff.id, name: staff.name, phone: staff.phone })
+    .from(staff)
+    .leftJoin(load, eq(load.responsibleId, staff.id))
+    .where(and(eq(staff.communityCode, communityCode), eq(staff.role, 'clerk')))
+    .orderBy(sql`coalesce(${load.open}, 0)`, asc(staff.id))
+    .limit(1);
+  return row ?? { id: NOBODY, name: `${name}服务窗口`, phone };
+}
+
+/** The person a case names, by id. */
+export async function responsibleOf(context: Context, queries: Queries, id: string): Promise<Responsible> {
+  const found = id === NOBODY ? null : await findStaff(context, queries, id);
+  return found ?? { id: NOBODY, name: `${context.centre.name}服务窗口`, phone: context.centre.phone };
+}

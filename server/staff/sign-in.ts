@@ -1,0 +1,48 @@
+import { betterAuth } from 'better-auth';
+import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { twoFactor, username } from 'better-auth/plugins';
+import type { Database } from '../database/database.ts';
+import { staff, staffAccounts, staffSessions, staffTwoFactor, staffVerifications } from './schema.ts';
+
+const HOURS = 3600;
+
+/**
+ * Sign-in of staff. Accounts are made by an administrator only; a session lasts a working day and is kept in the
+ * database, so that it can be taken away.
+ */
+export function createSignIn(database: Database, secret: string, publicUrl: string) {
+  return betterAuth({
+    appName: '一门',
+    secret,
+    baseURL: publicUrl,
+    basePath: '/api/auth',
+    trustedOrigins: [publicUrl],
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    database: drizzleAdapter(database, {
+      provider: 'pg',
+      schema: {
+        user: staff,
+        session: staffSessions,
+        account: staffAccounts,
+        verification: staffVerifications,
+        twoFactor: staffTwoFactor
+      }
+    }),
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
+    session: { expiresIn: 9 * HOURS, updateAge: HOURS },
+    user: {
+      additionalFields: {
+        communityCode: { type: 'string', input: false },
+        role: { type: 'string', input: false },
+        phone: { type: 'string', input: false },
+        department: { type: 'string', required: false, input: false }
+      }
+    },
+    rateLimit: { enabled: true, window: 60, max: 120, customRules: { '/sign-in/*': { window: 60, max: 20 } } },
+    advanced: { cookiePrefix: 'yimen', ipAddress: { disableIpTracking: true } },
+    plugins: [username(), twoFactor({ issuer: '一门' })]
+  });
+}
+
+export type SignIn = ReturnType<typeof createSignIn>;

@@ -1,0 +1,90 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { record } from '../audit/service.ts';
+import type { Context } from '../context.ts';
+import { staffSchema, uuid } from '../contract/wire.ts';
+import { failureResponses, newRouter } from '../http.ts';
+import { requireStaff, type StaffVariables } from '../staff/identity.ts';
+import { createStaff, listStaff } from '../staff/service.ts';
+import { createEnrolment, listTerminals } from '../terminals/service.ts';
+
+const moment = z.iso.datetime({ offset: true });
+const terminal = z.object({
+  id: uuid,
+  name: z.string(),
+  enrolledAt: moment.nullable(),
+  enrolmentEndsAt: moment.nullable(),
+  lastSeenAt: moment.nullable()
+});
+const account = z.object({
+  username: z.string().regex(/^[a-z0-9_.]{3,30}$/i),
+  name: z.string().trim().min(1).max(40),
+  role: z.enum(['clerk', 'officer', 'manager', 'administrator']),
+  phone: z.string().trim().min(3).max(30),
+  department: z.string().trim().max(60).nullable(),
+  password: z.string().min(10).max(128)
+});
+const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });
+const answer = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+  200: { description, content: json(schema) },
+  ...failureResponses
+});
+
+/** Terminals and accounts, for the administrator. What is made is on record. */
+export function administrationRoutes(context: Context) {
+  const middleware = [requireStaff(context, 'administrator')];
+  const write = (actorId: string, action: string, subject: string) =>
+    context.database.transaction((tx) =>
+      record(context, tx, { actorKind: 'staff', actorId, action, subject, purpose: 'administration' })
+    );
+  const terminalList = createRoute({
+    method: 'get',
+    path: '/api/window/terminals',
+    middleware,
+    responses: answer('all terminals', z.object({ terminals: z.array(terminal) }))
+  });
+  const newTerminal = createRoute({
+    method: 'post',
+    path: '/api/window/terminals',
+    middleware,
+    request: { body: { required: true, content: json(z.object({ name: z.string().trim().min(1).max(60) })) } },
+    responses: answer('the enrolment code, told once', z.object({ code: z.string(), endsAt: moment }))
+  });
+  const staffList = createRoute({
+    method: 'get',
+    path: '/api/window/staff',
+    middleware,
+    responses: answer('all accounts', z.object({ staff: z.array(staffSchema.extend({ username: z.string() })) }))
+  });
+  const newStaff = createRoute({
+    method: 'post',
+    path: '/api/window/staff',
+    middleware,
+    request: { body: { required: true, content: json(account) } },
+    responses: answer('the new account', staffSchema)
+  });
+  return newRouter<StaffVariables>()
+    .openapi(terminalList, async (c) => {
+      const terminals = (await listTerminals(context)).map((row) => ({
+        ...row,
+        enrolledAt: row.enrolledAt?.toISOString() ?? null,
+        enrolmentEndsAt: row.enrolmentEndsAt?.toISOString() ?? null,
+        lastSeenAt: row.lastSeenAt?.toISOString() ?? null
+      }));
+      return c.json({ terminals }, 200);
+    })
+    .openapi(newTerminal, async (c) => {
+      const { code, endsAt } = await createEnrolment(context, c.req.valid('json').name);
+      await write(c.var.staff.id, 'terminal.create', 'terminal');
+      return c.json({ code, endsAt: endsAt.toISOString() }, 200);
+    })
+    .openapi(staffList, async (c) => c.json({ staff: await listStaff(context) }, 200))
+    .openapi(newStaff, async (c) => {
+      const made = await createStaff(context, c.req.valid('json'));
+      if (!made) {
+        const taken = { code: 'request.malformed', fields: [{ field: 'username', code: 'taken' }] } as const;
+        return c.json({ error: { ...taken, fields: [...taken.fields] } }, 400);
+      }
+      await write(c.var.staff.id, 'staff.create', made.id);
+      return c.json(made, 200);
+    });
+}

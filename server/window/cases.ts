@@ -1,0 +1,64 @@
+import { record } from '../audit/service.ts';
+import { act } from '../cases/act.ts';
+import { slipsOf, timelineOf } from '../cases/history.ts';
+import { allowedActs } from '../cases/rules.ts';
+import { openCase } from '../cases/service.ts';
+import { factsOf, type OpenedCase, windowCase } from '../cases/views.ts';
+import type { Context } from '../context.ts';
+import type { Failure } from '../contract/failure.ts';
+import { ok, type Result } from '../contract/result.ts';
+import type { Slip } from '../contract/slip.ts';
+import type { CaseAction, Staff, WindowCase } from '../contract/wire.ts';
+import type { Queries } from '../database/database.ts';
+import { staffNames } from '../staff/service.ts';
+
+async function viewFor(context: Context, queries: Queries, staff: Staff, found: OpenedCase): Promise<WindowCase> {
+  const { row, item } = found;
+  const owners = [row.ownerId, row.offeredTo].filter((id) => id !== null);
+  const names = await staffNames(context, queries, owners);
+  const slips = await slipsOf(context, queries, row.id);
+  const timeline = await timelineOf(context, queries, row.id);
+  const acts = allowedActs(factsOf(row), item, { kind: 'staff', id: staff.id, role: staff.role });
+  return windowCase(found, names, acts, slips, timeline);
+}
+
+/** Opens a case for a member of staff and records that they did, in one transaction. */
+async function openRecorded(context: Context, staff: Staff, id: string, action: string): Promise<OpenedCase | null> {
+  return context.database.transaction(async (tx) => {
+    const found = await openCase(context, tx, id);
+    if (!found) return null;
+    const { itemCode } = found.row;
+    await record(context, tx, { actorKind: 'staff', actorId: staff.id, action, subject: id, purpose: itemCode });
+    return found;
+  });
+}
+
+/** A case as staff see it; null where there is none. Opening it is on record. */
+export async function openForStaff(context: Context, staff: Staff, id: string): Promise<WindowCase | null> {
+  const found = await openRecorded(context, staff, id, 'case.open');
+  return found && viewFor(context, context.database, staff, found);
+}
+
+/** A case to print from; on record like opening it. */
+export const openForPrint = (context: Context, staff: Staff, id: string, what: 'form' | 'result') =>
+  openRecorded(context, staff, id, `case.print-${what}`);
+
+/** One slip of a case. */
+export async function readSlip(context: Context, id: string, number: string): Promise<Slip | null> {
+  const slips = await slipsOf(context, context.database, id);
+  return slips.find((slip) => slip.number === number) ?? null;
+}
+
+/** Acts upon a case and answers how it stands then. */
+export async function actAndOpen(
+  context: Context,
+  staff: Staff,
+  id: string,
+  action: CaseAction
+): Promise<Result<WindowCase, Failure>> {
+  const done = await act(context, staff, id, action);
+  if (!done.ok) return done;
+  const found = await openCase(context, context.database, id);
+  if (!found) throw new Error('a case that was acted upon is gone');
+  return ok(await viewFor(context, context.database, staff, found));
+}

@@ -1,0 +1,25 @@
+import { Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import type { Context } from '../context.ts';
+import { requireStaff, type StaffVariables } from '../staff/identity.ts';
+
+/** Proxies close connections that say nothing for a minute. */
+const SIGN_OF_LIFE_MS = 20_000;
+
+/** `GET /api/window/events`: every change of a case of this centre as it happens; ids and versions, nothing personal. */
+export const windowEvents = (context: Context) =>
+  new Hono<{ Variables: StaffVariables }>().get('/api/window/events', requireStaff(context), (c) =>
+    streamSSE(c, async (stream) => {
+      const ended = Promise.withResolvers<void>();
+      const unsubscribe = context.changes.subscribe(({ communityCode, caseId, version }) => {
+        if (communityCode === context.centre.communityCode)
+          void stream.writeSSE({ event: 'case', data: JSON.stringify({ caseId, version }) });
+      });
+      const life = setInterval(() => void stream.writeSSE({ event: 'alive', data: '' }), SIGN_OF_LIFE_MS);
+      stream.onAbort(() => ended.resolve());
+      await stream.writeSSE({ event: 'alive', data: '' });
+      await ended.promise;
+      clearInterval(life);
+      unsubscribe();
+    })
+  );

@@ -1,0 +1,208 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { record } from '../audit/service.ts';
+import { findCases, isCursor, readQueue } from '../cases/queue.ts';
+import { hasPrintableResult } from '../cases/views.ts';
+import { currentItems } from '../catalogue/service.ts';
+import { dayOf } from '../clock.ts';
+import type { Context } from '../context.ts';
+import { parseCaseNumber, parseSlipCode } from '../contract/case-number.ts';
+import { CASE_STATES } from '../contract/case-state.ts';
+import {
+  caseActionSchema,
+  centreSchema,
+  queueRowSchema,
+  slipSchema,
+  staffSchema,
+  uuid,
+  windowCaseSchema
+} from '../contract/wire.ts';
+import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
+import { formPdf, resultPdf } from '../slips/documents.ts';
+import { requireStaff, type StaffVariables } from '../staff/identity.ts';
+import { listStaff } from '../staff/service.ts';
+import { takeCardRead } from '../terminals/service.ts';
+import { actAndOpen, openForPrint, openForStaff, readSlip } from './cases.ts';
+
+const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+  200: { description, content: { 'application/json': { schema } } },
+  ...failureResponses
+});
+const pdf = {
+  200: { description: 'one document', content: { 'application/pdf': { schema: z.string() } } },
+  ...failureResponses
+};
+const ofCase = z.object({ id: uuid });
+const several = <Schema extends z.ZodType>(schema: Schema) =>
+  z.union([schema, z.array(schema)]).transform((value) => (Array.isArray(value) ? value : [value]));
+
+const question = z.object({
+  state: several(z.enum(CASE_STATES)).optional(),
+  field: z.string().max(2).optional(),
+  item: z.string().max(40).optional(),
+  owner: z.string().max(60).optional(),
+  text: z.string().trim().max(60).optional(),
+  after: z.string().max(60).refine(isCursor).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50)
+});
+
+const lookup = z.union([
+  z.object({ caseNumber: z.string().max(60) }).strict(),
+  z.object({ shortCode: z.string().regex(/^\d{6}$/) }).strict(),
+  z.object({ idNumber: z.string().max(20) }).strict(),
+  z.object({ readId: uuid }).strict()
+]);
+
+const colleague = z.object({ id: z.string(), name: z.string(), role: z.string(), department: z.string().nullable() });
+const rows = z.object({ rows: z.array(queueRowSchema) });
+
+function describe(context: Context) {
+  const middleware = [requireStaff(context)];
+  return {
+    me: createRoute({
+      method: 'get',
+      path: '/api/window/me',
+      middleware,
+      responses: json('who I am', z.object({ staff: staffSchema, centre: centreSchema, deskAgent: z.string() }))
+    }),
+    colleagues: createRoute({
+      method: 'get',
+      path: '/api/window/colleagues',
+      middleware,
+      responses: json('to whom a case can be handed over', z.object({ colleagues: z.array(colleague) }))
+    }),
+    queue: createRoute({
+      method: 'get',
+      path: '/api/window/cases',
+      middleware,
+      request: { query: question },
+      responses: json('the work queue', rows.extend({ next: z.string().nullable() }))
+    }),
+    one: createRoute({
+      method: 'get',
+      path: '/api/window/cases/{id}',
+      middleware,
+      request: { params: ofCase },
+      responses: json('one case', windowCaseSchema)
+    }),
+    act: createRoute({
+      method: 'post',
+      path: '/api/window/cases/{id}/acts',
+      middleware,
+      request: {
+        params: ofCase,
+        body: { required: true, content: { 'application/json': { schema: caseActionSchema } } }
+      },
+      responses: json('the case after the act', windowCaseSchema)
+    }),
+    slip: createRoute({
+      method: 'get',
+      path: '/api/window/cases/{id}/slips/{number}',
+      middleware,
+      request: { params: z.object({ id: uuid, number: z.string().max(40) }) },
+      responses: json('one slip', slipSchema)
+    }),
+    form: createRoute({
+      method: 'get',
+      path: '/api/window/cases/{id}/form.pdf',
+      middleware,
+      request: { params: ofCase },
+      responses: pdf
+    }),
+    result: createRoute({
+      method: 'get',
+      path: '/api/window/cases/{id}/result.pdf',
+      middleware,
+      request: { params: ofCase },
+      responses: pdf
+    }),
+    lookup: createRoute({
+      method: 'post',
+      path: '/api/window/lookup',
+      middleware,
+      request: { body: { required: true, content: { 'application/json': { schema: lookup } } } },
+      responses: json('cases by slip or by card', rows)
+    })
+  };
+}
+
+/** What a lookup names; null where the reading is too old. */
+async function whatToFind(context: Context, asked: z.infer<typeof lookup>) {
+  if ('readId' in asked) {
+    const idNumber = await takeCardRead(context, context.database, asked.readId);
+    return idNumber ? { idNumber } : null;
+  }
+  if (!('caseNumber' in asked)) return asked;
+  const scanned = parseSlipCode(asked.caseNumber);
+  const parsed = parseCaseNumber(scanned ?? asked.caseNumber);
+  return parsed.ok ? { caseNumber: parsed.value.number } : null;
+}
+
+/** The one window: the queue, cases, acts. */
+export function windowRoutes(context: Context) {
+  const routes = describe(context);
+  const { deskAgent } = context;
+  return newRouter<StaffVariables>()
+    .openapi(routes.me, (c) =>
+      c.json({ staff: c.var.staff, centre: { ...context.centre, today: dayOf(context.now()) }, deskAgent }, 200)
+    )
+    .openapi(routes.colleagues, async (c) => {
+      const all = await listStaff(context);
+      const colleagues = all
+        .filter(({ id, role }) => id !== c.var.staff.id && (role === 'clerk' || role === 'manager'))
+        .map(({ id, name, role, department }) => ({ id, name, role, department }));
+      return c.json({ colleagues }, 200);
+    })
+    .openapi(routes.queue, async (c) => {
+      const { state = [], field, item, owner, text, after, limit } = c.req.valid('query');
+      const wanted = text?.toLowerCase();
+      const itemsNamed = wanted
+        ? (await currentItems(context)).filter(({ name }) => name.toLowerCase().includes(wanted))
+        : [];
+      const page = await readQueue(context, {
+        states: state,
+        field: field ?? null,
+        item: item ?? null,
+        owner: owner === 'me' ? c.var.staff.id : (owner ?? null),
+        text: text || null,
+        itemsNamed: itemsNamed.map(({ code }) => code),
+        after: after ?? null,
+        limit
+      });
+      return c.json(page, 200);
+    })
+    .openapi(routes.one, async (c) => {
+      const found = await openForStaff(context, c.var.staff, c.req.valid('param').id);
+      return found ? c.json(found, 200) : c.json(failureBody('case.not-found'), 404);
+    })
+    .openapi(routes.act, async (c) => {
+      const done = await actAndOpen(context, c.var.staff, c.req.valid('param').id, c.req.valid('json'));
+      return done.ok ? c.json(done.value, 200) : c.json(failureBody(done.error), statusOf(done.error.code));
+    })
+    .openapi(routes.slip, async (c) => {
+      const { id, number } = c.req.valid('param');
+      const found = await readSlip(context, id, number);
+      return found ? c.json(found, 200) : c.json(failureBody('case.not-found'), 404);
+    })
+    .openapi(routes.form, async (c) => {
+      const found = await openForPrint(context, c.var.staff, c.req.valid('param').id, 'form');
+      if (!found) return c.json(failureBody('case.not-found'), 404);
+      return c.body(Buffer.from(await formPdf(context, found)), 200, { 'content-type': 'application/pdf' });
+    })
+    .openapi(routes.result, async (c) => {
+      const found = await openForPrint(context, c.var.staff, c.req.valid('param').id, 'result');
+      if (!found) return c.json(failureBody('case.not-found'), 404);
+      if (!hasPrintableResult(found.row, found.item)) return c.json(failureBody('case.no-result'), 409);
+      return c.body(Buffer.from(await resultPdf(context, found)), 200, { 'content-type': 'application/pdf' });
+    })
+    .openapi(routes.lookup, async (c) => {
+      const by = await whatToFind(context, c.req.valid('json'));
+      if (!by) return c.json(failureBody('case.not-found'), 404);
+      const found = await context.database.transaction(async (tx) => {
+        const subject = 'idNumber' in by ? 'by-card' : 'by-slip';
+        const actor = { actorKind: 'staff', actorId: c.var.staff.id } as const;
+        await record(context, tx, { ...actor, action: 'case.lookup', subject, purpose: 'window' });
+        return findCases(context, tx, by);
+      });
+      return c.json({ rows: found }, 200);
+    });
+}
