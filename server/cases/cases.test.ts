@@ -1,0 +1,463 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { serve } from '@hono/node-server';
+import { eq } from 'drizzle-orm';
+import { CompactEncrypt, importJWK } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../app.ts';
+import { firstBrokenRecord } from '../audit/service.ts';
+import { loadStarterCatalogue } from '../catalogue/publish.ts';
+import { currentItems } from '../catalogue/service.ts';
+import { parseCaseNumber, parseSlipCode } from '../contract/case-number.ts';
+import type { Answer } from '../contract/form.ts';
+import type { FormField, Item } from '../contract/item.ts';
+import type { Prefill, Staff, Submission, Submitted, WindowCase } from '../contract/wire.ts';
+import { openTestCentre, type TestCentre } from '../database/testing.ts';
+import { DEMONSTRATION_PEOPLE } from '../demonstration/people.ts';
+import { createLicenceLibrary } from '../licences/adapter.ts';
+import { createSimulatedLibrary } from '../licences/sim/library.ts';
+import { freeSlots } from '../slots/service.ts';
+import { createStaff } from '../staff/service.ts';
+import { registerTerminal } from '../terminals/service.ts';
+import { cases } from './schema.ts';
+
+let centre: TestCentre;
+let library: ReturnType<typeof serve>;
+let terminal: string;
+let clerk: Staff;
+let colleague: Staff;
+let officer: Staff;
+let app: ReturnType<typeof createApp>;
+const cookies = new Map<string, string>();
+const PASSWORD = 'a-long-enough-one';
+
+const staffMember = async (username: string, role: Staff['role']): Promise<Staff> => {
+  const account = { username, password: PASSWORD, name: `员${username}`, role, phone: '0571-1', department: null };
+  const made = await createStaff(centre.context, account);
+  if (!made) throw new Error(username);
+  const answer = await app.request('/api/auth/sign-in/username', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: 'http://127.0.0.1' },
+    body: JSON.stringify({ username, password: PASSWORD })
+  });
+  if (answer.status !== 200) throw new Error(`sign-in ${answer.status}`);
+  cookies.set(
+    made.id,
+    answer.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; ')
+  );
+  return made;
+};
+
+beforeAll(async () => {
+  const simulated = createSimulatedLibrary(DEMONSTRATION_PEOPLE.map((person) => person.holder));
+  library = serve({ fetch: simulated.fetch, hostname: '127.0.0.1', port: 0 });
+  await once(library, 'listening');
+  const address = library.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const licences = createLicenceLibrary({ url: `http://127.0.0.1:${port}`, token: '' }, () => '2026-11-24');
+  centre = await openTestCentre({ licences });
+  await loadStarterCatalogue(centre.context);
+  terminal = await registerTerminal(centre.context, '试验终端');
+  app = createApp(centre.context);
+  clerk = await staffMember('clerk', 'clerk');
+  colleague = await staffMember('colleague', 'clerk');
+  officer = await staffMember('officer', 'officer');
+});
+afterAll(async () => {
+  library.close();
+  await centre.close();
+});
+
+const cardOf = (id: string) => {
+  const person = DEMONSTRATION_PEOPLE.find((known) => known.id === id);
+  if (!person) throw new Error(id);
+  return person.card;
+};
+
+async function signIn(id: string | null) {
+  const headers = { authorization: `Terminal ${terminal}`, 'content-type': 'application/json' };
+  const answer = await app.request('/api/sessions', {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ card: id && cardOf(id) })
+  });
+  const { token } = await answer.json();
+  return (path: string, body?: unknown, method = body === undefined ? 'GET' : 'POST') =>
+    app.request(path, {
+      method,
+      headers: { ...headers, 'x-session': token },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) })
+    });
+}
+
+/** An answer that passes for each kind of question. */
+async function answerFor(item: Item, field: FormField, answers: Record<string, Answer>): Promise<Answer> {
+  switch (field.type) {
+    case 'idcard':
+      return cardOf('fu-shou').idNumber;
+    case 'mobile':
+      return '13800000000';
+    case 'select':
+      return field.options[0] ?? '';
+    case 'multiselect':
+      return field.options.slice(0, 1);
+    case 'bool':
+      return true;
+    case 'date':
+      return '2026-12-01';
+    case 'daterange':
+      return { from: '2026-01-01', to: '2026-12-01' };
+    case 'monthrange':
+      return { from: '2026-01', to: '2026-10' };
+    case 'year':
+      return 2026;
+    case 'number':
+      return 3;
+    case 'bankcard':
+      return '9900000000000000011';
+    case 'person':
+      return { name: '某某', idNumber: '' };
+    case 'table':
+      return [Object.fromEntries(field.columns.map((column) => [column.key, cell(column.type, column.options)]))];
+    case 'slot': {
+      const resource = item.slotPlan?.resourceField ? answers[item.slotPlan.resourceField] : '';
+      const [first] = await freeSlots(centre.context, item, typeof resource === 'string' ? resource : '');
+      return first?.slot ?? '';
+    }
+    case 'area':
+      return { province: '浙江省', city: '杭州市' };
+    case 'disabilityCert':
+      return `${cardOf('li-zhi-jian').idNumber}42`;
+    case 'image':
+      return 'data:image/png;base64,iVBORw0KGgo=';
+    case 'text':
+    case 'address':
+    case 'textarea':
+      return '照实填写';
+  }
+}
+const cell = (type: string, options: readonly string[]): string =>
+  type === 'idcard' ? cardOf('fu-shou').idNumber : type === 'date' ? '2020-01-01' : (options[0] ?? '某某');
+
+async function fill(item: Item, prefill: Prefill): Promise<Submission> {
+  const answers: Record<string, Answer> = {};
+  for (const field of item.form)
+    if (!(field.key in prefill.known)) answers[field.key] = await answerFor(item, field, answers);
+  const ways = Object.fromEntries(
+    prefill.materials
+      .filter(({ ways }) => ways.length > 0)
+      .map((material) => [material.key, material.ways.includes('promise') ? 'promise' : 'bring'] as const)
+  );
+  return {
+    prefillId: prefill.id,
+    itemCode: item.code,
+    itemVersion: item.version,
+    answers,
+    kept: [],
+    ways,
+    consents: [...item.sensitive],
+    signature: [
+      [
+        [100, 100],
+        [500, 300]
+      ]
+    ]
+  };
+}
+
+async function seal(submission: unknown): Promise<string> {
+  const key = await importJWK(centre.context.submissionKey.publicJwk, 'ECDH-ES');
+  return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(submission)))
+    .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' })
+    .encrypt(key);
+}
+
+async function send(submission: unknown, key: string = randomUUID()) {
+  const answer = await app.request('/api/submissions', {
+    method: 'POST',
+    headers: {
+      authorization: `Terminal ${terminal}`,
+      'content-type': 'application/jose',
+      'idempotency-key': key
+    },
+    body: await seal(submission)
+  });
+  return { status: answer.status, body: await answer.json() };
+}
+
+const itemOf = async (code: string): Promise<Item> => {
+  const item = (await currentItems(centre.context)).find((known) => known.code === code);
+  if (!item) throw new Error(code);
+  return item;
+};
+
+async function begin(person: string, code: string) {
+  const ask = await signIn(person);
+  const item = await itemOf(code);
+  const prefill: Prefill = await (await ask('/api/prefill', { itemCode: code, itemVersion: item.version })).json();
+  return { ask, item, prefill, submission: await fill(item, prefill) };
+}
+
+async function file(person: string, code: string): Promise<Submitted> {
+  const { submission } = await begin(person, code);
+  const sent = await send(submission);
+  expect(sent.status, JSON.stringify(sent.body)).toBe(200);
+  return sent.body;
+}
+
+const asStaff = async (who: Staff, path: string, body?: unknown) => {
+  const answer = await app.request(path, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { cookie: cookies.get(who.id) ?? '', 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) })
+  });
+  const type = answer.headers.get('content-type') ?? '';
+  return { status: answer.status, body: type.includes('json') ? await answer.json() : await answer.bytes() };
+};
+const open = async (who: Staff, id: string): Promise<WindowCase> =>
+  (await asStaff(who, `/api/window/cases/${id}`)).body;
+const act = async (who: Staff, id: string, action: object) => {
+  const { version } = await open(who, id);
+  return asStaff(who, `/api/window/cases/${id}/acts`, { version, ...action });
+};
+
+describe('an application', () => {
+  it('of every item in the catalogue becomes a case with a slip', async () => {
+    const ask = await signIn('wan-shi-tong');
+    for (const item of await currentItems(centre.context)) {
+      const prefill: Prefill = await (
+        await ask('/api/prefill', { itemCode: item.code, itemVersion: item.version })
+      ).json();
+      const sent = await send(await fill(item, prefill));
+      expect(sent.status, `${item.code} ${JSON.stringify(sent.body)}`).toBe(200);
+      const { case: made, slip }: Submitted = sent.body;
+      expect(parseSlipCode(slip.code)).toBe(made.number);
+      expect(parseCaseNumber(made.number).ok).toBe(true);
+      expect(slip.itemName).toBe(item.name);
+    }
+  }, 60_000);
+
+  it('that arrives ten times at once is one case and one slip', async () => {
+    const { submission } = await begin('fu-shou', 'SQ-05-006');
+    const key = randomUUID();
+    const sent = await Promise.all(Array.from({ length: 10 }, () => send(submission, key)));
+    expect(sent.map(({ status }) => status)).toEqual(Array(10).fill(200));
+    expect(new Set(sent.map(({ body }) => `${body.case.number} ${body.slip.number}`)).size).toBe(1);
+    const rows = await centre.context.database.select().from(cases).where(eq(cases.submissionKey, key));
+    expect(rows).toHaveLength(1);
+  });
+
+  it('under a used key with other content is refused', async () => {
+    const { submission } = await begin('fu-shou', 'SQ-05-006');
+    const key = randomUUID();
+    await send(submission, key);
+    const other = await send({ ...submission, answers: { ...submission.answers, mobile: '13900000000' } }, key);
+    expect(other).toEqual({ status: 409, body: { error: { code: 'submission.key-reused' } } });
+  });
+
+  it('is taken after its session ended, as an outbox sends it', async () => {
+    const { ask, submission } = await begin('fu-shou', 'SQ-05-006');
+    await ask('/api/sessions/current', undefined, 'DELETE');
+    expect((await send(submission)).status).toBe(200);
+  });
+
+  it('with wrong answers names every place and makes nothing', async () => {
+    const { submission } = await begin('wan-shi-tong', 'SQ-01-001');
+    const before = (await centre.context.database.select().from(cases)).length;
+    const wrong = await send({ ...submission, answers: { ...submission.answers, mobile: '12', strange: 'x' } });
+    expect(wrong.status).toBe(422);
+    expect(wrong.body.error.code).toBe('form.invalid');
+    expect(wrong.body.error.fields.map(({ field }: { field: string }) => field).sort()).toEqual(['mobile', 'strange']);
+    expect((await centre.context.database.select().from(cases)).length).toBe(before);
+  });
+
+  it('cannot change what the state knows', async () => {
+    const { submission } = await begin('wan-shi-tong', 'SQ-01-001');
+    const wrong = await send({ ...submission, answers: { ...submission.answers, name: '另一个人' } });
+    expect(wrong.body.error).toMatchObject({ code: 'form.invalid', fields: [{ field: 'name' }] });
+  });
+
+  it.each([
+    ['without a consent', { consents: [] }, 'consent.missing'],
+    ['without a signature', { signature: null }, 'signature.missing'],
+    ['of another version', { itemVersion: 7 }, 'item.stale']
+  ])('%s is refused', async (_, change, code) => {
+    const { submission } = await begin('li-zhi-jian', 'SQ-05-004');
+    expect((await send({ ...submission, ...change })).body).toMatchObject({ error: { code } });
+  });
+
+  it('that cannot be opened is refused', async () => {
+    const answer = await app.request('/api/submissions', {
+      method: 'POST',
+      headers: { authorization: `Terminal ${terminal}`, 'idempotency-key': randomUUID() },
+      body: 'not sealed'
+    });
+    expect([answer.status, await answer.json()]).toEqual([400, { error: { code: 'submission.unreadable' } }]);
+  });
+
+  it('is offered again, with item and day, in the next one', async () => {
+    await file('guli', 'SQ-01-001');
+    const { prefill } = await begin('guli', 'SQ-01-001');
+    expect(prefill.offered.mobile?.provenance).toEqual({ from: 'earlier', name: '失业登记', date: '2026-11-24' });
+  });
+
+  it('for a time that somebody else took meanwhile is told so and makes nothing', async () => {
+    const items = await currentItems(centre.context);
+    const item = items.find(({ slotPlan }) => slotPlan?.capacity === 1) ?? items.find(({ slotPlan }) => slotPlan);
+    if (!item?.slotPlan) throw new Error('no item with times');
+    const first = await begin('wan-shi-tong', item.code);
+    let last = await send(first.submission);
+    for (let seat = 1; seat <= item.slotPlan.capacity && last.status === 200; seat++)
+      last = await send(first.submission);
+    expect(last).toEqual({ status: 409, body: { error: { code: 'slot.taken' } } });
+  });
+});
+
+describe('a case', () => {
+  it('goes from intake to its result, with a slip for each act', async () => {
+    const { case: made } = await file('wan-shi-tong', 'SQ-01-001');
+    expect((await act(clerk, made.id, { act: 'claim' })).body.owner.id).toBe(clerk.id);
+    expect((await act(clerk, made.id, { act: 'accept' })).body.state).toBe('accepted');
+    const item = await itemOf('SQ-01-001');
+    if (item.handling === 'promised') expect((await act(clerk, made.id, { act: 'send' })).status).toBe(200);
+    const decider = item.handling === 'promised' ? officer : clerk;
+    expect((await act(decider, made.id, { act: 'grant', reason: '符合条件' })).body.state).toBe('granted');
+    const issued = await act(clerk, made.id, { act: 'issue', handedTo: '本人' });
+    expect(issued.body.slips.map(({ title }: { title: string }) => title)).toEqual([
+      '收件回执',
+      '受理通知书',
+      '准予决定告知',
+      '结果领取凭证'
+    ]);
+    const ask = await signIn('wan-shi-tong');
+    const mine = await (await ask(`/api/my/cases/${made.id}`)).json();
+    expect(mine.timeline.map(({ act }: { act: string }) => act).slice(-2)).toEqual(['grant', 'issue']);
+    const form = await ask(`/api/my/cases/${made.id}/form.pdf`);
+    expect(
+      Buffer.from(await form.bytes())
+        .subarray(0, 5)
+        .toString()
+    ).toBe('%PDF-');
+  });
+
+  it('goes to one of two clerks who claim at the same moment; the other is told who has it', async () => {
+    const { case: made } = await file('fu-shou', 'SQ-05-006');
+    const claims = await Promise.all(
+      [clerk, colleague].map((who) => asStaff(who, `/api/window/cases/${made.id}/acts`, { act: 'claim', version: 1 }))
+    );
+    expect(claims.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const lost = claims.find(({ status }) => status === 409);
+    const won = claims.find(({ status }) => status === 200);
+    expect(lost?.body).toEqual({ error: { code: 'case.claimed', by: won?.body.owner.name } });
+  });
+
+  it('is refused acts out of order, by the wrong role, without a sign-in', async () => {
+    const { case: made } = await file('fu-shou', 'SQ-05-006');
+    const before = (await open(clerk, made.id)).version;
+    expect((await act(clerk, made.id, { act: 'issue', handedTo: '本人' })).body.error.code).toBe('case.state');
+    expect((await act(officer, made.id, { act: 'accept' })).body.error.code).toBe('staff.role');
+    expect((await act(clerk, made.id, { act: 'deny', reason: '' })).status).toBe(400);
+    const stranger = await app.request(`/api/window/cases/${made.id}`);
+    expect([stranger.status, await stranger.json()]).toEqual([401, { error: { code: 'staff.signed-out' } }]);
+    expect((await open(clerk, made.id)).version).toBe(before);
+  });
+
+  it('asks for missing papers once and completely', async () => {
+    const { case: made } = await file('fu-shou', 'SQ-05-006');
+    await act(clerk, made.id, { act: 'claim' });
+    const entries = [
+      { what: '户口簿', how: '原件' },
+      { what: '照片', how: '' }
+    ];
+    const asked = await act(clerk, made.id, { act: 'ask-supplement', entries });
+    expect(asked.body).toMatchObject({ state: 'supplementing', missing: ['户口簿：原件', '照片'], dueOn: null });
+    const back = await act(clerk, made.id, { act: 'supplement' });
+    expect(back.body).toMatchObject({ state: 'accepted', missing: [] });
+    expect(back.body.dueOn).not.toBeNull();
+    const again = await act(clerk, made.id, { act: 'ask-supplement', entries });
+    expect(again.body.error.code).toBe('case.state');
+  });
+
+  it('is nobody else’s to see at a terminal', async () => {
+    const { case: made } = await file('fu-shou', 'SQ-05-006');
+    const ask = await signIn('guli');
+    expect((await ask(`/api/my/cases/${made.id}`)).status).toBe(404);
+    expect((await ask(`/api/my/cases/${made.id}/withdraw`, {})).status).toBe(404);
+  });
+
+  it('is withdrawn by whoever applied', async () => {
+    const { case: made } = await file('fu-shou', 'SQ-05-006');
+    const ask = await signIn('fu-shou');
+    expect((await (await ask(`/api/my/cases/${made.id}/withdraw`, {})).json()).state).toBe('withdrawn');
+    expect((await (await ask(`/api/my/cases/${made.id}/withdraw`, {})).json()).error.code).toBe('case.state');
+  });
+
+  it('is found in the queue, by slip and by card', async () => {
+    const { case: made } = await file('li-zhi-jian', 'SQ-05-004');
+    const queue = await asStaff(clerk, '/api/window/cases?owner=none&limit=200');
+    expect(queue.body.rows.map(({ id }: { id: string }) => id)).toContain(made.id);
+    const dues = queue.body.rows.map(({ dueOn }: { dueOn: string | null }) => dueOn ?? '9999');
+    expect(dues).toEqual([...dues].sort());
+    const bySlip = await asStaff(clerk, '/api/window/lookup', { caseNumber: `YIMEN:${made.number}` });
+    expect(bySlip.body.rows[0].id).toBe(made.id);
+    const { idNumber } = cardOf('li-zhi-jian');
+    const byCard = await asStaff(clerk, '/api/window/lookup', { idNumber });
+    expect(byCard.body.rows.map(({ id }: { id: string }) => id)).toContain(made.id);
+    expect(JSON.stringify([queue.body, bySlip.body, byCard.body])).not.toContain(idNumber);
+  });
+
+  it('is paged through without losing or repeating one', async () => {
+    const all = await asStaff(clerk, '/api/window/cases?limit=200');
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const page = await asStaff(clerk, `/api/window/cases?limit=7${after ? `&after=${after}` : ''}`);
+      seen.push(...page.body.rows.map(({ id }: { id: string }) => id));
+      after = page.body.next;
+    } while (after);
+    expect(seen).toEqual(all.body.rows.map(({ id }: { id: string }) => id));
+  });
+
+  it('is announced to whoever listens', async () => {
+    const heard = Promise.withResolvers<string>();
+    const stop = centre.context.changes.subscribe(({ caseId }) => heard.resolve(caseId));
+    const { case: made } = await file('fu-shou', 'SQ-05-006');
+    expect(await heard.promise).toBe(made.id);
+    stop();
+  });
+});
+
+describe('progress without a card', () => {
+  const ask = async (body: object) => {
+    const answer = await app.request('/api/progress', {
+      method: 'POST',
+      headers: { authorization: `Terminal ${terminal}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body)
+    });
+    return { status: answer.status, body: await answer.json() };
+  };
+
+  it('is told by slip, or by short code and the end of the number: the state and nothing personal', async () => {
+    const { case: made } = await file('fu-shou', 'SQ-05-006');
+    const last4 = cardOf('fu-shou').idNumber.slice(-4);
+    const bySlip = await ask({ caseNumber: made.number });
+    expect(bySlip.body).toEqual(await ask({ shortCode: made.shortCode, last4 }).then(({ body }) => body));
+    expect(Object.keys(bySlip.body).sort()).toEqual(['dueOn', 'dueProvisional', 'itemName', 'state']);
+  });
+
+  it('is told to nobody after ten wrong tries', async () => {
+    for (let attempt = 0; attempt < 10; attempt++)
+      expect((await ask({ shortCode: '000000', last4: '0000' })).body.error.code).toBe('case.not-found');
+    expect(await ask({ shortCode: '000000', last4: '0000' })).toEqual({
+      status: 429,
+      body: { error: { code: 'request.too-many' } }
+    });
+  });
+});
+
+it('the record of who did what is whole', async () => {
+  expect(await firstBrokenRecord(centre.context, centre.context.database)).toBeNull();
+});
