@@ -17,9 +17,10 @@ module.exports = {
     },
     {
       name: 'devices-know-only-the-contract',
+      comment: 'and server/process: how any process of ours starts, stops and holds its folder',
       severity: 'error',
       from: { path: '^devices/' },
-      to: { path: '^(server|kiosk)/', pathNot: '^server/contract/', dependencyTypesNot: ['type-only'] }
+      to: { path: '^(server|kiosk)/', pathNot: '^server/(contract|process)/', dependencyTypesNot: ['type-only'] }
     },
     { name: 'server-knows-nobody', severity: 'error', from: { path: '^server/' }, to: { path: '^(kiosk|devices)/' } },
     {

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { StartFailure } from './start-failure.ts';
+import { StartFailure } from './process/start-failure.ts';
 
 /** What a centre sets. Everything is checked at the start, and every mistake is named in one sentence. */
 export interface Settings {

@@ -2,9 +2,9 @@ import { loadStarterCatalogue } from './catalogue/publish.ts';
 import { readSettings } from './config.ts';
 import { createLicenceLibrary } from './licences/adapter.ts';
 import { noLicenceLibrary } from './licences/none.ts';
-import { requireNode, serveUntilStopped } from './process.ts';
+import { requireNode, serveUntilStopped } from './process/lifecycle.ts';
+import { endWith } from './process/start-failure.ts';
 import { startServer } from './start.ts';
-import { endWith } from './start-failure.ts';
 
 /** `npm run server`: what a centre installs. */
 try {

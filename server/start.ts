@@ -5,13 +5,13 @@ import { createApp } from './app.ts';
 import { listenForCaseChanges } from './cases/changes.ts';
 import type { Settings } from './config.ts';
 import type { Context, Demonstration } from './context.ts';
-import { lockDataFolder } from './data-folder.ts';
 import { claimCommunity, openDatabase } from './database/open.ts';
 import { createSealing } from './database/sealing.ts';
 import { loadKeys } from './keys.ts';
 import type { LicenceLibrary } from './licences/library.ts';
+import { lockDataFolder } from './process/data-folder.ts';
+import { StartFailure } from './process/start-failure.ts';
 import { createSignIn } from './staff/sign-in.ts';
-import { StartFailure } from './start-failure.ts';
 import { loadPages } from './web.ts';
 
 export interface RunningServer {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Item } from '../contract/item.ts';
-import { StartFailure } from '../start-failure.ts';
+import { StartFailure } from '../process/start-failure.ts';
 import { checkCatalogue } from './rules.ts';
 import { items } from './schema.ts';
 import starterItems from './starter/items.json' with { type: 'json' };

@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { StartFailure } from '../start-failure.ts';
+import { StartFailure } from '../process/start-failure.ts';
 import { type Binaries, type ChildUser, childUser, findBinaries } from './binaries.ts';
 
 /** A PostgreSQL server of our own: a child process on a Unix socket that only its user may open. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { communities } from '../catalogue/schema.ts';
 import type { Settings } from '../config.ts';
-import { StartFailure } from '../start-failure.ts';
+import { StartFailure } from '../process/start-failure.ts';
 import { type Connection, connect, migrateForward, requireDurability } from './connect.ts';
 import { startEmbeddedPostgres } from './embedded.ts';
 

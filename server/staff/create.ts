@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { readSettings } from '../config.ts';
 import type { StaffRole } from '../contract/case-state.ts';
-import { lockDataFolder } from '../data-folder.ts';
 import { claimCommunity, openDatabase } from '../database/open.ts';
-import { requireNode } from '../process.ts';
-import { endWith, StartFailure } from '../start-failure.ts';
+import { lockDataFolder } from '../process/data-folder.ts';
+import { requireNode } from '../process/lifecycle.ts';
+import { endWith, StartFailure } from '../process/start-failure.ts';
 import { createStaff } from './service.ts';
 
 const ROLES: readonly StaffRole[] = ['clerk', 'officer', 'manager', 'administrator'];

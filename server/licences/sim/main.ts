@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server';
 import { DEMONSTRATION_PEOPLE } from '../../demonstration/people.ts';
-import { serveUntilStopped } from '../../process.ts';
+import { serveUntilStopped } from '../../process/lifecycle.ts';
 import { createSimulatedLibrary } from './library.ts';
 
 /** The simulated provincial licence library: a small process of its own, as far away as the real one. */

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { StartFailure } from '../../server/process/start-failure.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+const BUILD = new URL('../../build/handler.js', import.meta.url);
+
+/** What a terminal shows. The window and the front page are the server's. */
+const SHOWN = /^\/(terminal|bench|desk)(\/|$)|^\/(_app|fonts|pinyin)\/|^\/[\w-]+\.(svg|png|ico|txt|webmanifest)$/;
+
+/** The pages, from the agent's own disk: they are there when the server is not. */
+export async function loadPages(): Promise<(request: IncomingMessage, response: ServerResponse) => void> {
+  if (!existsSync(BUILD)) throw new StartFailure('The pages are not built yet: run "npm run build" first.');
+  process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
+  const { handler } = (await import(BUILD.href)) as { handler: Handler };
+  return (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://agent');
+    if (pathname === '/') {
+      response.writeHead(302, { location: '/terminal' }).end();
+      return;
+    }
+    if (!SHOWN.test(pathname)) {
+      response.writeHead(404).end();
+      return;
+    }
+    request.headers['x-forwarded-proto'] ??= 'http';
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('x-frame-options', 'DENY');
+    response.setHeader('referrer-policy', 'no-referrer');
+    handler(request, response, () => response.writeHead(404).end());
+  };
+}

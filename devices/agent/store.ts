@@ -1,0 +1,80 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** A submission on its way: sealed to the server's key, so that this disk tells nothing about anyone. */
+export interface OutboxEntry {
+  readonly key: string;
+  readonly sealed: string;
+}
+
+/** Where a print job stands. `waiting` and `printing` of an earlier life of the agent are `uncertain`. */
+export type PrintState = 'waiting' | 'printing' | 'confirmed' | 'not-started' | 'uncertain';
+
+export interface PrintEntry {
+  readonly id: string;
+  /** The slip's number, or what names the document. */
+  readonly subject: string;
+  readonly state: PrintState;
+  readonly code: string | null;
+  readonly copy: number;
+}
+
+/** What the agent keeps on disk: the outbox and the print journal. Every change is on the disk before it returns. */
+export interface Store {
+  keep(entry: OutboxEntry): void;
+  waiting(): readonly OutboxEntry[];
+  /** Acknowledged by the server. */
+  drop(key: string): void;
+  /** Refused by the server for good: kept for the centre with its code, not sent again. */
+  setAside(key: string, code: string): void;
+  beginPrint(id: string, subject: string): PrintEntry;
+  setPrint(id: string, state: PrintState, code: string | null): void;
+  findPrint(id: string): PrintEntry | null;
+  close(): void;
+}
+
+const TABLES = `
+  create table if not exists outbox (
+    key text primary key, sealed text not null, kept_at text not null, refused text
+  ) strict;
+  create table if not exists prints (
+    id text primary key, subject text not null, state text not null, code text, copy integer not null, at text not null
+  ) strict;
+  create index if not exists prints_subject on prints (subject);
+`;
+
+/** Opens the agent's store in a folder; jobs that an earlier life left half done become uncertain. */
+export function openStore(folder: string): Store {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const database = new DatabaseSync(join(folder, 'agent.sqlite'));
+  database.exec('pragma journal_mode = wal; pragma synchronous = full;');
+  database.exec(TABLES);
+  database.exec("update prints set state = 'uncertain' where state in ('waiting', 'printing')");
+  const keep = database.prepare(
+    'insert into outbox (key, sealed, kept_at) values (?, ?, ?) on conflict (key) do update set sealed = excluded.sealed, refused = null'
+  );
+  const waiting = database.prepare('select key, sealed from outbox where refused is null order by kept_at');
+  const drop = database.prepare('delete from outbox where key = ?');
+  const setAside = database.prepare('update outbox set refused = ? where key = ?');
+  // A job that never began left nothing in the tray: it does not count as a copy.
+  const copies = database.prepare("select count(*) as n from prints where subject = ? and state <> 'not-started'");
+  const begin = database.prepare('insert into prints (id, subject, state, copy, at) values (?, ?, ?, ?, ?)');
+  const set = database.prepare('update prints set state = ?, code = ? where id = ?');
+  const find = database.prepare('select id, subject, state, code, copy from prints where id = ?');
+  return {
+    keep: ({ key, sealed }) => void keep.run(key, sealed, new Date().toISOString()),
+    waiting: () => waiting.all() as unknown as OutboxEntry[],
+    drop: (key) => void drop.run(key),
+    setAside: (key, code) => void setAside.run(code, key),
+    beginPrint(id, subject) {
+      const { n } = copies.get(subject) as { n: number };
+      const entry: PrintEntry = { id, subject, state: 'waiting', code: null, copy: n + 1 };
+      begin.run(id, subject, entry.state, entry.copy, new Date().toISOString());
+      return entry;
+    },
+    setPrint: (id, state, code) => void set.run(state, code, id),
+    findPrint: (id) => (find.get(id) as unknown as PrintEntry | undefined) ?? null,
+    close: () => database.close()
+  };
+}
