@@ -1,0 +1,145 @@
+import { afterEach, expect, it } from 'vitest';
+import type { Card } from '../../server/contract/card.ts';
+import { idNumberCheck } from '../../server/contract/id-number.ts';
+import type { IdCardReader } from '../device.ts';
+import { createIdCardReader } from './driver.ts';
+import { createSimulatedReader } from './sim/reader.ts';
+
+const card: Card = {
+  type: 'citizen',
+  name: '福寿长',
+  nameEn: null,
+  sex: 'female',
+  nation: { code: '01', name: '汉' },
+  birth: '1944-03-12',
+  address: '一门里8幢',
+  idNumber: `33010219440312202${idNumberCheck('33010219440312202')}`,
+  issuer: '演示公安局',
+  validFrom: '2010-05-01',
+  validUntil: null,
+  nationality: null,
+  travelPermit: null,
+  warnings: []
+};
+
+const timings = { poll: 5, find: 60, select: 60, read: 100, replug: 10 };
+const opened: IdCardReader[] = [];
+function start() {
+  const simulated = createSimulatedReader();
+  const reader = createIdCardReader({ source: simulated.source, timings });
+  opened.push(reader);
+  return { simulated, reader };
+}
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((reader) => reader.close()));
+});
+
+const until = (reader: IdCardReader, state: string): Promise<void> =>
+  new Promise((resolve) => {
+    const look = () => {
+      if (reader.status.state !== state) return;
+      stop();
+      resolve();
+    };
+    const stop = reader.subscribe(look);
+    look();
+  });
+const lifted = (reader: IdCardReader): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = reader.subscribe(({ type }) => {
+      if (type !== 'lifted') return;
+      stop();
+      resolve();
+    });
+  });
+
+it('reads the card that lies there', async () => {
+  const { simulated, reader } = start();
+  simulated.tap(card);
+  expect(await reader.read({ deadlineMs: 2000 })).toEqual({ ok: true, value: card });
+});
+
+it('waits for a card that comes later', async () => {
+  const { simulated, reader } = start();
+  const reading = reader.read({ deadlineMs: 5000 });
+  await until(reader, 'ready');
+  simulated.tap(card);
+  expect((await reading).ok).toBe(true);
+});
+
+it('asks nothing of the plate while nobody asked for a card', async () => {
+  const { simulated, reader } = start();
+  simulated.tap(card);
+  await until(reader, 'ready');
+  expect(simulated.requests).toEqual(['11ff']);
+});
+
+it.each([
+  ['in single bytes', { pieces: 1 }],
+  ['with stray bytes before each answer', { stray: Uint8Array.of(0xaa, 0x00, 0xaa) }],
+  ['with one answer damaged', { wrongChecks: 1 }],
+  ['moved once', { moves: 1 }]
+])('reads a card whose answers come %s', async (_, faults) => {
+  const { simulated, reader } = start();
+  simulated.misbehave(faults);
+  simulated.tap(card);
+  expect(await reader.read({ deadlineMs: 3000 })).toMatchObject({ ok: true, value: { name: '福寿长' } });
+});
+
+it('tells that the card was moved when it never lies still', async () => {
+  const { simulated, reader } = start();
+  simulated.misbehave({ moves: 1000 });
+  simulated.tap(card);
+  expect(await reader.read({ deadlineMs: 150 })).toEqual({ ok: false, error: 'id-card.moved-too-early' });
+});
+
+it('tells that no card came', async () => {
+  const { reader } = start();
+  expect(await reader.read({ deadlineMs: 60 })).toEqual({ ok: false, error: 'id-card.no-card' });
+});
+
+it('tells a card that is no ID card at once', async () => {
+  const { simulated, reader } = start();
+  await until(reader, 'ready');
+  simulated.misbehave({ status: 0x40 });
+  expect(await reader.read({ deadlineMs: 5000 })).toEqual({ ok: false, error: 'id-card.not-an-id-card' });
+});
+
+it('stops when it is asked to', async () => {
+  const { reader } = start();
+  const stop = new AbortController();
+  const reading = reader.read({ deadlineMs: 60_000, signal: stop.signal });
+  await until(reader, 'ready');
+  stop.abort();
+  expect(await reading).toEqual({ ok: false, error: 'id-card.cancelled' });
+});
+
+it('tells when the card it read was lifted, and reads it again only then', async () => {
+  const { simulated, reader } = start();
+  simulated.tap(card);
+  await reader.read({ deadlineMs: 2000 });
+  const again = reader.read({ deadlineMs: 5000 });
+  const gone = lifted(reader);
+  simulated.lift();
+  await gone;
+  simulated.tap({ ...card, name: '另一人' });
+  expect(await again).toMatchObject({ value: { name: '另一人' } });
+});
+
+it('finds a reader again that was unplugged', async () => {
+  const { simulated, reader } = start();
+  await until(reader, 'ready');
+  simulated.setConnected(false);
+  expect(reader.status.state).toBe('absent');
+  simulated.setConnected(true);
+  await until(reader, 'ready');
+  simulated.tap(card);
+  expect((await reader.read({ deadlineMs: 2000 })).ok).toBe(true);
+});
+
+it('lets go of a device that does not answer as a reader', async () => {
+  const { simulated, reader } = start();
+  simulated.misbehave({ silent: true });
+  await until(reader, 'fault');
+  expect(reader.status).toEqual({ state: 'fault', code: 'id-card.reader-silent' });
+});

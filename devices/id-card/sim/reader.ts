@@ -1,0 +1,138 @@
+import type { Card } from '../../../server/contract/card.ts';
+import type { BytePort, PortSource } from '../../device.ts';
+import { encodeAnswer, REQUESTS, STATUS } from '../frame.ts';
+import { encodeCard } from '../layout.ts';
+
+/** How a simulated reader misbehaves; each stays until it is set again. */
+export interface ReaderFaults {
+  /** Answers arrive in pieces of this many bytes. */
+  readonly pieces?: number;
+  /** These bytes come before every answer. */
+  readonly stray?: Uint8Array;
+  /** So many answers to "read" carry a wrong check. */
+  readonly wrongChecks?: number;
+  /** So many reads fail as if the card had been moved. */
+  readonly moves?: number;
+  /** No answer at all. */
+  readonly silent?: boolean;
+  /** Answers everything with this status. */
+  readonly status?: number;
+}
+
+/** A SAM_V reader at the level of bytes, with a plate and a cable. */
+export interface SimulatedReader {
+  readonly source: PortSource;
+  tap(card: Card): void;
+  lift(): void;
+  setConnected(connected: boolean): void;
+  misbehave(faults: ReaderFaults): void;
+  /** Every request that arrived, as command and parameter in hex. */
+  readonly requests: readonly string[];
+}
+
+const PHOTO_LENGTH = 1024;
+const is = (command: number, parameter: number, [ofCommand, ofParameter]: readonly [number, number]): boolean =>
+  command === ofCommand && parameter === ofParameter;
+
+/** Answers frames as a reader would. A card that was read answers "find" with "no card" until it is lifted. */
+export function createSimulatedReader(): SimulatedReader {
+  let card: Card | null = null;
+  let connected = true;
+  let faults: { -readonly [Key in keyof ReaderFaults]: ReaderFaults[Key] } = {};
+  let selected = false;
+  let open: { deliver(bytes: Uint8Array): void; unplug(): void } | null = null;
+  const requests: string[] = [];
+
+  function readBase(): Uint8Array {
+    if (!card || !selected) return encodeAnswer(STATUS.readFailed);
+    if (faults.moves) {
+      faults.moves--;
+      return encodeAnswer(STATUS.readFailed);
+    }
+    selected = false;
+    const data = new Uint8Array(4 + 256 + PHOTO_LENGTH);
+    data.set([1, 0, 4, 0]);
+    data.set(encodeCard(card), 4);
+    const answer = encodeAnswer(STATUS.ok, data);
+    if (!faults.wrongChecks) return answer;
+    faults.wrongChecks--;
+    answer[answer.length - 1] = (answer.at(-1) ?? 0) ^ 0x55;
+    return answer;
+  }
+
+  function answerTo(command: number, parameter: number): Uint8Array {
+    if (faults.status !== undefined) return encodeAnswer(faults.status);
+    if (is(command, parameter, REQUESTS.samStatus)) return encodeAnswer(STATUS.ok);
+    if (is(command, parameter, REQUESTS.find))
+      return card ? encodeAnswer(STATUS.found, new Uint8Array(4)) : encodeAnswer(STATUS.noCard);
+    if (is(command, parameter, REQUESTS.select)) {
+      selected = card !== null;
+      return card ? encodeAnswer(STATUS.ok, new Uint8Array(8)) : encodeAnswer(STATUS.selectFailed);
+    }
+    if (is(command, parameter, REQUESTS.readBase)) return readBase();
+    return encodeAnswer(0x21);
+  }
+
+  function send(answer: Uint8Array): void {
+    const stray = faults.stray ?? new Uint8Array();
+    const whole = Uint8Array.of(...stray, ...answer);
+    const size = faults.pieces ?? 64;
+    for (let start = 0; start < whole.length; start += size) open?.deliver(whole.slice(start, start + size));
+  }
+
+  const source: PortSource = {
+    async open() {
+      if (!connected || open) return null;
+      const data = new Set<(bytes: Uint8Array) => void>();
+      const closed = new Set<(reason: 'unplugged' | 'closed' | 'failed') => void>();
+      const port: BytePort = {
+        async write(bytes) {
+          if (!open) throw new Error('the cable is out');
+          const [command = 0, parameter = 0] = bytes.subarray(7, 9);
+          requests.push(Buffer.from([command, parameter]).toString('hex'));
+          if (!faults.silent) setImmediate(() => send(answerTo(command, parameter)));
+        },
+        onData(listener) {
+          data.add(listener);
+          return () => data.delete(listener);
+        },
+        onClose(listener) {
+          closed.add(listener);
+          return () => closed.delete(listener);
+        },
+        async close() {
+          open = null;
+        }
+      };
+      open = {
+        deliver: (bytes) => {
+          for (const listener of data) listener(bytes);
+        },
+        unplug: () => {
+          open = null;
+          for (const listener of closed) listener('unplugged');
+        }
+      };
+      return port;
+    }
+  };
+
+  return {
+    source,
+    requests,
+    tap(next) {
+      card = next;
+    },
+    lift() {
+      card = null;
+      selected = false;
+    },
+    setConnected(next) {
+      connected = next;
+      if (!next) open?.unplug();
+    },
+    misbehave(next) {
+      faults = { ...next };
+    }
+  };
+}
