@@ -1,0 +1,85 @@
+import { close, constants, open, read, write } from 'node:fs';
+import { promisify } from 'node:util';
+import type { BytePort, PortSource } from '../device.ts';
+
+const openFile = promisify(open);
+const closeFile = promisify(close);
+const readFile = promisify(read);
+const writeFile = promisify(write);
+
+const RETRY_MS = 20;
+const WRITE_MS = 15_000;
+const BUFFER_BYTES = 256;
+
+const isLater = (error: unknown): boolean =>
+  ['EAGAIN', 'EWOULDBLOCK'].includes((error as NodeJS.ErrnoException).code ?? '');
+const after = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * A printer at `/dev/usb/lp0` (Linux usblp). Opened so that nothing ever blocks: a printer without paper takes no bytes,
+ * and a waiting read would hold a thread of this process for ever.
+ */
+export function createLinePrinterSource(path: string): PortSource {
+  return {
+    async open() {
+      try {
+        return portOf(await openFile(path, constants.O_RDWR | constants.O_NONBLOCK));
+      } catch {
+        return null;
+      }
+    }
+  };
+}
+
+function portOf(file: number): BytePort {
+  const data = new Set<(bytes: Uint8Array) => void>();
+  const closed = new Set<(reason: 'unplugged' | 'closed' | 'failed') => void>();
+  let isOpen = true;
+
+  async function end(reason: 'unplugged' | 'closed' | 'failed'): Promise<void> {
+    if (!isOpen) return;
+    isOpen = false;
+    for (const listener of closed) listener(reason);
+    await closeFile(file).catch(() => undefined);
+  }
+
+  async function listen(): Promise<void> {
+    const buffer = Buffer.alloc(BUFFER_BYTES);
+    while (isOpen) {
+      try {
+        const { bytesRead } = await readFile(file, buffer, 0, BUFFER_BYTES, null);
+        if (bytesRead === 0) await after(RETRY_MS);
+        else for (const listener of data) listener(Uint8Array.from(buffer.subarray(0, bytesRead)));
+      } catch (error) {
+        if (!isLater(error)) return end('unplugged');
+        await after(RETRY_MS);
+      }
+    }
+  }
+  void listen();
+
+  return {
+    async write(bytes) {
+      const late = performance.now() + WRITE_MS;
+      for (let at = 0; at < bytes.length && isOpen; ) {
+        try {
+          const { bytesWritten } = await writeFile(file, bytes, at, bytes.length - at, null);
+          at += bytesWritten;
+        } catch (error) {
+          if (!isLater(error)) await end('unplugged');
+          if (!isLater(error) || performance.now() > late) throw error;
+          await after(RETRY_MS);
+        }
+      }
+    },
+    onData(listener) {
+      data.add(listener);
+      return () => data.delete(listener);
+    },
+    onClose(listener) {
+      closed.add(listener);
+      return () => closed.delete(listener);
+    },
+    close: () => end('closed')
+  };
+}

@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import type { BytePort, PortSource } from '../device.ts';
+
+const CONNECT_MS = 2000;
+const KEEP_ALIVE_MS = 5000;
+const WRITE_MS = 15_000;
+
+/** A printer on the network (port 9100). One connection at a time; a cable that is cut is noticed by keep-alive. */
+export function createTcpSource(address: { readonly host: string; readonly port: number }): PortSource {
+  return {
+    async open() {
+      const socket = connect(address);
+      socket.setNoDelay(true);
+      socket.setKeepAlive(true, KEEP_ALIVE_MS);
+      try {
+        await once(socket, 'connect', { signal: AbortSignal.timeout(CONNECT_MS) });
+      } catch {
+        socket.destroy();
+        return null;
+      }
+      return portOf(socket);
+    }
+  };
+}
+
+function portOf(socket: Socket): BytePort {
+  const closed = new Set<(reason: 'unplugged' | 'closed' | 'failed') => void>();
+  let reason: 'unplugged' | 'closed' | 'failed' = 'unplugged';
+  socket.on('error', () => {
+    reason = 'failed';
+  });
+  socket.once('close', () => {
+    for (const listener of closed) listener(reason);
+  });
+  return {
+    write(bytes) {
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      const late = setTimeout(() => {
+        reject(new Error('the printer takes no bytes'));
+        socket.destroy();
+      }, WRITE_MS);
+      socket.write(bytes, (error) => {
+        clearTimeout(late);
+        if (error) reject(error);
+        else resolve();
+      });
+      return promise;
+    },
+    onData(listener) {
+      const heard = (chunk: Buffer) => listener(new Uint8Array(chunk));
+      socket.on('data', heard);
+      return () => socket.off('data', heard);
+    },
+    onClose(listener) {
+      closed.add(listener);
+      return () => closed.delete(listener);
+    },
+    async close() {
+      if (socket.destroyed) return;
+      reason = 'closed';
+      socket.destroy();
+      await once(socket, 'close');
+    }
+  };
+}
