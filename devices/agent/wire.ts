@@ -36,7 +36,7 @@ export interface PrintJobAnswer {
   readonly copies: number;
 }
 
-/** `GET /agent/bench` and event `bench`: the simulated devices. Only where the agent runs with them. */
+/** `GET /agent/bench` and event `bench` of `GET /agent/bench/events`: the simulated devices. Only where the agent runs with them. */
 export interface BenchStatus {
   readonly cards: readonly { readonly id: string; readonly label: string; readonly note: string }[];
   /** The card that lies on the plate. */

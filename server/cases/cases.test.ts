@@ -4,14 +4,14 @@ import { serve } from '@hono/node-server';
 import { eq } from 'drizzle-orm';
 import { CompactEncrypt, importJWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fillSubmission, type SlotFinder } from '../../tests/filling.ts';
 import { createApp } from '../app.ts';
 import { firstBrokenRecord } from '../audit/service.ts';
 import { loadStarterCatalogue } from '../catalogue/publish.ts';
 import { currentItems } from '../catalogue/service.ts';
 import { parseCaseNumber, parseSlipCode } from '../contract/case-number.ts';
-import type { Answer } from '../contract/form.ts';
-import type { FormField, Item } from '../contract/item.ts';
-import type { Prefill, Staff, Submission, Submitted, WindowCase } from '../contract/wire.ts';
+import type { Item } from '../contract/item.ts';
+import type { Prefill, Staff, Submitted, WindowCase } from '../contract/wire.ts';
 import { openTestCentre, type TestCentre } from '../database/testing.ts';
 import { DEMONSTRATION_PEOPLE } from '../demonstration/people.ts';
 import { createLicenceLibrary } from '../licences/adapter.ts';
@@ -93,80 +93,12 @@ async function signIn(id: string | null) {
     });
 }
 
-/** An answer that passes for each kind of question. */
-async function answerFor(item: Item, field: FormField, answers: Record<string, Answer>): Promise<Answer> {
-  switch (field.type) {
-    case 'idcard':
-      return cardOf('fu-shou').idNumber;
-    case 'mobile':
-      return '13800000000';
-    case 'select':
-      return field.options[0] ?? '';
-    case 'multiselect':
-      return field.options.slice(0, 1);
-    case 'bool':
-      return true;
-    case 'date':
-      return '2026-12-01';
-    case 'daterange':
-      return { from: '2026-01-01', to: '2026-12-01' };
-    case 'monthrange':
-      return { from: '2026-01', to: '2026-10' };
-    case 'year':
-      return 2026;
-    case 'number':
-      return 3;
-    case 'bankcard':
-      return '9900000000000000011';
-    case 'person':
-      return { name: '某某', idNumber: '' };
-    case 'table':
-      return [Object.fromEntries(field.columns.map((column) => [column.key, cell(column.type, column.options)]))];
-    case 'slot': {
-      const resource = item.slotPlan?.resourceField ? answers[item.slotPlan.resourceField] : '';
-      const [first] = await freeSlots(centre.context, item, typeof resource === 'string' ? resource : '');
-      return first?.slot ?? '';
-    }
-    case 'area':
-      return { province: '浙江省', city: '杭州市' };
-    case 'disabilityCert':
-      return `${cardOf('li-zhi-jian').idNumber}42`;
-    case 'image':
-      return 'data:image/png;base64,iVBORw0KGgo=';
-    case 'text':
-    case 'address':
-    case 'textarea':
-      return '照实填写';
-  }
-}
-const cell = (type: string, options: readonly string[]): string =>
-  type === 'idcard' ? cardOf('fu-shou').idNumber : type === 'date' ? '2020-01-01' : (options[0] ?? '某某');
-
-async function fill(item: Item, prefill: Prefill): Promise<Submission> {
-  const answers: Record<string, Answer> = {};
-  for (const field of item.form)
-    if (!(field.key in prefill.known)) answers[field.key] = await answerFor(item, field, answers);
-  const ways = Object.fromEntries(
-    prefill.materials
-      .filter(({ ways }) => ways.length > 0)
-      .map((material) => [material.key, material.ways.includes('promise') ? 'promise' : 'bring'] as const)
-  );
-  return {
-    prefillId: prefill.id,
-    itemCode: item.code,
-    itemVersion: item.version,
-    answers,
-    kept: [],
-    ways,
-    consents: [...item.sensitive],
-    signature: [
-      [
-        [100, 100],
-        [500, 300]
-      ]
-    ]
-  };
-}
+/** The first time that is still free, for the room that was chosen. */
+const slotFor: SlotFinder = async (item, answers) => {
+  const resource = item.slotPlan?.resourceField ? answers[item.slotPlan.resourceField] : '';
+  const [first] = await freeSlots(centre.context, item, typeof resource === 'string' ? resource : '');
+  return first?.slot ?? '';
+};
 
 async function seal(submission: unknown): Promise<string> {
   const key = await importJWK(centre.context.submissionKey.publicJwk, 'ECDH-ES');
@@ -198,7 +130,7 @@ async function begin(person: string, code: string) {
   const ask = await signIn(person);
   const item = await itemOf(code);
   const prefill: Prefill = await (await ask('/api/prefill', { itemCode: code, itemVersion: item.version })).json();
-  return { ask, item, prefill, submission: await fill(item, prefill) };
+  return { ask, item, prefill, submission: await fillSubmission(item, prefill, slotFor) };
 }
 
 async function file(person: string, code: string): Promise<Submitted> {
@@ -231,7 +163,7 @@ describe('an application', () => {
       const prefill: Prefill = await (
         await ask('/api/prefill', { itemCode: item.code, itemVersion: item.version })
       ).json();
-      const sent = await send(await fill(item, prefill));
+      const sent = await send(await fillSubmission(item, prefill, slotFor));
       expect(sent.status, `${item.code} ${JSON.stringify(sent.body)}`).toBe(200);
       const { case: made, slip }: Submitted = sent.body;
       expect(parseSlipCode(slip.code)).toBe(made.number);

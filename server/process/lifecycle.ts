@@ -12,9 +12,12 @@ export function requireNode(): void {
 
 /**
  * Runs until a signal, or until the process that started us is gone, then stops what was started, once. Tells a parent
- * that listens when we are ready.
+ * that listens when we are ready, with whatever it has to know.
  */
-export function serveUntilStopped(running: { readonly url: string; stop(): Promise<void> }): void {
+export function serveUntilStopped(
+  running: { readonly url: string; stop(): Promise<void> },
+  details: Readonly<Record<string, string>> = {}
+): void {
   let stopping = false;
   const stop = () => {
     if (stopping) return;
@@ -28,6 +31,6 @@ export function serveUntilStopped(running: { readonly url: string; stop(): Promi
   process.on('SIGTERM', stop);
   if (process.send) {
     process.once('disconnect', stop);
-    process.send({ ready: true, url: running.url });
+    process.send({ ready: true, url: running.url, ...details });
   }
 }
