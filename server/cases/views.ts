@@ -1,13 +1,12 @@
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { answerText } from '../contract/form.ts';
+import { shownText } from '../contract/form.ts';
 import { maskIdNumber } from '../contract/id-number.ts';
 import type { FormField, Item } from '../contract/item.ts';
 import { limitText } from '../contract/limit.ts';
 import { maskPersonName } from '../contract/person-name.ts';
 import type { Slip } from '../contract/slip.ts';
 import type { QueueRow, ResidentCase, TimelineEntry, WindowCase } from '../contract/wire.ts';
-import { maskedText, withMaskedNumbers } from '../prefill/rules.ts';
 import type { Responsible } from '../staff/service.ts';
 import { type CaseContent, type CaseReasons, contentSeal, missingSeal, reasonsSeal } from './content.ts';
 import type { CaseFacts } from './rules.ts';
@@ -117,7 +116,7 @@ function answerRows({ item, content }: OpenedCase): WindowCase['answers'] {
     const answer = content.answers[field.key];
     if (!answer) return [];
     const image = field.type === 'image' && typeof answer.value === 'string' ? answer.value : null;
-    const text = field.masked ? maskedText(field, answer.value) : answerText(field, withMaskedNumbers(answer.value));
+    const text = shownText(field, answer.value);
     return [{ key: field.key, label: field.label, text, provenance: answer.provenance, image }];
   });
 }

@@ -1,4 +1,4 @@
-import { isDate, parseIdNumber } from './id-number.ts';
+import { isDate, maskIdNumber, parseIdNumber } from './id-number.ts';
 import type { FormField, Item } from './item.ts';
 import { isPersonName } from './person-name.ts';
 import { assertNever } from './result.ts';
@@ -225,4 +225,33 @@ export function answerText(field: Pick<FormField, 'type' | 'columns'>, answer: A
   }
   if ('province' in answer) return answer.province === answer.city ? answer.city : `${answer.province}${answer.city}`;
   return 'name' in answer ? [answer.name, answer.idNumber].filter(Boolean).join(' ') : '';
+}
+
+/** A copy in which the ID numbers inside a table or a person are masked. */
+function withMaskedNumbers(answer: Answer): Answer {
+  if (Array.isArray(answer))
+    return (answer as readonly unknown[]).map((row) =>
+      typeof row === 'object' && row !== null
+        ? Object.fromEntries(
+            Object.entries(row as Record<string, string>).map(([key, cell]) => [
+              key,
+              key === 'idNumber' ? maskIdNumber(cell) : cell
+            ])
+          )
+        : row
+    ) as Answer;
+  if (typeof answer === 'object' && 'idNumber' in answer)
+    return { ...answer, idNumber: answer.idNumber && maskIdNumber(answer.idNumber) };
+  return answer;
+}
+
+/** An answer as a screen shows it that others can see: ID, account and certificate numbers masked. */
+export function shownText(field: Pick<FormField, 'type' | 'columns' | 'masked'>, answer: Answer | undefined): string {
+  if (answer === undefined) return '';
+  if (field.masked && typeof answer === 'string') {
+    if (field.type === 'bankcard') return `**** **** **** ${answer.slice(-4)}`;
+    if (field.type === 'disabilityCert') return `${maskIdNumber(answer.slice(0, 18))}${answer.slice(18)}`;
+    if (field.type === 'idcard') return maskIdNumber(answer);
+  }
+  return answerText(field, withMaskedNumbers(answer));
 }

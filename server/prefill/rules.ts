@@ -1,6 +1,6 @@
 import type { Card } from '../contract/card.ts';
-import { type Answer, answerText, checkField } from '../contract/form.ts';
-import { ageOn, maskIdNumber } from '../contract/id-number.ts';
+import { type Answer, checkField, shownText } from '../contract/form.ts';
+import { ageOn } from '../contract/id-number.ts';
 import type { FormField, Item, Material, PrefillRule } from '../contract/item.ts';
 import { isNeeded, type PullOutcome, waysOn } from '../contract/material.ts';
 import type { PrefillMaterial, PrefillValue, Provenance } from '../contract/wire.ts';
@@ -86,42 +86,14 @@ export function knownValues(item: Item, facts: PrefillFacts): Record<string, Kno
   return known;
 }
 
-export function maskedText(field: FormField, value: Answer): string {
-  if (typeof value === 'string') {
-    if (field.type === 'bankcard') return `**** **** **** ${value.slice(-4)}`;
-    if (field.type === 'disabilityCert') return `${maskIdNumber(value.slice(0, 18))}${value.slice(18)}`;
-    if (field.type === 'idcard') return maskIdNumber(value);
-  }
-  return answerText(field, value);
-}
-
 const hasIdNumbers = (field: FormField): boolean =>
   field.type === 'person' || (field.type === 'table' && field.columns.some((column) => column.type === 'idcard'));
-
-/** A copy in which the ID numbers inside a table or a person are masked. */
-export function withMaskedNumbers(value: Answer): Answer {
-  if (Array.isArray(value))
-    return (value as readonly unknown[]).map((row) =>
-      typeof row === 'object' && row !== null
-        ? Object.fromEntries(
-            Object.entries(row as Record<string, string>).map(([key, cell]) => [
-              key,
-              key === 'idNumber' ? maskIdNumber(cell) : cell
-            ])
-          )
-        : row
-    ) as Answer;
-  if (typeof value === 'object' && 'idNumber' in value)
-    return { ...value, idNumber: value.idNumber && maskIdNumber(value.idNumber) };
-  return value;
-}
 
 /** A known value as a screen may show it: whatever is masked goes as text only. */
 export function shown(field: FormField, known: KnownValue): PrefillValue {
   const base = { provenance: known.provenance, correctable: field.correctable || known.offered };
-  if (field.masked) return { ...base, text: maskedText(field, known.value) };
-  if (hasIdNumbers(field)) return { ...base, text: answerText(field, withMaskedNumbers(known.value)) };
-  return { ...base, text: answerText(field, known.value), value: known.value };
+  const text = shownText(field, known.value);
+  return field.masked || hasIdNumbers(field) ? { ...base, text } : { ...base, text, value: known.value };
 }
 
 /** What came of each material's record; null where the material is not a record. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import starter from '../../../../server/catalogue/starter/items.json' with { type: 'json' };
 import type { FormField, Item } from '../../../../server/contract/item.ts';
+import { needsSignature } from '../../../../server/contract/material.ts';
 import type { Prefill } from '../../../../server/contract/wire.ts';
 import {
   agreed,
@@ -9,7 +10,6 @@ import {
   type Draft,
   keptOffer,
   leftAsKnown,
-  needsSignature,
   newDraft,
   type Page,
   pageAfter,

@@ -1,6 +1,7 @@
 import type { Answer, Answers } from '../../../../server/contract/form.ts';
 import { checkField, isBlank } from '../../../../server/contract/form.ts';
 import type { FormField, Item, SensitiveClass } from '../../../../server/contract/item.ts';
+import { needsSignature } from '../../../../server/contract/material.ts';
 import { assertNever } from '../../../../server/contract/result.ts';
 import type { Prefill, PrefillMaterial, PrefillValue, Signature } from '../../../../server/contract/wire.ts';
 
@@ -48,12 +49,6 @@ export function newDraft(prefill: Prefill): Draft {
     passed: []
   };
 }
-
-/** True where something is made at the terminal that needs the resident's hand under it. */
-export const needsSignature = (item: Pick<Item, 'materials'>, byAgent: boolean): boolean =>
-  item.materials.some(
-    (material) => material.source === 'generated' && (material.required || (byAgent && material.requiredWhen !== null))
-  );
 
 /**
  * Every page of one application in order: what is known, one question a page for what is not, missing records, one

@@ -1,20 +1,8 @@
-import type { DeviceStatus, PrinterFault, ReaderFault } from '../../../../devices/device.ts';
-import type { Centre, Session } from '../../../../server/contract/wire.ts';
+import type { AgentStatus } from '../../../../devices/agent/wire.ts';
+import type { Centre } from '../../../../server/contract/wire.ts';
 import { ask } from '../agent.ts';
 import { appearance } from './appearance.svelte.ts';
 import { type IdleState, step } from './idle.ts';
-
-/** What the agent says of itself; the whole of it comes again with every change. */
-export interface AgentStatus {
-  readonly demonstration: boolean;
-  readonly server: 'reachable' | 'away';
-  readonly session: Session | null;
-  readonly devices: {
-    readonly reader: DeviceStatus<ReaderFault>;
-    readonly slipPrinter: DeviceStatus<PrinterFault> & { readonly paperLow?: boolean };
-    readonly documentPrinter: DeviceStatus<PrinterFault>;
-  };
-}
 
 const GIVE_UP_AFTER_MS = 4000;
 const RETRY_MS = 2000;

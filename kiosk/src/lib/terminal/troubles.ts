@@ -1,5 +1,5 @@
+import type { AgentStatus } from '../../../../devices/agent/wire.ts';
 import { words } from '../words/zh.ts';
-import type { AgentStatus } from './terminal.svelte.ts';
 
 const usable = (state: string): boolean => state === 'ready' || state === 'busy';
 

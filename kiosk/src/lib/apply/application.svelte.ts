@@ -1,0 +1,165 @@
+import type { DraftAnswer, SubmitAnswer } from '../../../../devices/agent/wire.ts';
+import type { Item } from '../../../../server/contract/item.ts';
+import type { Prefill, Submission } from '../../../../server/contract/wire.ts';
+import { ask, type Trouble } from '../agent.ts';
+import { catalogue } from '../terminal/catalogue.svelte.ts';
+import { terminal } from '../terminal/terminal.svelte.ts';
+import { type Draft, newDraft, type Page, pageAt, pagesOf, withPrefill } from './flow.ts';
+
+/** How far an application has come on this screen. */
+export type Phase =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'for-whom' }
+  | { readonly kind: 'gathering' }
+  | { readonly kind: 'filling' }
+  | { readonly kind: 'sending' }
+  | { readonly kind: 'counter' }
+  | { readonly kind: 'done'; readonly answer: SubmitAnswer; readonly printId: string | null }
+  | { readonly kind: 'trouble'; readonly trouble: Trouble };
+
+/** What the agent keeps of it, so that a reload or a step back meets the same one. */
+interface Kept {
+  readonly itemCode: string;
+  readonly prefill: Prefill | null;
+  readonly draft: Draft | null;
+  readonly done: { readonly answer: SubmitAnswer; readonly printId: string | null } | null;
+}
+
+/** One application at the terminal. Everything of it lives here and at the agent, nothing in the browser's storage. */
+export class Application {
+  phase = $state.raw<Phase>({ kind: 'opening' });
+  item = $state.raw<Item | null>(null);
+  prefill = $state.raw<Prefill | null>(null);
+  draft = $state.raw<Draft | null>(null);
+  /** Set where the server refused the application for something on one page. */
+  problem = $state<string | null>(null);
+  readonly code: string;
+
+  constructor(code: string) {
+    this.code = code;
+  }
+
+  byAgent = $derived((terminal.session?.principal ?? null) !== null);
+  pages = $derived.by<readonly Page[]>(() =>
+    this.item && this.prefill && this.draft ? pagesOf(this.item, this.prefill, this.draft, this.byAgent) : []
+  );
+  page(wanted: string | null): Page | null {
+    return this.draft && this.pages.length > 0 ? pageAt(this.pages, this.draft, wanted) : null;
+  }
+
+  async open(): Promise<void> {
+    this.phase = { kind: 'opening' };
+    const [item, kept] = await Promise.all([catalogue.item(this.code), ask<DraftAnswer>('/agent/draft')]);
+    if (!item.ok) {
+      this.phase = { kind: 'trouble', trouble: item.error };
+      return;
+    }
+    this.item = item.value;
+    const draft = kept.ok ? (kept.value.draft as Kept | null) : null;
+    if (draft?.itemCode !== this.code) {
+      const asks = terminal.session?.resident && item.value.agentAllowed;
+      if (!asks) return this.gather();
+      this.phase = { kind: 'for-whom' };
+      return;
+    }
+    this.prefill = draft.prefill;
+    this.draft = draft.draft;
+    this.phase = draft.done ? { kind: 'done', ...draft.done } : { kind: 'filling' };
+    terminal.unsent = !draft.done;
+  }
+
+  /** Asks what the state knows; after a wait for the library the answers that were given stay. */
+  async gather(): Promise<void> {
+    const { item } = this;
+    if (!item) return;
+    const waiting = this.draft;
+    if (!waiting) this.phase = { kind: 'gathering' };
+    const reply = await ask<Prefill>('/api/prefill', {
+      method: 'POST',
+      body: { itemCode: item.code, itemVersion: item.version }
+    });
+    if (!reply.ok) {
+      this.phase = { kind: 'trouble', trouble: reply.error };
+      return;
+    }
+    this.prefill = reply.value;
+    this.draft = waiting ? withPrefill(waiting, reply.value) : newDraft(reply.value);
+    this.phase = { kind: 'filling' };
+    terminal.unsent = true;
+    await this.#keep();
+  }
+
+  /** Takes a change of the draft over and keeps it at the agent. */
+  async change(draft: Draft): Promise<void> {
+    this.draft = draft;
+    this.problem = null;
+    await this.#keep();
+  }
+
+  async #keep(done: Kept['done'] = null): Promise<void> {
+    const draft: Kept = { itemCode: this.code, prefill: this.prefill, draft: done ? null : this.draft, done };
+    await ask('/agent/draft', { method: 'PUT', body: { draft } });
+  }
+
+  toCounter(): void {
+    this.phase = { kind: 'counter' };
+  }
+  backFromCounter(): void {
+    this.phase = { kind: 'filling' };
+  }
+
+  /** Hands it in, once: while it is being sent nothing else can be. A refusal is told on the page it is about. */
+  async submit(): Promise<string | null> {
+    const { draft } = this;
+    if (!draft || this.phase.kind !== 'filling') return null;
+    this.phase = { kind: 'sending' };
+    const { prefillId, itemCode, itemVersion, answers, kept, ways, consents, signature } = draft;
+    const body = { prefillId, itemCode, itemVersion, answers, kept, ways, consents, signature } as Submission;
+    const reply = await ask<SubmitAnswer>('/agent/submit', { method: 'POST', body });
+    if (reply.ok) {
+      this.phase = { kind: 'done', answer: reply.value, printId: null };
+      terminal.unsent = false;
+      await this.#keep({ answer: reply.value, printId: null });
+      return null;
+    }
+    return this.#refused(reply.error);
+  }
+
+  /** The page to go to after a refusal. */
+  async #refused(trouble: Trouble): Promise<string | null> {
+    if (trouble.code === 'item.stale') {
+      this.draft = null;
+      const item = await catalogue.item(this.code);
+      if (item.ok) this.item = item.value;
+      await this.gather();
+      return null;
+    }
+    const field = this.#fieldOf(trouble);
+    if (!field) {
+      this.phase = { kind: 'trouble', trouble };
+      return null;
+    }
+    this.phase = { kind: 'filling' };
+    this.problem = trouble.fields?.[0]?.code ?? trouble.code;
+    return `question.${field}`;
+  }
+
+  #fieldOf(trouble: Trouble): string | null {
+    if (trouble.code === 'form.invalid') return trouble.fields?.[0]?.field ?? null;
+    if (trouble.code === 'slot.taken') return this.item?.form.find(({ type }) => type === 'slot')?.key ?? null;
+    return null;
+  }
+
+  /** After something went wrong: nothing was lost, and the last page is still there. */
+  resume(): void {
+    if (this.draft) this.phase = { kind: 'filling' };
+    else void this.open();
+  }
+
+  /** The print job of the slip, so that a reload looks at it instead of printing again. */
+  async printed(printId: string): Promise<void> {
+    if (this.phase.kind !== 'done') return;
+    this.phase = { ...this.phase, printId };
+    await this.#keep({ answer: this.phase.answer, printId });
+  }
+}

@@ -1,0 +1,40 @@
+import type { PrintJobAnswer } from '../../../../devices/agent/wire.ts';
+import { ask, type Trouble } from '../agent.ts';
+
+const LOOK_AGAIN_MS = 400;
+
+/** One piece of paper on its way, followed until it has an outcome. */
+export class PrintJob {
+  job = $state.raw<PrintJobAnswer | null>(null);
+  trouble = $state.raw<Trouble | null>(null);
+  #stopped = false;
+
+  running = $derived(this.job !== null && (this.job.state === 'waiting' || this.job.state === 'printing'));
+
+  /** Begins to print and follows it; the id of the job, or null where it could not be begun. */
+  async begin(path: '/agent/print/slip' | '/agent/print/document', body: object): Promise<string | null> {
+    this.trouble = null;
+    const reply = await ask<PrintJobAnswer>(path, { method: 'POST', body });
+    if (!reply.ok) {
+      this.trouble = reply.error;
+      return null;
+    }
+    this.job = reply.value;
+    void this.follow(reply.value.id);
+    return reply.value.id;
+  }
+
+  async follow(id: string): Promise<void> {
+    while (!this.#stopped) {
+      const reply = await ask<PrintJobAnswer>(`/agent/print/${id}`);
+      if (reply.ok) this.job = reply.value;
+      else this.trouble = reply.error;
+      if (!reply.ok || !this.running) return;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+}
