@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Card } from '../../server/contract/card.ts';
 import { idNumberCheck } from '../../server/contract/id-number.ts';
-import type { IdCardReader } from '../device.ts';
+import type { IdCardReader, PortSource } from '../device.ts';
 import { createIdCardReader } from './driver.ts';
 import { createSimulatedReader } from './sim/reader.ts';
 
@@ -77,6 +77,7 @@ it('asks nothing of the plate while nobody asked for a card', async () => {
 it.each([
   ['in single bytes', { pieces: 1 }],
   ['with stray bytes before each answer', { stray: Uint8Array.of(0xaa, 0x00, 0xaa) }],
+  ['after half a head of another', { stray: Uint8Array.of(0xaa, 0xaa, 0xaa, 0x96, 0x69), pieces: 3 }],
   ['with one answer damaged', { wrongChecks: 1 }],
   ['moved once', { moves: 1 }]
 ])('reads a card whose answers come %s', async (_, faults) => {
@@ -124,6 +125,84 @@ it('tells when the card it read was lifted, and reads it again only then', async
   await gone;
   simulated.tap({ ...card, name: '另一人' });
   expect(await again).toMatchObject({ value: { name: '另一人' } });
+});
+
+it('does not read a card again that was never lifted', async () => {
+  const { simulated, reader } = start();
+  simulated.tap(card);
+  await reader.read({ deadlineMs: 2000 });
+  expect(await reader.read({ deadlineMs: 60 })).toEqual({ ok: false, error: 'id-card.no-card' });
+});
+
+it('gives one card to one of two requests', async () => {
+  const { simulated, reader } = start();
+  const both = Promise.all([reader.read({ deadlineMs: 200 }), reader.read({ deadlineMs: 200 })]);
+  simulated.tap(card);
+  expect((await both).map(({ ok }) => ok)).toEqual([true, false]);
+});
+
+it('reads another card that a quick hand changed for the first', async () => {
+  const { simulated, reader } = start();
+  simulated.tap(card);
+  await reader.read({ deadlineMs: 2000 });
+  simulated.lift();
+  simulated.tap({ ...card, name: '另一人' });
+  expect(await reader.read({ deadlineMs: 2000 })).toMatchObject({ value: { name: '另一人' } });
+});
+
+it('gives up a request at once when it is cancelled, whatever the reader is doing', async () => {
+  const { simulated, reader } = start();
+  await until(reader, 'ready');
+  simulated.misbehave({ silent: true });
+  const stop = new AbortController();
+  const reading = reader.read({ deadlineMs: 60_000, signal: stop.signal });
+  stop.abort();
+  expect(await reading).toEqual({ ok: false, error: 'id-card.cancelled' });
+  simulated.misbehave({});
+  simulated.tap(card);
+  expect((await reader.read({ deadlineMs: 2000 })).ok).toBe(true);
+});
+
+it.each([
+  ['whose answers are always damaged', { wrongChecks: 1000 }, 'id-card.unreadable'],
+  ['that a reader refuses', { status: 0x32 }, 'id-card.refused'],
+  ['with information that does not verify', { status: 0x33 }, 'id-card.unreadable'],
+  ['at a reader that failed its own test', { status: 0x60 }, 'id-card.reader-failed']
+])('tells of a card %s', async (_, faults, code) => {
+  const { simulated, reader } = start();
+  await until(reader, 'ready');
+  simulated.misbehave(faults);
+  simulated.tap(card);
+  expect(await reader.read({ deadlineMs: 600 })).toEqual({ ok: false, error: code });
+});
+
+it('tells that a lying card is gone when the reader is', async () => {
+  const { simulated, reader } = start();
+  simulated.tap(card);
+  await reader.read({ deadlineMs: 2000 });
+  const gone = lifted(reader);
+  simulated.setConnected(false);
+  await gone;
+});
+
+it('opens a port anew that takes no bytes any more, even if the port does not say so', async () => {
+  const simulated = createSimulatedReader();
+  let broken = false;
+  const source: PortSource = {
+    async open() {
+      const port = await simulated.source.open();
+      const isBroken = () => broken;
+      return port && { ...port, write: (bytes) => (isBroken() ? Promise.reject(new Error('EIO')) : port.write(bytes)) };
+    }
+  };
+  const reader = createIdCardReader({ source, timings });
+  opened.push(reader);
+  await until(reader, 'ready');
+  broken = true;
+  expect(await reader.read({ deadlineMs: 30 })).toEqual({ ok: false, error: 'id-card.no-reader' });
+  broken = false;
+  simulated.tap(card);
+  expect((await reader.read({ deadlineMs: 2000 })).ok).toBe(true);
 });
 
 it('finds a reader again that was unplugged', async () => {

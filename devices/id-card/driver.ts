@@ -1,8 +1,9 @@
 import type { Card } from '../../server/contract/card.ts';
 import { fail, ok, type Result } from '../../server/contract/result.ts';
-import type { BytePort, CardReadFailure, DeviceStatus, IdCardReader, PortSource, ReaderFault } from '../device.ts';
-import { type Answer, createAnswerParser, encodeRequest, type RequestName, STATUS, textOfBase } from './frame.ts';
+import type { CardReadFailure, DeviceStatus, IdCardReader, PortSource, ReaderFault } from '../device.ts';
+import { STATUS, textOfBase } from './frame.ts';
 import { decodeCard } from './layout.ts';
+import { type Asked, createReaderLink, type ReaderLink } from './link.ts';
 
 /** Milliseconds. The answers of working readers come in a third of these. */
 export interface ReaderTimings {
@@ -18,37 +19,64 @@ export interface ReaderTimings {
 const TIMINGS: ReaderTimings = { poll: 300, find: 600, select: 600, read: 3500, replug: 1000 };
 /** Looks without a card before it counts as lifted: one can be missed. */
 const LIFTED_AFTER = 2;
-/** Requests in a row without an answer before the reader counts as silent. */
-const SILENT_AFTER = 3;
-
-type Asked = { readonly kind: 'answer'; readonly answer: Answer } | { readonly kind: 'silent' | 'garbage' | 'gone' };
+/** Requests in a row that failed before the reader counts as broken. */
+const BROKEN_AFTER = 3;
 
 /** What one attempt at a card came to. `none`: nothing there yet. */
 type Attempt =
+  | { readonly kind: 'none' }
   | { readonly kind: 'card'; readonly card: Card }
-  | { readonly kind: 'none' | 'gone' | 'trouble' }
   | { readonly kind: 'failed'; readonly code: CardReadFailure };
 
-const after = (ms: number, signal?: AbortSignal): Promise<void> =>
+const after = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
+      signal.removeEventListener('abort', done);
       resolve();
     };
     const timer = setTimeout(done, ms);
-    signal?.addEventListener('abort', done, { once: true });
+    if (signal.aborted) done();
+    else signal.addEventListener('abort', done, { once: true });
   });
 
-const failureOf = (status: number): CardReadFailure => {
-  if (status === STATUS.cardRefusesReader || status === STATUS.readerRefusesCard) return 'id-card.refused';
-  if (status === STATUS.unknownCardType) return 'id-card.not-an-id-card';
-  return 'id-card.moved-too-early';
-};
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+/** What a status means for whoever holds the card (GA 450; the union of published tables). */
+function failureOf(status: number): CardReadFailure {
+  switch (status) {
+    case STATUS.cardRefusesReader:
+    case STATUS.readerRefusesCard:
+      return 'id-card.refused';
+    case STATUS.unknownCardType:
+      return 'id-card.not-an-id-card';
+    case STATUS.wrongInformation:
+    case STATUS.wrongFingerprint:
+    case STATUS.wrongInformationLength:
+      return 'id-card.unreadable';
+    case STATUS.selectFailed:
+    case STATUS.readFailed:
+    case STATUS.noRandomNumber:
+    case STATUS.noCard:
+      return 'id-card.moved-too-early';
+    default:
+      return 'id-card.reader-failed';
+  }
+}
+
+const isBroken = (status: number): boolean => status === STATUS.selfTestFailed || status === STATUS.notAuthorised;
+
+/** These pass by themselves: the card is tried again for as long as there is time. */
+const PASSING: readonly CardReadFailure[] = ['id-card.moved-too-early', 'id-card.reader-failed'];
 
 /**
  * Drives a SAM_V reader: opens its port whenever it is there, reads a card once on request, then watches until it is
- * lifted. Between requests the plate is ignored and nothing is sent. Buffers that held a person are zeroed.
+ * lifted. Between requests the plate is ignored and nothing is sent. A card that lies there since it was read is not read
+ * again before it was lifted. A reading that has begun is ended even where the deadline passes in it.
  */
 export function createIdCardReader(options: {
   readonly source: PortSource;
@@ -57,14 +85,15 @@ export function createIdCardReader(options: {
   const { source } = options;
   const timings = { ...TIMINGS, ...options.timings };
   const listeners = new Set<Parameters<IdCardReader['subscribe']>[0]>();
-  const parser = createAnswerParser();
   const closing = new AbortController();
-  let port: BytePort | null = null;
+  let link: ReaderLink | null = null;
   let status: DeviceStatus<ReaderFault> = { state: 'absent' };
-  let waiting: ((asked: Asked) => void) | null = null;
   let turn: Promise<unknown> = Promise.resolve();
-  let watching: AbortController | null = null;
-  let silences = 0;
+  let failures = 0;
+  /** A card lies there that was read; looks in a row that did not see it. */
+  let lying = false;
+  let misses = 0;
+  let watching = false;
 
   function become(next: DeviceStatus<ReaderFault>): void {
     if (JSON.stringify(next) === JSON.stringify(status)) return;
@@ -72,78 +101,10 @@ export function createIdCardReader(options: {
     for (const listener of listeners) listener({ type: 'status' });
   }
 
-  function received(bytes: Uint8Array): void {
-    for (const found of parser.push(bytes)) {
-      if (typeof found !== 'string') waiting?.({ kind: 'answer', answer: found });
-      else if (found !== 'id-card.stray-bytes') waiting?.({ kind: 'garbage' });
-    }
-  }
-
-  /** One request and its answer. What arrived before is dropped: it belongs to nobody any more. */
-  async function ask(name: RequestName, deadline: number): Promise<Asked> {
-    if (!port) return { kind: 'gone' };
-    parser.reset();
-    const { promise, resolve } = Promise.withResolvers<Asked>();
-    waiting = resolve;
-    const timer = setTimeout(() => resolve({ kind: 'silent' }), deadline);
-    try {
-      await port.write(encodeRequest(name));
-      return await promise;
-    } catch {
-      return { kind: 'gone' };
-    } finally {
-      clearTimeout(timer);
-      waiting = null;
-    }
-  }
-
-  /** Opens the port and asks whose it is: a device that does not answer as a reader is let go. */
-  async function connect(): Promise<boolean> {
-    const opened = await source.open().catch(() => null);
-    if (!opened || closing.signal.aborted) {
-      await opened?.close();
-      if (status.state !== 'fault' || !opened) become({ state: 'absent' });
-      return false;
-    }
-    port = opened;
-    opened.onData(received);
-    opened.onClose(() => {
-      if (port !== opened) return;
-      port = null;
-      parser.reset();
-      waiting?.({ kind: 'gone' });
-      become({ state: 'absent' });
-    });
-    const asked = await ask('samStatus', timings.find);
-    if (asked.kind === 'answer' && asked.answer.status === STATUS.ok) {
-      silences = 0;
-      become({ state: 'ready' });
-      return true;
-    }
-    const code =
-      asked.kind === 'answer'
-        ? 'id-card.reader-self-test'
-        : asked.kind === 'garbage'
-          ? 'id-card.reader-garbage'
-          : 'id-card.reader-silent';
-    if (asked.kind !== 'gone') become({ state: 'fault', code });
-    await letGo();
-    return false;
-  }
-
-  async function letGo(): Promise<void> {
-    const old = port;
-    port = null;
-    parser.reset();
-    await old?.close().catch(() => undefined);
-  }
-
-  /** Keeps looking for the reader for as long as this driver lives. */
-  async function supervise(): Promise<void> {
-    while (!closing.signal.aborted) {
-      if (!port) await exclusively(() => (port ? Promise.resolve(true) : connect()));
-      await after(timings.replug, closing.signal);
-    }
+  function lifted(): void {
+    if (!lying) return;
+    lying = false;
+    for (const listener of listeners) listener({ type: 'lifted' });
   }
 
   /** One conversation with the reader at a time. */
@@ -153,73 +114,132 @@ export function createIdCardReader(options: {
     return result;
   }
 
-  async function trouble(asked: Exclude<Asked, { kind: 'answer' }>): Promise<Attempt> {
-    if (asked.kind === 'gone') return { kind: 'gone' };
-    silences++;
-    if (silences < SILENT_AFTER) return { kind: 'none' };
-    silences = 0;
-    become({ state: 'fault', code: asked.kind === 'garbage' ? 'id-card.reader-garbage' : 'id-card.reader-silent' });
+  /** Without a reader nobody sees a card lie: whoever relied on it is told that it is gone. */
+  async function letGo(): Promise<void> {
+    const old = link;
+    link = null;
+    failures = 0;
+    lifted();
+    await old?.close();
+  }
+
+  async function breakWith(code: ReaderFault): Promise<Attempt> {
+    become({ state: 'fault', code });
     await letGo();
-    return { kind: 'trouble' };
+    return { kind: 'failed', code: 'id-card.reader-failed' };
   }
 
-  async function attempt(): Promise<Attempt> {
-    const found = await ask('find', timings.find);
-    if (found.kind !== 'answer') return trouble(found);
-    silences = 0;
-    if (found.answer.status === STATUS.noCard) return { kind: 'none' };
-    if (found.answer.status !== STATUS.found) return { kind: 'failed', code: failureOf(found.answer.status) };
-    become({ state: 'busy' });
-    const selected = await ask('select', timings.select);
-    if (selected.kind !== 'answer') return trouble(selected);
-    if (selected.answer.status !== STATUS.ok) return { kind: 'failed', code: failureOf(selected.answer.status) };
-    const read = await ask('readBase', timings.read);
-    if (read.kind !== 'answer') return trouble(read);
-    if (read.answer.status !== STATUS.ok) return { kind: 'failed', code: failureOf(read.answer.status) };
-    const text = textOfBase(read.answer.data);
-    read.answer.data.fill(0);
-    const card = text && decodeCard(text);
-    text?.fill(0);
-    return card ? { kind: 'card', card } : { kind: 'failed', code: 'id-card.unreadable' };
-  }
-
-  /** After a card was read: looks until it is gone, so that it is not read again and its lifting is told. */
-  async function watchLift(signal: AbortSignal): Promise<void> {
-    let missed = 0;
-    while (!signal.aborted) {
-      await after(timings.poll, signal);
-      if (signal.aborted) return;
-      const found = await exclusively(() => ask('find', timings.find));
-      if (found.kind === 'gone') break;
-      if (found.kind !== 'answer') continue;
-      missed = found.answer.status === STATUS.noCard ? missed + 1 : 0;
-      if (missed >= LIFTED_AFTER) break;
+  /** Opens the port and asks whose it is: a device that does not answer as a reader is let go. */
+  async function connect(): Promise<void> {
+    const port = await source.open().catch(() => null);
+    if (!port || closing.signal.aborted) {
+      await port?.close().catch(() => undefined);
+      become({ state: 'absent' });
+      return;
     }
-    if (signal.aborted) return;
-    watching = null;
-    for (const listener of listeners) listener({ type: 'lifted' });
+    const opened: ReaderLink = createReaderLink(port, () => {
+      if (link !== opened) return;
+      become({ state: 'absent' });
+      void letGo();
+    });
+    link = opened;
+    const asked = await opened.ask('samStatus', timings.find);
+    if (asked.kind === 'gone') return;
+    if (asked.kind !== 'answer') {
+      await breakWith(asked.kind === 'garbage' ? 'id-card.reader-garbage' : 'id-card.reader-silent');
+    } else if (asked.answer.status === STATUS.ok) become({ state: 'ready' });
+    else await breakWith('id-card.reader-self-test');
   }
 
-  async function readOnce(deadlineMs: number, signal: AbortSignal): Promise<Result<Card, CardReadFailure>> {
-    const end = performance.now() + deadlineMs;
+  /** Keeps looking for the reader for as long as this driver lives. */
+  async function supervise(): Promise<void> {
+    while (!closing.signal.aborted) {
+      if (!link) await exclusively(() => (link ? Promise.resolve() : connect()));
+      await after(timings.replug, closing.signal);
+    }
+  }
+
+  /** An answer that did not come, or came broken: once or twice is bad luck, more is a fault. */
+  async function trouble(kind: Exclude<Asked['kind'], 'answer'>): Promise<Attempt> {
+    if (kind === 'gone') return { kind: 'failed', code: 'id-card.no-reader' };
+    failures++;
+    if (failures >= BROKEN_AFTER)
+      return breakWith(kind === 'garbage' ? 'id-card.reader-garbage' : 'id-card.reader-silent');
+    return { kind: 'failed', code: kind === 'garbage' ? 'id-card.unreadable' : 'id-card.reader-failed' };
+  }
+
+  /** Looks at the plate: true where a card lies there that was not read yet. */
+  async function look(on: ReaderLink): Promise<true | Attempt> {
+    const found = await on.ask('find', timings.find);
+    if (found.kind !== 'answer') return trouble(found.kind);
+    const { status: answer } = found.answer;
+    if (isBroken(answer)) return breakWith('id-card.reader-self-test');
+    if (answer === STATUS.noCard) {
+      failures = 0;
+      misses++;
+      if (misses >= LIFTED_AFTER) lifted();
+      return { kind: 'none' };
+    }
+    misses = 0;
+    if (lying) return { kind: 'none' };
+    return answer === STATUS.found ? true : { kind: 'failed', code: failureOf(answer) };
+  }
+
+  async function attempt(on: ReaderLink): Promise<Attempt> {
+    const seen = await look(on);
+    if (seen !== true) return seen;
+    become({ state: 'busy' });
+    for (const step of ['select', 'readBase'] as const) {
+      const asked = await on.ask(step, step === 'select' ? timings.select : timings.read);
+      if (asked.kind !== 'answer') return trouble(asked.kind);
+      const { status: answer, data } = asked.answer;
+      if (isBroken(answer)) return breakWith('id-card.reader-self-test');
+      if (answer !== STATUS.ok) return { kind: 'failed', code: failureOf(answer) };
+      if (step === 'select') continue;
+      failures = 0;
+      const text = textOfBase(data);
+      data.fill(0);
+      const card = text && decodeCard(text);
+      text?.fill(0);
+      if (card) return { kind: 'card', card };
+    }
+    return { kind: 'failed', code: 'id-card.unreadable' };
+  }
+
+  /** After a card was read: looks until it is gone, so that its lifting is told. */
+  async function watchLift(): Promise<void> {
+    if (watching) return;
+    watching = true;
+    while (lying && !closing.signal.aborted) {
+      await after(timings.poll, closing.signal);
+      await exclusively(async () => {
+        if (lying && link && !closing.signal.aborted) await look(link);
+      });
+    }
+    watching = false;
+  }
+
+  async function readUntil(end: number, signal: AbortSignal): Promise<Result<Card, CardReadFailure>> {
     let last: CardReadFailure = 'id-card.no-card';
-    let settled: CardReadFailure | null = null;
     while (!signal.aborted && performance.now() < end) {
-      if (!port && !(await connect())) last = status.state === 'fault' ? 'id-card.reader-failed' : 'id-card.no-reader';
-      const tried: Attempt = port ? await attempt() : { kind: 'none' };
-      if (signal.aborted) break;
-      if (tried.kind === 'card') return ok(tried.card);
-      if (tried.kind === 'trouble') last = 'id-card.reader-failed';
-      if (tried.kind === 'gone') last = 'id-card.no-reader';
-      // A card that cannot be read is told once it is lifted or has failed twice; one that moved is simply tried again.
-      if (tried.kind === 'failed' && settled === tried.code && tried.code !== 'id-card.moved-too-early')
-        return fail(tried.code);
-      if (tried.kind === 'failed') {
-        settled = tried.code;
-        last = tried.code;
-      }
-      if (port) become({ state: 'ready' });
-      await after(port ? timings.poll : timings.replug, signal);
+      if (!link) await connect();
+      if (link) {
+        const tried = await attempt(link);
+        if (signal.aborted) break;
+        if (tried.kind === 'card') {
+          lying = true;
+          misses = 0;
+          void watchLift();
+          return ok(tried.card);
+        }
+        if (tried.kind === 'failed') {
+          // Twice the same answer about a card is the truth about it.
+          if (last === tried.code && !PASSING.includes(tried.code)) return fail(tried.code);
+          last = tried.code;
+        }
+      } else last = status.state === 'fault' ? 'id-card.reader-failed' : 'id-card.no-reader';
+      if (link) become({ state: 'ready' });
+      await after(link ? timings.poll : timings.replug, signal);
     }
     return fail(signal.aborted ? 'id-card.cancelled' : last);
   }
@@ -233,34 +253,20 @@ export function createIdCardReader(options: {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async read({ deadlineMs, signal }) {
-      const both = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
-      // A card that still lies there from the last reading has to be lifted first: nobody is read twice by mistake.
-      if (watching) await waitForLift(both, deadlineMs);
-      const result = await exclusively(() => readOnce(deadlineMs, both));
-      if (port) become({ state: 'ready' });
-      if (result.ok) {
-        watching = new AbortController();
-        void watchLift(AbortSignal.any([watching.signal, closing.signal]));
-      }
-      return result;
+    read({ deadlineMs, signal }) {
+      const end = performance.now() + deadlineMs;
+      const stop = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+      const reading = exclusively(async () => {
+        const result = await readUntil(end, stop);
+        if (link) become({ state: 'ready' });
+        return result;
+      });
+      return Promise.race([reading, aborted(stop).then(() => fail('id-card.cancelled' as const))]);
     },
     async close() {
       closing.abort();
-      watching?.abort();
       await turn;
       await letGo();
     }
   };
-
-  async function waitForLift(signal: AbortSignal, deadlineMs: number): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const stop = (event: { type: string }) => event.type === 'lifted' && resolve();
-    listeners.add(stop);
-    const timer = setTimeout(resolve, deadlineMs);
-    signal.addEventListener('abort', () => resolve(), { once: true });
-    if (watching) await promise;
-    clearTimeout(timer);
-    listeners.delete(stop);
-  }
 }

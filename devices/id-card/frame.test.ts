@@ -77,3 +77,32 @@ describe('answers', () => {
     expect(createAnswerParser().push(bytesOf('aaaaaa9669ffff'))).toContain('id-card.length');
   });
 });
+
+/** A small repeatable source of chance: the same streams in every run. */
+function chance(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+it('finds a whole answer after any mutilated one, and never invents a card', () => {
+  const next = chance(20261124);
+  const good = bytesOf(fixture('cn_1295.hex'));
+  for (let round = 0; round < 2000; round++) {
+    const wrong = good.slice(0, 1 + next(good.length - 1));
+    const at = next(wrong.length);
+    wrong[at] = (wrong[at] ?? 0) ^ (1 + next(255));
+    const parser = createAnswerParser();
+    const found: unknown[] = [];
+    for (let start = 0; start < wrong.length; ) {
+      const size = 1 + next(200);
+      found.push(...parser.push(wrong.slice(start, start + size)));
+      start += size;
+    }
+    expect(found.filter((one) => typeof one !== 'string' && (one as Answer).data.length > 1000)).toEqual([]);
+    parser.reset();
+    expect(parser.push(good)).toHaveLength(1);
+  }
+});

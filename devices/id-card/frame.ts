@@ -26,8 +26,12 @@ export const STATUS = {
   selectFailed: 0x81,
   cardRefusesReader: 0x31,
   readerRefusesCard: 0x32,
+  wrongInformation: 0x33,
+  wrongFingerprint: 0x37,
+  wrongInformationLength: 0x3f,
   unknownCardType: 0x40,
   readFailed: 0x41,
+  noRandomNumber: 0x47,
   selfTestFailed: 0x60,
   notAuthorised: 0x66
 } as const;

@@ -96,6 +96,17 @@ describe('a card', () => {
     });
   });
 
+  it('keeps the blank where the two halves of a long foreign name meet', () => {
+    const nameEn = `${'A'.repeat(34)} SMITH`;
+    const card = { ...sample['permanent-residence-2023'], nameEn };
+    expect(decodeCard(encodeCard(card))?.nameEn).toBe(nameEn);
+  });
+
+  it('keeps its number as it is written, even with a small x', () => {
+    const number = '11010119900307015x';
+    expect(decodeCard(encodeCard({ ...citizen, idNumber: number }))?.idNumber).toBe(number);
+  });
+
   it.each([
     ['a wrong check digit', { idNumber: '110101199003070010', birth: '1990-03-07', sex: 'male' }, 'card.check-digit'],
     ['another birthday', { birth: '1988-03-18' }, 'card.birth-differs'],

@@ -87,6 +87,10 @@ function unitsOf(bytes: Uint8Array, [offset, length]: readonly [number, number])
   let text = '';
   for (let index = offset; index < offset + length; index += 2)
     text += String.fromCharCode((bytes[index] ?? 0) | ((bytes[index + 1] ?? 0) << 8));
+  return text;
+}
+
+function withoutPadding(text: string): string {
   let end = text.length;
   while (end > 0 && PADDING.includes(text[end - 1] ?? '')) end--;
   return text.slice(0, end);
@@ -98,7 +102,7 @@ const dateOf = (text: string): string => text.replace(/^(\d{4})(\d{2})(\d{2})$/,
 const SEXES: Readonly<Record<string, Card['sex']>> = { 1: 'male', 2: 'female' };
 
 function warningsOf(card: Omit<Card, 'warnings'>): CardWarning[] {
-  const { idNumber, type, nation, name, validFrom, validUntil } = card;
+  const { idNumber, type, nation, name, address, validFrom, validUntil } = card;
   const warnings: CardWarning[] = [];
   if (/^\d{17}[\dX]$/i.test(idNumber)) {
     if (idNumberCheck(idNumber.slice(0, 17)) !== idNumber.at(17)?.toUpperCase()) warnings.push('card.check-digit');
@@ -108,7 +112,7 @@ function warningsOf(card: Omit<Card, 'warnings'>): CardWarning[] {
     if (card.sex !== 'unknown' && odd !== (card.sex === 'male')) warnings.push('card.sex-differs');
   } else if (type !== 'permanent-residence-2017') warnings.push('card.check-digit');
   if (nation && nation.name === null) warnings.push('card.unknown-nation');
-  if (hasUnencodedCharacter(name)) warnings.push('card.unencoded-character');
+  if (hasUnencodedCharacter(name) || hasUnencodedCharacter(address ?? '')) warnings.push('card.unencoded-character');
   const dates = [card.birth, validFrom, ...(validUntil === null ? [] : [validUntil])];
   if (!dates.every(isDate)) warnings.push('card.unreadable-date');
   else if (validUntil !== null && validFrom > validUntil) warnings.push('card.period-reversed');
@@ -121,17 +125,20 @@ function warningsOf(card: Omit<Card, 'warnings'>): CardWarning[] {
  */
 export function decodeCard(text: Uint8Array): Card | null {
   if (text.length !== TEXT_LENGTH) return null;
-  const letter = unitsOf(text, [LETTER_AT, 2]) || ' ';
+  const letter = withoutPadding(unitsOf(text, [LETTER_AT, 2])) || ' ';
   const found = (Object.keys(LAYOUTS) as Card['type'][]).find((type) => LAYOUTS[type].letter === letter);
   if (!found) return null;
   const { fields } = LAYOUTS[found];
   const read = (name: FieldName): string | null => {
     const place = fields[name];
-    return place ? unitsOf(text, place) : null;
+    return place ? withoutPadding(unitsOf(text, place)) : null;
   };
   const until = read('validUntil') ?? '';
   const code = read('nation');
-  const nameEn = [read('nameEn'), read('nameEnRest')].filter(Boolean).join('');
+  // The two halves of a long name are one text: a blank at the seam belongs to it.
+  const nameEn = withoutPadding(
+    (['nameEn', 'nameEnRest'] as const).map((half) => (fields[half] ? unitsOf(text, fields[half]) : '')).join('')
+  );
   const card = {
     type: found,
     name: read('name') || nameEn,
@@ -140,7 +147,7 @@ export function decodeCard(text: Uint8Array): Card | null {
     nation: code === null ? null : { code, name: NATIONS.get(code) ?? null },
     birth: dateOf(read('birth') ?? ''),
     address: read('address'),
-    idNumber: (read('idNumber') ?? '').toUpperCase(),
+    idNumber: read('idNumber') ?? '',
     issuer: read('issuer'),
     validFrom: dateOf(read('validFrom') ?? ''),
     validUntil: until === NO_END ? null : dateOf(until),

@@ -34,14 +34,27 @@ const PHOTO_LENGTH = 1024;
 const is = (command: number, parameter: number, [ofCommand, ofParameter]: readonly [number, number]): boolean =>
   command === ofCommand && parameter === ofParameter;
 
-/** Answers frames as a reader would. A card that was read answers "find" with "no card" until it is lifted. */
+/** A hand that changes cards leaves the plate empty for as many looks at least. */
+const LOOKS_BETWEEN_CARDS = 2;
+
+/** Answers frames as a reader would, for as long as a card lies there; each in a turn of its own, as over a cable. */
 export function createSimulatedReader(): SimulatedReader {
   let card: Card | null = null;
   let connected = true;
   let faults: { -readonly [Key in keyof ReaderFaults]: ReaderFaults[Key] } = {};
   let selected = false;
+  let wasRead = false;
+  let empty = 0;
   let open: { deliver(bytes: Uint8Array): void; unplug(): void } | null = null;
   const requests: string[] = [];
+
+  /** However fast the hand, a reader that looked on would have seen the plate empty. */
+  function takeAway(): void {
+    if (wasRead) empty = LOOKS_BETWEEN_CARDS;
+    card = null;
+    selected = false;
+    wasRead = false;
+  }
 
   function readBase(): Uint8Array {
     if (!card || !selected) return encodeAnswer(STATUS.readFailed);
@@ -54,6 +67,7 @@ export function createSimulatedReader(): SimulatedReader {
     data.set([1, 0, 4, 0]);
     data.set(encodeCard(card), 4);
     const answer = encodeAnswer(STATUS.ok, data);
+    wasRead = true;
     if (!faults.wrongChecks) return answer;
     faults.wrongChecks--;
     answer[answer.length - 1] = (answer.at(-1) ?? 0) ^ 0x55;
@@ -63,8 +77,13 @@ export function createSimulatedReader(): SimulatedReader {
   function answerTo(command: number, parameter: number): Uint8Array {
     if (faults.status !== undefined) return encodeAnswer(faults.status);
     if (is(command, parameter, REQUESTS.samStatus)) return encodeAnswer(STATUS.ok);
-    if (is(command, parameter, REQUESTS.find))
+    if (is(command, parameter, REQUESTS.find)) {
+      if (empty > 0) {
+        empty--;
+        return encodeAnswer(STATUS.noCard);
+      }
       return card ? encodeAnswer(STATUS.found, new Uint8Array(4)) : encodeAnswer(STATUS.noCard);
+    }
     if (is(command, parameter, REQUESTS.select)) {
       selected = card !== null;
       return card ? encodeAnswer(STATUS.ok, new Uint8Array(8)) : encodeAnswer(STATUS.selectFailed);
@@ -121,12 +140,10 @@ export function createSimulatedReader(): SimulatedReader {
     source,
     requests,
     tap(next) {
+      takeAway();
       card = next;
     },
-    lift() {
-      card = null;
-      selected = false;
-    },
+    lift: takeAway,
     setConnected(next) {
       connected = next;
       if (!next) open?.unplug();
