@@ -1,24 +1,45 @@
 import type { PrinterProfile } from './profiles.ts';
 
-/**
- * Two-byte codes of GB 18030 that printers' fonts hold, worked out from the platform's own decoder. Left out: private use,
- * four-byte codes, and the row FE, which many font chips lack.
- */
-function build(font: PrinterProfile['font']): ReadonlyMap<string, readonly [number, number]> {
-  const decoder = new TextDecoder('gb18030', { fatal: true });
-  const codes = new Map<string, readonly [number, number]>();
-  const [firstLead, lastLead] = font === 'gb2312' ? [0xa1, 0xf7] : [0x81, 0xfd];
-  for (let lead = firstLead; lead <= lastLead; lead++)
-    for (let trail = font === 'gb2312' ? 0xa1 : 0x40; trail <= 0xfe; trail++) {
-      if (trail === 0x7f) continue;
-      try {
-        const text = decoder.decode(Uint8Array.of(lead, trail));
-        const point = text.codePointAt(0) ?? 0;
-        const isPrivate = point >= 0xe000 && point <= 0xf8ff;
-        if ([...text].length === 1 && !isPrivate && !codes.has(text)) codes.set(text, [lead, trail]);
-      } catch {
-        // This pair is no character.
-      }
+type Code = readonly [number, number];
+
+const within = (value: number, first: number, last: number): boolean => value >= first && value <= last;
+
+/** GB 2312-80: 682 signs in rows 1 to 9, 6763 characters in rows 16 to 87. GBK put more signs between the old ones. */
+function isGb2312(lead: number, trail: number): boolean {
+  if (trail < 0xa1) return false;
+  switch (lead) {
+    case 0xa2:
+      return within(trail, 0xb1, 0xe2) || within(trail, 0xe5, 0xee) || within(trail, 0xf1, 0xfc);
+    case 0xa6:
+      return within(trail, 0xa1, 0xb8) || within(trail, 0xc1, 0xd8);
+    case 0xa8:
+      return within(trail, 0xa1, 0xba) || within(trail, 0xc5, 0xe9);
+    default:
+      return within(lead, 0xa1, 0xa9) || within(lead, 0xb0, 0xf7);
+  }
+}
+
+/** The parts of GBK that printers' fonts agree upon: rows A1–F7 with their extensions to both sides, without row FE. */
+const isGbk = (lead: number, trail: number): boolean =>
+  (within(lead, 0xa1, 0xf7) && trail >= 0xa1) ||
+  within(lead, 0x81, 0xa0) ||
+  (within(lead, 0xaa, 0xfc) && trail <= 0xa0) ||
+  (lead === 0xfd && trail <= 0x9b);
+
+/** Left out: private use, and upright forms (U+FE10–FE19), whose codes meant private use to older fonts. */
+const isDisputed = (point: number): boolean => within(point, 0xe000, 0xf8ff) || within(point, 0xfe10, 0xfe19);
+
+/** Two-byte codes that a printer's font holds, worked out from the platform's own decoder of GB 18030. */
+function build(font: PrinterProfile['font']): ReadonlyMap<string, Code> {
+  const decoder = new TextDecoder('gb18030');
+  const isHeld = font === 'gb2312' ? isGb2312 : isGbk;
+  const codes = new Map<string, Code>();
+  for (let lead = 0x81; lead <= 0xfe; lead++)
+    for (let trail = 0x40; trail <= 0xfe; trail++) {
+      if (trail === 0x7f || !isHeld(lead, trail)) continue;
+      const text = decoder.decode(Uint8Array.of(lead, trail));
+      const isOne = [...text].length === 1 && text !== '\ufffd';
+      if (isOne && !isDisputed(text.codePointAt(0) ?? 0) && !codes.has(text)) codes.set(text, [lead, trail]);
     }
   // U+00A5 has four bytes in GB 18030; printers without them print nonsense.
   const yen = codes.get('￥');
@@ -26,10 +47,10 @@ function build(font: PrinterProfile['font']): ReadonlyMap<string, readonly [numb
   return codes;
 }
 
-const sets = new Map<PrinterProfile['font'], ReadonlyMap<string, readonly [number, number]>>();
+const sets = new Map<PrinterProfile['font'], ReadonlyMap<string, Code>>();
 
 /** The characters that a printer's own font can print, with their codes. */
-export function characterSet(font: PrinterProfile['font']): ReadonlyMap<string, readonly [number, number]> {
+export function characterSet(font: PrinterProfile['font']): ReadonlyMap<string, Code> {
   const known = sets.get(font) ?? build(font);
   sets.set(font, known);
   return known;
@@ -54,32 +75,4 @@ export function encodeText(text: string, font: PrinterProfile['font']): Uint8Arr
     }
   }
   return Uint8Array.from(bytes);
-}
-
-/** Marks that do not begin a line, and those that do not end one. */
-const NOT_FIRST = '，。、；：？！）》」』”’%…—';
-const NOT_LAST = '（《「『“‘';
-
-/** Breaks a text into lines of so many columns. Digits and Latin words stay together where they fit on a line. */
-export function wrap(text: string, columns: number): string[] {
-  const lines: string[] = [];
-  for (const paragraph of text.split('\n')) {
-    let line = '';
-    for (const piece of paragraph.match(/[\x21-\x7e]+|[\s\S]/gu) ?? []) {
-      const parts = widthOf(piece) > columns ? [...piece] : [piece];
-      for (const part of parts) {
-        if (widthOf(line) + widthOf(part) <= columns) line += part;
-        else if (NOT_FIRST.includes(part) && line.length > 1) {
-          lines.push(line.slice(0, -1));
-          line = line.slice(-1) + part;
-        } else {
-          const held = NOT_LAST.includes(line.at(-1) ?? '·') ? (line.at(-1) ?? '') : '';
-          lines.push(held ? line.slice(0, -1) : line);
-          line = held + (part === ' ' ? '' : part);
-        }
-      }
-    }
-    lines.push(line);
-  }
-  return lines.map((line) => line.trimEnd());
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Slip } from '../../server/contract/slip.ts';
 import type { BytePort, DeviceStatus, PortSource, Printer, PrinterFault, PrintOutcome } from '../device.ts';
-import { createAnswerReader, encodeReceipt, type PrinterAnswer, statusRequest } from './codec.ts';
+import { createAnswerReader, encodeReceipt, type JobEnd, type PrinterAnswer, statusRequest } from './codec.ts';
 import type { PrinterProfile } from './profiles.ts';
 import { layOutSlip } from './slip-layout.ts';
 
@@ -25,14 +25,29 @@ type PaperStatus =
 
 const has = (bits: number, mask: number): boolean => (bits & mask) !== 0;
 
-/** Meaning of the three status bytes (Epson; agreed by Bixolon, HPRT). */
-function statusFrom(offline: number, error: number, paper: number): Extract<PaperStatus, { known: true }> {
+/** Meaning of the answers to DLE EOT 1 to 4 (Epson; agreed by Bixolon, HPRT). What was not asked says nothing. */
+function statusFrom([printer = 0, offline = 0, error = 0, paper = 0]: readonly (number | undefined)[]): PaperStatus {
   const paperLow = has(paper, 0x0c);
   if (has(paper, 0x60) || has(offline, 0x20)) return { known: true, fault: 'printer.paper-out', paperLow };
   if (has(offline, 0x04)) return { known: true, fault: 'printer.cover-open', paperLow };
   if (has(error, 0x08)) return { known: true, fault: 'printer.cutter', paperLow };
   if (has(error, 0x60) || has(offline, 0x40)) return { known: true, fault: 'printer.failed', paperLow };
-  return { known: true, fault: null, paperLow };
+  return { known: true, fault: has(printer, 0x08) ? 'printer.failed' : null, paperLow };
+}
+
+/** Asks for a process id in printable ASCII, as GS ( H wants it. */
+function jobEndOf({ confirmation }: PrinterProfile): JobEnd | null {
+  if (confirmation === 'none') return null;
+  if (confirmation === 'paper-sensor') return { kind: 'paper-sensor' };
+  return { kind: 'process-id', id: randomBytes(4).map((byte) => 0x21 + (byte % 0x5d)) };
+}
+
+/** What an answer says of the job that ends so; null where it is about something else. */
+function proofOf(end: JobEnd, answer: PrinterAnswer): 'printed' | 'paper-out' | null {
+  if (end.kind === 'process-id')
+    return answer.kind === 'process-id' && Buffer.compare(answer.id, end.id) === 0 ? 'printed' : null;
+  if (answer.kind !== 'paper-sensor') return null;
+  return has(answer.bits, 0x0c) ? 'paper-out' : 'printed';
 }
 
 /**
@@ -78,13 +93,23 @@ export function createReceiptPrinter(options: {
     opened.onData((bytes) => {
       for (const answer of read(bytes)) heard?.(answer);
     });
-    opened.onClose(() => {
-      if (port !== opened) return;
-      port = null;
-      heard?.('gone');
-      become({ state: 'absent' });
-    });
+    opened.onClose(() => lose(opened));
     return true;
+  }
+
+  /** A port that is closed, or takes no bytes any more, is opened anew by the next look. */
+  function lose(lost: BytePort): void {
+    if (port !== lost) return;
+    port = null;
+    heard?.('gone');
+    become({ state: 'absent' });
+    lost.close().catch(() => undefined);
+  }
+
+  /** Not awaited by anyone: a printer without paper takes no bytes, and only a deadline ends that. */
+  function send(bytes: Uint8Array, sent: () => void = () => undefined): void {
+    const to = port;
+    to?.write(bytes).then(sent, () => lose(to));
   }
 
   /** Waits for the first answer that `accept` takes; null when none came in time or the cable is gone. */
@@ -101,20 +126,17 @@ export function createReceiptPrinter(options: {
     return result;
   }
 
-  async function askStatus(kind: 1 | 2 | 3 | 4): Promise<number | null> {
-    if (!port) return null;
-    const answer = waitFor(timings.status, (found) => (found.kind === 'status' ? found.bits : null));
-    await port.write(statusRequest(kind)).catch(() => heard?.('gone'));
-    return answer;
-  }
-
   async function look(): Promise<PaperStatus> {
-    if (!profile.tellsStatus) return { known: true, fault: null, paperLow: false };
-    const offline = await askStatus(2);
-    const error = offline === null ? null : await askStatus(3);
-    const paper = error === null ? null : await askStatus(4);
-    if (offline === null || error === null || paper === null) return { known: false };
-    return statusFrom(offline, error, paper);
+    const answers: number[] = [];
+    for (const question of profile.statusQuestions) {
+      if (!port) return { known: false };
+      const answer = waitFor(timings.status, (found) => (found.kind === 'status' ? found.bits : null));
+      send(statusRequest(question));
+      const bits = await answer;
+      if (bits === null) return { known: false };
+      answers[question - 1] = bits;
+    }
+    return statusFrom(answers);
   }
 
   function show(found: PaperStatus): void {
@@ -147,32 +169,24 @@ export function createReceiptPrinter(options: {
     if (!port) return { outcome: 'not-started', code: 'printer.absent' };
     if (!before.known) return { outcome: 'not-started', code: 'printer.silent' };
     if (before.fault) return { outcome: 'not-started', code: before.fault };
-    // Printable ASCII, as GS ( H wants it.
-    const jobId = profile.confirmsJobs ? randomBytes(4).map((byte) => 0x21 + (byte % 0x5d)) : null;
-    const bytes = encodeReceipt(layOutSlip(job.slip, job.reprint, profile), profile, jobId);
+    const end = jobEndOf(profile);
+    const bytes = encodeReceipt(layOutSlip(job.slip, job.reprint, profile), profile, end);
     await onSending();
+    if (!port) return { outcome: 'not-started', code: 'printer.absent' };
     become({ state: 'busy' });
-    const confirmed = jobId
-      ? waitFor(timings.confirm, (answer) =>
-          answer.kind === 'job-end' && Buffer.compare(answer.id, jobId) === 0 ? true : null
-        )
-      : waitFor(timings.confirm, () => null);
-    // Not awaited: a printer without paper takes no bytes, and only the deadline ends that.
-    void port.write(bytes).then(
-      () => {
-        if (!jobId) heard?.('gone');
-      },
-      () => heard?.('gone')
-    );
-    if (await confirmed) {
-      show(await look());
-      return { outcome: 'confirmed' };
-    }
-    if (!port) return { outcome: 'uncertain', code: 'printer.absent' };
-    const after = await look();
-    show(after);
-    if (!after.known || !jobId) return { outcome: 'uncertain', code: 'printer.silent' };
-    return { outcome: 'uncertain', code: after.fault ?? 'printer.failed' };
+    const proof = waitFor(timings.confirm, (answer) => (end ? proofOf(end, answer) : null));
+    // Without anything to wait for, the last byte is the end of what can be known.
+    send(bytes, () => {
+      if (!end) heard?.('gone');
+    });
+    const proven = await proof;
+    if (!port && proven !== 'printed') return { outcome: 'uncertain', code: 'printer.absent' };
+    const now = await look();
+    show(now);
+    if (proven === 'printed') return { outcome: 'confirmed' };
+    if (proven === 'paper-out') return { outcome: 'uncertain', code: 'printer.paper-out' };
+    if (!now.known || !end) return { outcome: 'uncertain', code: 'printer.silent' };
+    return { outcome: 'uncertain', code: now.fault ?? 'printer.failed' };
   }
 
   void watch();

@@ -7,12 +7,17 @@ export interface PrinterProfile {
   readonly dots: number;
   /** Two-byte characters its font holds; anything else is printed as a picture of its line. */
   readonly font: 'gb2312' | 'gbk';
+  /** QR codes as pictures, or by the printer's own command where it has one. */
+  readonly code: 'raster' | 'native';
   /** Dots to feed so that the last line lies beyond the knife. */
   readonly feedBeforeCut: number;
-  /** Answers DLE EOT. Cheap printers do not: then nothing is known, and nothing is claimed. */
-  readonly tellsStatus: boolean;
-  /** Answers GS ( H 48 when a job has been printed. */
-  readonly confirmsJobs: boolean;
+  /** The questions DLE EOT n that it answers. Cheap printers answer none: then nothing is known, and nothing is claimed. */
+  readonly statusQuestions: readonly (1 | 2 | 3 | 4)[];
+  /**
+   * How it says that a job is out: `process-id` by GS ( H 48, `paper-sensor` by GS r 1, which waits behind the job, or not
+   * at all.
+   */
+  readonly confirmation: 'process-id' | 'paper-sensor' | 'none';
 }
 
 /** Paper of 80 mm: 72 mm printable. */
@@ -21,9 +26,10 @@ export const PAPER_80: PrinterProfile = {
   columns: 48,
   dots: 576,
   font: 'gbk',
+  code: 'raster',
   feedBeforeCut: 48,
-  tellsStatus: true,
-  confirmsJobs: true
+  statusQuestions: [1, 2, 3, 4],
+  confirmation: 'process-id'
 };
 
 /** Paper of 58 mm: 48 mm printable. */

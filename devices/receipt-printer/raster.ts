@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { create, type Font } from 'fontkit';
+import { isAscii } from './character-set.ts';
 
 /** One-bit pictures, a row of whole bytes at a time, a set bit is black. */
 export interface Bitmap {
@@ -36,20 +37,32 @@ function loadFaces(): readonly Face[] {
   return faces;
 }
 
-const faceOf = (character: string): Face | undefined =>
-  loadFaces().find(({ font }) => font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
+/** Private use has no agreed shape: a font that draws one would draw its own. */
+const isPrivate = (point: number): boolean => (point >= 0xe000 && point <= 0xf8ff) || point >= 0xf0000;
 
-/** A text that can be drawn: characters that no font has are written as their code point, never as a box or a `?`. */
-export function drawable(text: string): string {
+function faceOf(character: string): Face | undefined {
+  const point = character.codePointAt(0) ?? 0;
+  return isPrivate(point) ? undefined : loadFaces().find(({ font }) => font.hasGlyphForCodePoint(point));
+}
+
+/**
+ * A text that can be printed: characters that neither the printer (`isHeld`) nor any font here has are written as their code
+ * point, never as a box or a `?`. Control characters become blanks; line breaks stay.
+ */
+export function printable(text: string, isHeld: (character: string) => boolean = () => false): string {
   return [...text]
     .map((character) => {
-      if (character === ' ' || faceOf(character)) return character;
+      if (/[\n ]/.test(character) || isHeld(character)) return character;
+      if (/\p{Cc}/u.test(character)) return ' ';
+      if (faceOf(character)) return character;
       return `〔U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}〕`;
     })
     .join('');
 }
 
 const DARK = 140;
+/** White below a line, so that a drawn one stands as far from the next as a printed one. */
+const LEADING_DOTS = 10;
 
 /**
  * Draws one line of text in dots: full-width characters in cells of `size` dots, ASCII in half of that, like the printer's
@@ -61,7 +74,7 @@ export function rasterLine(
 ): Bitmap {
   const { dots, size, left } = options;
   const bytesPerRow = Math.ceil(dots / 8);
-  const rows = Math.ceil(size * 1.25);
+  const rows = size + Math.max(LEADING_DOTS, Math.ceil(size / 4));
   const canvas = createCanvas(bytesPerRow * 8, rows);
   const context = canvas.getContext('2d');
   context.fillStyle = '#ffffff';
@@ -71,8 +84,8 @@ export function rasterLine(
   context.textAlign = 'center';
   const list = loadFaces();
   let x = left;
-  for (const character of drawable(text)) {
-    const width = character >= ' ' && character <= '~' ? size / 2 : size;
+  for (const character of text) {
+    const width = isAscii(character) ? size / 2 : size;
     const face = faceOf(character) ?? list[0];
     if (face && character !== ' ') {
       context.font = `${Math.round(size * 0.96)}px ${face.family}`;

@@ -1,34 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Slip } from '../../server/contract/slip.ts';
-import type { Printer } from '../device.ts';
-import { encodeText, widthOf, wrap } from './character-set.ts';
-import { encodeReceipt } from './codec.ts';
-import { createReceiptPrinter } from './driver.ts';
+import { slip } from '../../tests/fixtures/slip.ts';
+import { characterSet, encodeText, widthOf } from './character-set.ts';
+import { createAnswerReader, encodeReceipt, type PrinterAnswer } from './codec.ts';
 import { PAPER_58, PAPER_80, type PrinterProfile } from './profiles.ts';
 import { createInterpreter, type PaperMark, UnknownCommand } from './sim/interpreter.ts';
 import { codesOn } from './sim/paper.ts';
-import { createSimulatedPrinter } from './sim/printer.ts';
 import { layOutSlip } from './slip-layout.ts';
-
-const slip: Slip = {
-  number: '33010201600120261124000170-1',
-  kind: 'receipt',
-  title: '收件回执',
-  centre: { name: '一门社区服务中心', address: '演示街道一门里1号', phone: '0571-00000000' },
-  caseNumber: '33010201600120261124000170',
-  shortCode: '048213',
-  itemName: '高龄津贴申请',
-  applicant: '福*长',
-  issuedAt: '2026-11-24 10:00',
-  headline: '12月3日（星期四）前办好',
-  rows: [{ label: '承诺时限', text: '自受理之日起7个工作日' }],
-  lists: [{ title: '已经收到', entries: ['居民身份证', '居民户口簿（户籍信息）'] }],
-  notes: ['查进度：在任何一台终端刷身份证，或扫这张回执。'],
-  responsible: { name: '员一', phone: '0571-00000001' },
-  code: 'YIMEN:33010201600120261124000170',
-  demonstration: true
-};
+import { wrap } from './wrap.ts';
 
 const marksOf = (bytes: Uint8Array): PaperMark[] =>
   createInterpreter()
@@ -49,6 +29,18 @@ describe('the character set', () => {
   it('is smaller on old printers', () => {
     expect(encodeText('镕', 'gbk')).not.toBeNull();
     expect(encodeText('镕', 'gb2312')).toBeNull();
+    // GB 2312-80: 682 signs and 6763 characters; and the ¥ that is printed as ￥.
+    expect(characterSet('gb2312').size).toBe(682 + 6763 + 1);
+  });
+
+  it('does not trust codes that printers disagree upon', () => {
+    for (const character of ['䶮', '︐', '〾', '\uf92c']) expect(encodeText(character, 'gbk'), character).toBeNull();
+  });
+
+  it('breaks no character in two, and leaves no mark at the head of a line', () => {
+    expect(wrap('龙龙龙𠅤，好', 8)).toEqual(['龙龙龙', '𠅤，好']);
+    expect(wrap('一二三”。好', 6)).toEqual(['一二', '三”。', '好']);
+    expect(wrap('12月3日（星期四）前办好', 10)).toEqual(['12月3日', '（星期四）', '前办好']);
   });
 
   it('breaks lines by columns, keeps numbers whole and closes marks with what they close', () => {
@@ -89,6 +81,40 @@ describe.each([
   });
 });
 
+it.each([PAPER_80, PAPER_58])('prints nothing larger than what has to be remembered', (profile) => {
+  const lines = layOutSlip(slip, false, profile).flatMap((line) => (line.kind === 'text' ? [line] : []));
+  const largest = lines.filter(({ scale }) => scale === 3).map(({ text }) => text);
+  expect(largest.join('')).toBe(slip.headline);
+});
+
+it('writes a character that nobody can print as its code point, within the paper', () => {
+  const applicant = '\ue863\ud840'.repeat(12);
+  const lines = layOutSlip({ ...slip, applicant }, false, PAPER_58).flatMap((line) =>
+    'text' in line ? [line.text] : []
+  );
+  expect(lines.join('').replaceAll(' ', '')).toContain('〔U+E863〕〔U+D840〕'.repeat(12));
+  for (const line of lines.slice(0, -3)) expect(widthOf(line), line).toBeLessThanOrEqual(PAPER_58.columns);
+});
+
+it('gives a label that is long a line of its own', () => {
+  const rows = [{ label: '一个非常非常长的标签名称共有十六字', text: '七个工作日之内' }];
+  const text = textOf(print({ ...slip, rows }, PAPER_58));
+  expect(text).toContain('\n  七个工作日之内\n');
+});
+
+it('prints a slip of rare characters only, however long', () => {
+  const rows = Array.from({ length: 90 }, () => ({ label: '𠅤', text: '㛃'.repeat(20) }));
+  const bytes = encodeReceipt(layOutSlip({ ...slip, rows }, false, PAPER_80), PAPER_80, null);
+  expect(bytes.length).toBeGreaterThan(150_000);
+  expect(codesOn(marksOf(bytes))).toEqual([slip.code]);
+});
+
+it('leaves the code to a printer that draws its own', () => {
+  const marks = print(slip, { ...PAPER_80, code: 'native' });
+  expect(marks.filter(({ kind }) => kind === 'picture')).toEqual([]);
+  expect(codesOn(marks)).toEqual([slip.code]);
+});
+
 it('a second copy says so', () => {
   expect(textOf(print(slip, PAPER_80, true))).toContain('补打');
   expect(textOf(print(slip, PAPER_80))).not.toContain('补打');
@@ -106,79 +132,33 @@ describe('the interpreter', () => {
   it('refuses what it does not know', () => {
     expect(() => createInterpreter().push(Uint8Array.of(0x1b, 0x7a))).toThrow(UnknownCommand);
   });
+
+  it('refuses Chinese where Chinese was switched off', () => {
+    expect(() => createInterpreter().push(Uint8Array.of(0x1c, 0x2e, 0xb0, 0xec))).toThrow(UnknownCommand);
+  });
+
+  it.each([1, 2, 3, 5, 64, 1000])('reads the same in pieces of %i bytes', (size) => {
+    const bytes = encodeReceipt(layOutSlip({ ...slip, applicant: '龙𠅤' }, false, PAPER_80), PAPER_80, null);
+    const interpreter = createInterpreter();
+    const effects: unknown[] = [];
+    for (let start = 0; start < bytes.length; start += size)
+      effects.push(...interpreter.push(bytes.slice(start, start + size)));
+    expect(effects).toEqual(createInterpreter().push(bytes));
+  });
 });
 
-describe('the driver', () => {
-  const opened: Printer<{ slip: Slip; reprint: boolean }>[] = [];
-  const timings = { status: 60, confirm: 120, watch: 15, replug: 10 };
-  function start(profile: PrinterProfile = PAPER_80) {
-    const simulated = createSimulatedPrinter();
-    const printer = createReceiptPrinter({ source: simulated.source, profile, timings });
-    opened.push(printer);
-    return { simulated, printer };
+it('tells the answers of a printer apart, in pieces of any size', () => {
+  const stream = Uint8Array.of(0x12, 0x11, 0x37, 0x22, 0x41, 0x42, 0x43, 0x44, 0x00, 0x03, 0x10, 0x1a, 0x37, 0x16);
+  for (const size of [1, 2, 5, stream.length]) {
+    const read = createAnswerReader();
+    const found: PrinterAnswer[] = [];
+    for (let start = 0; start < stream.length; start += size) found.push(...read(stream.slice(start, start + size)));
+    expect(found).toEqual([
+      { kind: 'status', bits: 0x12 },
+      { kind: 'process-id', id: Uint8Array.of(0x41, 0x42, 0x43, 0x44) },
+      { kind: 'paper-sensor', bits: 0x03 },
+      { kind: 'status', bits: 0x1a },
+      { kind: 'status', bits: 0x16 }
+    ]);
   }
-  afterEach(async () => {
-    await Promise.all(opened.splice(0).map((printer) => printer.close()));
-  });
-  const until = (printer: Printer<never>, is: (status: Printer<never>['status']) => boolean): Promise<void> =>
-    new Promise((resolve) => {
-      const look = () => {
-        if (!is(printer.status)) return;
-        stop();
-        resolve();
-      };
-      const stop = printer.subscribe(look);
-      look();
-    });
-  const job = { slip, reprint: false };
-
-  it('says that a slip is out only after the printer did', async () => {
-    const { simulated, printer } = start();
-    const order: string[] = [];
-    const outcome = await printer.print(job, () => void order.push(`sending ${simulated.printed().length}`));
-    expect(outcome).toEqual({ outcome: 'confirmed' });
-    expect(order).toEqual(['sending 0']);
-    expect(simulated.printed()[0]?.codes).toEqual([slip.code]);
-  });
-
-  it.each([
-    ['paper', (simulated: ReturnType<typeof createSimulatedPrinter>) => simulated.setPaper('out'), 'printer.paper-out'],
-    ['a closed cover', (simulated) => simulated.setCover(true), 'printer.cover-open'],
-    ['a cable', (simulated) => simulated.setConnected(false), 'printer.absent']
-  ] as [string, (simulated: ReturnType<typeof createSimulatedPrinter>) => void, string][])(
-    'does not begin without %s',
-    async (_, spoil, code) => {
-      const { simulated, printer } = start();
-      spoil(simulated);
-      let sent = false;
-      const onSending = () => {
-        sent = true;
-      };
-      expect(await printer.print(job, onSending)).toEqual({ outcome: 'not-started', code });
-      expect(sent).toBe(false);
-    }
-  );
-
-  it('is uncertain of a slip whose paper ended in the middle', async () => {
-    const { simulated, printer } = start();
-    simulated.endPaperAfter(4);
-    expect(await printer.print(job, () => undefined)).toEqual({ outcome: 'uncertain', code: 'printer.paper-out' });
-    expect(printer.status).toMatchObject({ state: 'fault', code: 'printer.paper-out' });
-  });
-
-  it('claims nothing of a printer that does not tell', async () => {
-    const { printer } = start({ ...PAPER_80, tellsStatus: false, confirmsJobs: false });
-    expect(await printer.print(job, () => undefined)).toEqual({ outcome: 'uncertain', code: 'printer.silent' });
-  });
-
-  it('sees paper run low, end, and come back', async () => {
-    const { simulated, printer } = start();
-    await until(printer, ({ state }) => state === 'ready');
-    simulated.setPaper('low');
-    await until(printer, (status) => status.paperLow === true);
-    simulated.setPaper('out');
-    await until(printer, ({ state }) => state === 'fault');
-    simulated.setPaper('enough');
-    await until(printer, ({ state }) => state === 'ready');
-  });
 });

@@ -1,7 +1,9 @@
 import { groupCaseNumber } from '../../server/contract/case-number.ts';
 import type { Slip } from '../../server/contract/slip.ts';
-import { widthOf, wrap } from './character-set.ts';
+import { characterSet, isAscii, widthOf } from './character-set.ts';
 import type { PrinterProfile } from './profiles.ts';
+import { printable } from './raster.ts';
+import { wrap } from './wrap.ts';
 
 /** What stands on the paper, from top to bottom; `scale` multiplies width and height of the characters. */
 export type ReceiptLine =
@@ -19,34 +21,45 @@ export type ReceiptLine =
 const DEMONSTRATION_MARK = '【演示 无效】';
 const REPRINT_MARK = '【补打】';
 
+/** As many lines as the one thing to remember may take in the largest size. */
+const MOST_HEADLINES = 4;
+
 /** Lays a slip out for paper of so many columns: what to remember largest, the code last, where a phone finds it. */
-export function layOutSlip(slip: Slip, reprint: boolean, { columns }: Pick<PrinterProfile, 'columns'>): ReceiptLine[] {
+export function layOutSlip(
+  slip: Slip,
+  reprint: boolean,
+  { columns, font }: Pick<PrinterProfile, 'columns' | 'font'>
+): ReceiptLine[] {
   const lines: ReceiptLine[] = [];
+  const set = characterSet(font);
+  // Before lines are broken: a character that nobody can print takes more room as its code point.
+  const broken = (content: string, width: number) =>
+    wrap(
+      printable(content, (character) => isAscii(character) || set.has(character)),
+      width
+    );
+  const plain = (content: string) => lines.push({ kind: 'text', text: content, scale: 1, bold: false, centred: false });
   const text = (content: string, { scale = 1 as 1 | 2 | 3, bold = false, centred = false } = {}) => {
-    for (const line of wrap(content, Math.floor(columns / scale)))
+    for (const line of broken(content, Math.floor(columns / scale)))
       lines.push({ kind: 'text', text: line, scale, bold, centred });
   };
   const rule = () => lines.push({ kind: 'rule' });
   const space = () => lines.push({ kind: 'space' });
-  /** A label, and its text indented under itself where it takes more than one line. */
-  const pair = (label: string, content: string) => {
-    const head = `${label}：`;
+  /** A head, and its text indented under itself where it takes more than one line. */
+  const hanging = (head: string, content: string) => {
     const indent = widthOf(head);
-    const [first = '', ...rest] = wrap(content, columns - indent);
-    lines.push({ kind: 'text', text: head + first, scale: 1, bold: false, centred: false });
-    for (const line of rest)
-      lines.push({ kind: 'text', text: ' '.repeat(indent) + line, scale: 1, bold: false, centred: false });
+    for (const [index, line] of broken(content, columns - indent).entries())
+      plain((index === 0 ? head : ' '.repeat(indent)) + line);
+  };
+  const pair = (label: string, content: string) => {
+    if (widthOf(label) + 2 <= columns / 2) return hanging(`${label}：`, content);
+    text(`${label}：`);
+    hanging('  ', content);
   };
   const list = (title: string, entries: readonly string[]) => {
     space();
     text(title, { bold: true });
-    for (const [index, entry] of entries.entries()) {
-      const head = `${index + 1}. `;
-      const [first = '', ...rest] = wrap(entry, columns - head.length);
-      lines.push({ kind: 'text', text: head + first, scale: 1, bold: false, centred: false });
-      for (const line of rest)
-        lines.push({ kind: 'text', text: ' '.repeat(head.length) + line, scale: 1, bold: false, centred: false });
-    }
+    for (const [index, entry] of entries.entries()) hanging(`${index + 1}. `, entry);
   };
 
   if (slip.demonstration) text(DEMONSTRATION_MARK, { bold: true, centred: true });
@@ -57,7 +70,8 @@ export function layOutSlip(slip: Slip, reprint: boolean, { columns }: Pick<Print
   text(slip.itemName, { scale: widthOf(slip.itemName) * 2 <= columns ? 2 : 1, bold: true });
   if (slip.headline) {
     rule();
-    text(slip.headline, { scale: widthOf(slip.headline) * 3 <= columns ? 3 : 2, bold: true });
+    const largest = broken(slip.headline, Math.floor(columns / 3)).length <= MOST_HEADLINES;
+    text(slip.headline, { scale: largest ? 3 : 2, bold: true });
     rule();
   }
   pair('申请人', slip.applicant);
@@ -67,12 +81,13 @@ export function layOutSlip(slip: Slip, reprint: boolean, { columns }: Pick<Print
   rule();
   pair('负责人', `${slip.responsible.name}  ${slip.responsible.phone}`);
   pair('地址', slip.centre.address);
+  pair('电话', slip.centre.phone);
   for (const note of slip.notes) text(note);
   rule();
   text('短码', { centred: true });
-  text(`${slip.shortCode.slice(0, 3)} ${slip.shortCode.slice(3)}`, { scale: 3, bold: true, centred: true });
+  text(`${slip.shortCode.slice(0, 3)} ${slip.shortCode.slice(3)}`, { scale: 2, bold: true, centred: true });
   lines.push({ kind: 'code', text: slip.code });
   text(groupCaseNumber(slip.caseNumber), { centred: true });
-  text(`${slip.issuedAt}  ${slip.number.split('-')[1] ?? ''}`, { centred: true });
+  text(`${slip.issuedAt}  第${slip.number.split('-')[1] ?? ''}号`, { centred: true });
   return lines;
 }

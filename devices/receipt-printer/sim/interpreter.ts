@@ -12,6 +12,7 @@ export type PaperMark =
       readonly align: 0 | 1 | 2;
     }
   | { readonly kind: 'picture'; readonly bytesPerRow: number; readonly rows: number; readonly bits: Uint8Array }
+  | { readonly kind: 'code'; readonly text: string; readonly moduleDots: number; readonly align: 0 | 1 | 2 }
   | { readonly kind: 'feed'; readonly dots: number }
   | { readonly kind: 'cut' };
 
@@ -30,9 +31,11 @@ interface Style {
   bold: boolean;
   align: 0 | 1 | 2;
   spacing: number;
+  /** Off, bytes above 7F are Latin letters: a Chinese text would come out as nonsense. */
+  chinese: boolean;
 }
 
-const fresh = (): Style => ({ width: 1, height: 1, bold: false, align: 0, spacing: 30 });
+const fresh = (): Style => ({ width: 1, height: 1, bold: false, align: 0, spacing: 30, chinese: true });
 
 /** Commands that only style what we do not draw, with the length of their parameters. */
 const IGNORED: Readonly<Record<string, number>> = {
@@ -43,8 +46,6 @@ const IGNORED: Readonly<Record<string, number>> = {
   '1b24': 2,
   '1b5c': 2,
   '1b74': 1,
-  '1c26': 0,
-  '1c2e': 0,
   '1c2d': 1,
   '1c53': 2,
   '1d42': 1,
@@ -64,6 +65,7 @@ export function createInterpreter(): Interpreter {
   let style = fresh();
   let line: number[] = [];
   let stored: Extract<PaperMark, { kind: 'picture' }> | null = null;
+  let code = { text: '', moduleDots: 3 };
 
   function endLine(): Effect[] {
     if (line.length === 0) return [{ kind: 'mark', mark: { kind: 'feed', dots: style.spacing } }];
@@ -84,6 +86,7 @@ export function createInterpreter(): Interpreter {
       return { used: 1, effects: [] };
     }
     if (first >= 0x81) {
+      if (!style.chinese) throw new UnknownCommand('Chinese while Chinese is off');
       if (at.length < 2) return null;
       const long = second >= 0x30 && second <= 0x39;
       if (long && at.length < 4) return null;
@@ -98,6 +101,13 @@ export function createInterpreter(): Interpreter {
       case '1b40':
         style = fresh();
         line = [];
+        code = { text: '', moduleDots: 3 };
+        return done(2);
+      case '1c26':
+        style.chinese = true;
+        return done(2);
+      case '1c2e':
+        style.chinese = false;
         return done(2);
       case '1b61':
         if (at.length >= 3) style.align = (third % 0x30) as 0 | 1 | 2;
@@ -166,6 +176,7 @@ export function createInterpreter(): Interpreter {
     const letter = String.fromCharCode(at[2] ?? 0);
     if (letter === 'H' && at[0] === 0x1d && at[6] === 0x30)
       return { used, effects: [{ kind: 'job-end', id: at.slice(7, 11) } as const] };
+    if (letter === 'k' && at[0] === 0x1d && at[5] === 0x31) return { used, effects: symbol(at.subarray(6, used)) };
     if (letter === 'A' && at[0] === 0x1c) return { used, effects: [] };
     if (letter === 'L' && at[6] === 0x32 && stored) {
       const mark = stored;
@@ -173,6 +184,17 @@ export function createInterpreter(): Interpreter {
       return { used, effects: [{ kind: 'mark', mark } as const] };
     }
     throw new UnknownCommand(`unknown function ( ${letter}`);
+  }
+
+  /** GS ( k 49: a QR code is set up, stored, printed. `at` begins with the number of the function. */
+  function symbol(at: Uint8Array): Effect[] {
+    const [which, first] = at;
+    if (which === 0x41 || which === 0x45) return [];
+    if (which === 0x43) code = { ...code, moduleDots: first ?? 3 };
+    else if (which === 0x50) code = { ...code, text: new TextDecoder('utf-8', { fatal: true }).decode(at.subarray(2)) };
+    else if (which === 0x51) return [{ kind: 'mark', mark: { kind: 'code', ...code, align: style.align } }];
+    else throw new UnknownCommand(`unknown function ${which} of QR codes`);
+    return [];
   }
 
   /** GS 8 L 112: a picture into the store, printed by function 50. */
@@ -191,14 +213,19 @@ export function createInterpreter(): Interpreter {
 
   return {
     push(bytes) {
-      kept = Uint8Array.of(...kept, ...bytes);
+      const joined = new Uint8Array(kept.length + bytes.length);
+      joined.set(kept);
+      joined.set(bytes, kept.length);
       const effects: Effect[] = [];
+      let at = 0;
       for (;;) {
-        const taken = kept.length > 0 ? take(kept) : null;
-        if (!taken) return effects;
+        const taken = at < joined.length ? take(joined.subarray(at)) : null;
+        if (!taken) break;
         effects.push(...taken.effects);
-        kept = kept.slice(taken.used);
+        at += taken.used;
       }
+      kept = joined.slice(at);
+      return effects;
     }
   };
 }

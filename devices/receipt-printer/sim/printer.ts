@@ -30,8 +30,11 @@ export interface SimulatedPrinter {
 const MOST_KEPT = 20;
 const STATUS = 0x12;
 
-/** Prints what our driver sends, and answers as the reference says; stops without paper and goes on when there is some. */
-export function createSimulatedPrinter(): SimulatedPrinter {
+/**
+ * Prints what our driver sends, and answers as the reference says; stops without paper and goes on when there is some.
+ * `widthDots` is the width of its printing area.
+ */
+export function createSimulatedPrinter({ widthDots = 576 } = {}): SimulatedPrinter {
   const listeners = new Set<() => void>();
   const receipts: PrintedReceipt[] = [];
   let interpreter = createInterpreter();
@@ -40,7 +43,7 @@ export function createSimulatedPrinter(): SimulatedPrinter {
   let connected = true;
   let linesLeft = Number.POSITIVE_INFINITY;
   let marks: PaperMark[] = [];
-  let raw: number[] = [];
+  let raw: Uint8Array[] = [];
   let pending: Effect[] = [];
   let line: { deliver(bytes: Uint8Array): void; unplug(): void } | null = null;
 
@@ -61,10 +64,10 @@ export function createSimulatedPrinter(): SimulatedPrinter {
     receipts.unshift({
       id: randomUUID(),
       at: new Date(),
-      bytes: Uint8Array.from(raw),
+      bytes: new Uint8Array(Buffer.concat(raw)),
       text: done.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : [])).join('\n'),
       codes: codesOn(done),
-      png: () => drawPaper(done)
+      png: () => drawPaper(done, widthDots)
     });
     receipts.splice(MOST_KEPT);
     marks = [];
@@ -106,8 +109,8 @@ export function createSimulatedPrinter(): SimulatedPrinter {
       line?.deliver(Uint8Array.of(statusByte(bytes[2] ?? 1)));
       return;
     }
-    raw.push(...bytes);
-    pending.push(...interpreter.push(bytes));
+    raw.push(bytes.slice());
+    pending = pending.concat(interpreter.push(bytes));
     work();
   }
 
@@ -118,8 +121,10 @@ export function createSimulatedPrinter(): SimulatedPrinter {
       const closed = new Set<(reason: 'unplugged' | 'closed' | 'failed') => void>();
       const port: BytePort = {
         async write(bytes) {
-          if (!line) throw new Error('the cable is out');
-          setImmediate(() => received(bytes));
+          const over = line;
+          if (!over) throw new Error('the cable is out');
+          // Bytes that are on their way when the cable is pulled arrive nowhere.
+          setImmediate(() => over === line && received(bytes));
         },
         onData(listener) {
           data.add(listener);
