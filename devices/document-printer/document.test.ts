@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Document, Printer } from '../device.ts';
-import { createDocumentPrinter, faultOf } from './driver.ts';
+import { addressesOf, createDocumentPrinter, faultOf } from './driver.ts';
 import { decodeMessage, encodeMessage, numberOf, textsOf } from './ipp.ts';
 import { createSimulatedDocumentPrinter } from './sim/printer.ts';
 
@@ -37,9 +37,23 @@ describe('messages', () => {
     expect(message?.data).toEqual(pdf);
   });
 
-  it('cut short are refused', () => {
-    const whole = fixture('01_op000b.res.bin');
-    for (const length of [0, 5, 40, 700]) expect(decodeMessage(whole.subarray(0, length))).toBeNull();
+  it('keep the values of one job out of another', () => {
+    const job = (id: number, reasons: string[]) =>
+      [
+        'job',
+        [
+          { tag: 'integer', name: 'job-id', values: [id] },
+          { tag: 'keyword', name: 'job-state-reasons', values: reasons }
+        ]
+      ] as const;
+    const message = decodeMessage(encodeMessage(0, 1, [job(1, ['none']), job(2, ['job-printing', 'media-needed'])]));
+    expect(message && textsOf(message, 'job-state-reasons')).toEqual(['none']);
+  });
+
+  it.each(['01_op000b.res.bin', '02_op000b.res.bin', '04_op0002.res.bin'])('cut short are refused: %s', (name) => {
+    const whole = fixture(name);
+    for (let length = 0; length < whole.length; length++)
+      expect(decodeMessage(whole.subarray(0, length)), `${length} bytes`).toBeNull();
   });
 });
 
@@ -53,15 +67,24 @@ it.each([
   expect(faultOf(reasons)).toBe(fault);
 });
 
+it.each([
+  ['ipp://printer.example/ipp/print', 'http://printer.example:631/ipp/print', 'ipp://printer.example:631/ipp/print'],
+  ['ipps://printer.example/ipp/print', 'https://printer.example:631/ipp/print', 'ipps://printer.example:631/ipp/print'],
+  ['http://localhost/printers/a4', 'http://localhost:80/printers/a4', 'ipp://localhost:80/printers/a4'],
+  ['http://[::1]:631/printers/a4', 'http://[::1]:631/printers/a4', 'ipp://[::1]:631/printers/a4']
+])('%s is asked at its own port', (url, http, ipp) => {
+  expect(addressesOf(url)).toEqual({ http, ipp });
+});
+
 describe('the driver', () => {
   const closing: (() => Promise<void>)[] = [];
   afterEach(async () => {
     for (const close of closing.splice(0)) await close();
   });
-  async function start() {
+  async function start(change: { readonly finish?: number } = {}) {
     const simulated = createSimulatedDocumentPrinter();
     const { url } = await simulated.start();
-    const timings = { poll: 10, watch: 10, request: 1000, finish: 3000 };
+    const timings = { poll: 10, watch: 10, request: 1000, finish: 3000, ...change };
     const printer = createDocumentPrinter({ url, timings });
     closing.push(
       () => printer.close(),
@@ -96,6 +119,22 @@ describe('the driver', () => {
     simulated.setConnected(false);
     expect(await printer.print({ pdf, name: 'a' }, () => undefined)).toEqual({
       outcome: 'not-started',
+      code: 'printer.absent'
+    });
+  });
+
+  it('is uncertain of a document whose printer went away, and cancels what nobody waits for', async () => {
+    const { simulated, printer } = await start({ finish: 60 });
+    const onSending = () => simulated.setPaper('out');
+    expect(await printer.print({ pdf, name: 'a' }, onSending)).toEqual({
+      outcome: 'uncertain',
+      code: 'printer.paper-out'
+    });
+    simulated.setPaper('enough');
+    expect(await printer.print({ pdf, name: 'b' }, () => undefined)).toEqual({ outcome: 'confirmed' });
+    expect(simulated.printed().map(({ name }) => name)).toEqual(['b']);
+    expect(await printer.print({ pdf, name: 'c' }, () => simulated.setConnected(false))).toEqual({
+      outcome: 'uncertain',
       code: 'printer.absent'
     });
   });

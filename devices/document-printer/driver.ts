@@ -15,6 +15,8 @@ const TIMINGS: DocumentPrinterTimings = { request: 5000, poll: 700, watch: 5000,
 /** job-state (RFC 8011 §5.3.7). */
 const JOB = { completed: 9, canceled: 7, aborted: 8 } as const;
 const MOST_OPERATIONS = 0x7fff;
+/** printer-state (RFC 8011 §5.4.11): stopped by something its reasons need not name. */
+const STOPPED = 5;
 
 /** Reasons come with or without a severity behind them, and some printers cut them short: beginnings are compared. */
 const FAULTS: readonly (readonly [string, PrinterFault])[] = [
@@ -26,8 +28,13 @@ const FAULTS: readonly (readonly [string, PrinterFault])[] = [
   ['marker-supply-empty', 'printer.failed'],
   ['toner-empty', 'printer.failed'],
   ['output-area-full', 'printer.failed'],
-  ['shutdown', 'printer.failed'],
-  ['paused', 'printer.failed']
+  ['spool-area-full', 'printer.failed'],
+  ['paused', 'printer.failed'],
+  // Said by a spooler of a printer that it cannot reach.
+  ['offline', 'printer.silent'],
+  ['shutdown', 'printer.silent'],
+  ['connecting-to-device', 'printer.silent'],
+  ['timed-out', 'printer.silent']
 ];
 
 const isReport = (reason: string): boolean => reason.endsWith('-report');
@@ -38,6 +45,17 @@ export function faultOf(reasons: readonly string[]): PrinterFault | null {
     .filter((reason) => !isReport(reason))
     .flatMap((reason) => FAULTS.filter(([beginning]) => reason.startsWith(beginning)));
   return found[0]?.[1] ?? null;
+}
+
+/**
+ * Where requests go, and what the printer is called in them: the two forms of one address (RFC 8010 §4, RFC 3510). IPP has
+ * port 631 where none is given; HTTP keeps its own.
+ */
+export function addressesOf(url: string): { readonly http: string; readonly ipp: string } {
+  const { protocol, hostname, port, pathname } = new URL(url.replace(/^ipp/, 'http'));
+  const given = port || (url.startsWith('ipp') ? '631' : protocol === 'https:' ? '443' : '80');
+  const place = `//${hostname}:${given}${pathname}`;
+  return { http: `${protocol}${place}`, ipp: `${protocol.replace('http', 'ipp')}${place}` };
 }
 
 const after = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -51,8 +69,7 @@ export function createDocumentPrinter(options: {
   readonly timings?: Partial<DocumentPrinterTimings>;
 }): Printer<Document> {
   const timings = { ...TIMINGS, ...options.timings };
-  const printerUri = options.url.replace(/^http/, 'ipp');
-  const address = options.url.replace(/^ipp/, 'http').replace(/^(https?:\/\/[^/:]+)(\/|$)/, '$1:631$2');
+  const { http: address, ipp: printerUri } = addressesOf(options.url);
   const listeners = new Set<() => void>();
   let status: DeviceStatus<PrinterFault> = { state: 'absent' };
   let requestId = 0;
@@ -102,7 +119,9 @@ export function createDocumentPrinter(options: {
     const groups = [operation([{ tag: 'keyword', name: 'requested-attributes', values: wanted }])] as const;
     const answer = await ask(encodeMessage(OPERATIONS.getPrinterAttributes, nextId(), groups));
     if (!answer || answer.code >= 0x0400) return null;
-    const refuses = answer.attributes.get('printer-is-accepting-jobs')?.[0] === false;
+    const refuses =
+      answer.attributes.get('printer-is-accepting-jobs')?.[0] === false ||
+      numberOf(answer, 'printer-state') === STOPPED;
     return { fault: faultOf(textsOf(answer, 'printer-state-reasons')) ?? (refuses ? 'printer.failed' : null) };
   }
 

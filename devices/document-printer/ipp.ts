@@ -97,7 +97,8 @@ export function decodeMessage(bytes: Uint8Array): Message | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const attributes = new Map<string, Value[]>();
   let at = 8;
-  let name = '';
+  /** Where further values of the attribute that was named last go. */
+  let values: Value[] = [];
   while (at < bytes.length) {
     const tag = view.getUint8(at++);
     if (tag === GROUPS.end)
@@ -107,16 +108,17 @@ export function decodeMessage(bytes: Uint8Array): Message | null {
     const nameLength = view.getUint16(at);
     at += 2;
     if (at + nameLength + 2 > bytes.length) return null;
-    if (nameLength > 0) name = new TextDecoder().decode(bytes.subarray(at, at + nameLength));
-    const isNew = nameLength > 0 && !attributes.has(name);
+    if (nameLength > 0) {
+      const name = new TextDecoder().decode(bytes.subarray(at, at + nameLength));
+      values = [];
+      if (!attributes.has(name)) attributes.set(name, values);
+    }
     at += nameLength;
     const valueLength = view.getUint16(at);
     at += 2;
     if (at + valueLength > bytes.length) return null;
-    const value = readValue(tag, bytes.subarray(at, at + valueLength));
+    values.push(readValue(tag, bytes.subarray(at, at + valueLength)));
     at += valueLength;
-    if (isNew) attributes.set(name, [value]);
-    else if (nameLength === 0) attributes.get(name)?.push(value);
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import { devicesAsync, HIDAsync } from 'node-hid';
+import type { HIDAsync } from 'node-hid';
 import type { BytePort, PortSource } from '../device.ts';
 import { type HidWrapping, unwrapReport, wrapReports } from './hid-wrapping.ts';
 
@@ -6,8 +6,24 @@ import { type HidWrapping, unwrapReport, wrapReports } from './hid-wrapping.ts';
 const BETWEEN_REPORTS_MS = 2;
 
 /**
+ * Its native part needs libusb-1.0 and libudev: loaded when a reader is first looked for, because a terminal without them
+ * has no reader, but still has everything else.
+ */
+async function loadLibrary(): Promise<typeof import('node-hid') | null> {
+  try {
+    return await import('node-hid');
+  } catch {
+    console.error('USB card readers cannot be used: install the system packages libusb-1.0-0 and libudev1.');
+    return null;
+  }
+}
+
+let library: Promise<typeof import('node-hid') | null> | null = null;
+
+/**
  * A reader on USB HID by its vendor and product number. Found anew each time it is opened: a replugged reader has another
- * path. Nothing is written here but what a driver asks for; whether it is a reader is the driver's question.
+ * path. Nothing is written here but what a driver asks for; whether it is a reader is the driver's question. Rejects where
+ * the device is there but may not be opened.
  */
 export function createHidSource(device: {
   readonly vendorId: number;
@@ -17,10 +33,11 @@ export function createHidSource(device: {
   const { vendorId, productId, wrapping } = device;
   return {
     async open() {
-      const [found] = await devicesAsync(vendorId, productId);
-      if (!found?.path) return null;
-      const hid = await HIDAsync.open(found.path);
-      return portOf(hid, wrapping);
+      library ??= loadLibrary();
+      const hid = await library;
+      const [found] = (await hid?.devicesAsync(vendorId, productId)) ?? [];
+      if (!hid || !found?.path) return null;
+      return portOf(await hid.HIDAsync.open(found.path), wrapping);
     }
   };
 }
@@ -28,25 +45,35 @@ export function createHidSource(device: {
 function portOf(hid: HIDAsync, wrapping: HidWrapping): BytePort {
   const closed = new Set<(reason: 'unplugged' | 'closed' | 'failed') => void>();
   let open = true;
-  const end = (reason: 'unplugged' | 'closed' | 'failed') => {
+  let turn: Promise<unknown> = Promise.resolve();
+  const end = async (reason: 'unplugged' | 'closed' | 'failed') => {
     if (!open) return;
     open = false;
     for (const listener of closed) listener(reason);
+    await hid.close().catch(() => undefined);
   };
-  hid.on('error', () => {
-    end('unplugged');
-    hid.close().catch(() => undefined);
-  });
+  hid.on('error', () => void end('unplugged'));
+
+  async function writeReports(bytes: Uint8Array): Promise<void> {
+    for (const report of wrapReports(bytes, wrapping)) {
+      // The first byte is the report's number: these readers have none.
+      await hid.write(Buffer.from([0, ...report]));
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_REPORTS_MS));
+    }
+  }
+
   return {
-    async write(bytes) {
-      for (const report of wrapReports(bytes, wrapping)) {
-        // The first byte is the report's number: these readers have none.
-        await hid.write(Buffer.from([0, ...report]));
-        await new Promise((resolve) => setTimeout(resolve, BETWEEN_REPORTS_MS));
-      }
+    write(bytes) {
+      const written = turn.then(() => writeReports(bytes));
+      turn = written.catch(() => undefined);
+      return written;
     },
     onData(listener) {
-      const heard = (report: Buffer) => listener(unwrapReport(report, wrapping).slice());
+      const heard = (report: Buffer) => {
+        listener(unwrapReport(report, wrapping).slice());
+        // It may hold a person; the driver zeroes its copy.
+        report.fill(0);
+      };
       hid.on('data', heard);
       return () => hid.removeListener('data', heard);
     },
@@ -54,9 +81,6 @@ function portOf(hid: HIDAsync, wrapping: HidWrapping): BytePort {
       closed.add(listener);
       return () => closed.delete(listener);
     },
-    async close() {
-      end('closed');
-      await hid.close();
-    }
+    close: () => end('closed')
   };
 }

@@ -35,12 +35,12 @@ function portOf(file: number): BytePort {
   const data = new Set<(bytes: Uint8Array) => void>();
   const closed = new Set<(reason: 'unplugged' | 'closed' | 'failed') => void>();
   let isOpen = true;
+  let turn: Promise<unknown> = Promise.resolve();
 
-  async function end(reason: 'unplugged' | 'closed' | 'failed'): Promise<void> {
+  function end(reason: 'unplugged' | 'closed' | 'failed'): void {
     if (!isOpen) return;
     isOpen = false;
     for (const listener of closed) listener(reason);
-    await closeFile(file).catch(() => undefined);
   }
 
   async function listen(): Promise<void> {
@@ -51,26 +51,39 @@ function portOf(file: number): BytePort {
         if (bytesRead === 0) await after(RETRY_MS);
         else for (const listener of data) listener(Uint8Array.from(buffer.subarray(0, bytesRead)));
       } catch (error) {
-        if (!isLater(error)) return end('unplugged');
+        if (!isLater(error)) end('unplugged');
+        else await after(RETRY_MS);
+      }
+    }
+  }
+
+  async function writeAll(bytes: Uint8Array): Promise<void> {
+    const late = performance.now() + WRITE_MS;
+    for (let at = 0; at < bytes.length; ) {
+      if (!isOpen) throw new Error('the printer is gone');
+      try {
+        const { bytesWritten } = await writeFile(file, bytes, at, bytes.length - at, null);
+        at += bytesWritten;
+      } catch (error) {
+        if (!isLater(error)) end('unplugged');
+        if (!isLater(error) || performance.now() > late) throw error;
         await after(RETRY_MS);
       }
     }
   }
-  void listen();
+
+  // Closed only when nothing reads or writes any more: its number may belong to another file a moment later.
+  const finished = listen()
+    .then(() => turn)
+    .then(() => closeFile(file))
+    .catch(() => undefined);
 
   return {
-    async write(bytes) {
-      const late = performance.now() + WRITE_MS;
-      for (let at = 0; at < bytes.length && isOpen; ) {
-        try {
-          const { bytesWritten } = await writeFile(file, bytes, at, bytes.length - at, null);
-          at += bytesWritten;
-        } catch (error) {
-          if (!isLater(error)) await end('unplugged');
-          if (!isLater(error) || performance.now() > late) throw error;
-          await after(RETRY_MS);
-        }
-      }
+    write(bytes) {
+      // One after the other: a question that overtook the rest of a receipt would stand in the middle of it.
+      const written = turn.then(() => writeAll(bytes));
+      turn = written.catch(() => undefined);
+      return written;
     },
     onData(listener) {
       data.add(listener);
@@ -80,6 +93,9 @@ function portOf(file: number): BytePort {
       closed.add(listener);
       return () => closed.delete(listener);
     },
-    close: () => end('closed')
+    async close() {
+      end('closed');
+      await finished;
+    }
   };
 }

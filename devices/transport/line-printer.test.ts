@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { createLinePrinterSource } from './line-printer.ts';
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+/** A pipe behaves as a line printer does: it takes no more than it has room for, and answers "later". */
+function pipe(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'line-printer-'));
+  folders.push(folder);
+  const path = join(folder, 'lp0');
+  execFileSync('mkfifo', [path]);
+  return path;
+}
+
+it('gets more bytes through than fit at once, whole and in order', async () => {
+  const port = await createLinePrinterSource(pipe()).open();
+  const receipt = Uint8Array.from({ length: 200_000 }, (_, index) => (index * 7) & 0xff);
+  const arrived: Uint8Array[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let count = 0;
+  port?.onData((bytes) => {
+    arrived.push(bytes);
+    count += bytes.length;
+    if (count === receipt.length + 3) resolve();
+  });
+  await Promise.all([port?.write(receipt), port?.write(Uint8Array.of(0x10, 0x04, 0x01)), promise]);
+  expect(Buffer.compare(Buffer.concat(arrived), Buffer.concat([receipt, Buffer.from('100401', 'hex')]))).toBe(0);
+  await port?.close();
+});
+
+it('takes nothing after it was closed, and says why it closed', async () => {
+  const port = await createLinePrinterSource(pipe()).open();
+  const reason = new Promise<string>((resolve) => port?.onClose(resolve));
+  await port?.close();
+  expect(await reason).toBe('closed');
+  await expect(port?.write(Uint8Array.of(1))).rejects.toThrow();
+});
+
+it('is not there where there is no such file', async () => {
+  expect(await createLinePrinterSource(join(tmpdir(), 'no-such-printer')).open()).toBeNull();
+});
