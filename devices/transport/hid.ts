@@ -11,7 +11,10 @@ const BETWEEN_REPORTS_MS = 2;
  */
 async function loadLibrary(): Promise<typeof import('node-hid') | null> {
   try {
-    return await import('node-hid');
+    const hid = await import('node-hid');
+    // The import alone loads nothing; the first call does.
+    hid.getHidapiVersion();
+    return hid;
   } catch {
     console.error('USB card readers cannot be used: install the system packages libusb-1.0-0 and libudev1.');
     return null;

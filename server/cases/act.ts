@@ -3,12 +3,12 @@ import { record } from '../audit/service.ts';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { Failure } from '../contract/failure.ts';
-import { limitText } from '../contract/limit.ts';
+import { dueText, limitText } from '../contract/limit.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { SlipKind } from '../contract/slip.ts';
 import type { CaseAction, Staff } from '../contract/wire.ts';
 import type { Transaction } from '../database/database.ts';
-import { composeSlip, dueHeadline, REMEDY, type SlipCase, type SlipMatter } from '../slips/compose.ts';
+import { composeSlip, REMEDY, type SlipCase, type SlipMatter } from '../slips/compose.ts';
 import { releaseSlots } from '../slots/service.ts';
 import { findStaff, responsibleOf } from '../staff/service.ts';
 import { type CaseReasons, missingSeal, reasonsSeal } from './content.ts';
@@ -32,7 +32,7 @@ const silent = (note: string | null = null): Telling => ({ note, slip: null });
 
 function accepted(context: Context, { item }: OpenedCase, change: CaseChange, still: readonly string[]): Telling {
   const headline = change.due
-    ? dueHeadline(change.due.due, change.due.provisional, dayOf(context.now()))
+    ? dueText(change.due.due, change.due.provisional, dayOf(context.now()))
     : limitText(item.promisedLimit);
   return {
     note: null,

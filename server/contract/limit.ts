@@ -16,3 +16,11 @@ export function dateWithWeekday(date: string): string {
   const weekday = WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()];
   return `${year}年${month}月${day}日（星期${weekday}）`;
 }
+
+/** A promised day as it is said: `12月3日（星期四）前办好`; provisional where next year's holidays are not announced yet. */
+export function dueText(dueOn: string, provisional: boolean, today: string): string {
+  if (dueOn === today) return '今天办好';
+  const text = dateWithWeekday(dueOn);
+  const short = dueOn.slice(0, 4) === today.slice(0, 4) ? text.slice(5) : text;
+  return provisional ? `预计${short}前办好` : `${short}前办好`;
+}

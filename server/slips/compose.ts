@@ -2,7 +2,7 @@ import { dayOf, minuteOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { slipCode } from '../contract/case-number.ts';
 import type { Item } from '../contract/item.ts';
-import { dateWithWeekday, limitText } from '../contract/limit.ts';
+import { dueText, limitText } from '../contract/limit.ts';
 import { maskPersonName } from '../contract/person-name.ts';
 import type { Slip, SlipKind } from '../contract/slip.ts';
 
@@ -40,14 +40,6 @@ const TITLES: Readonly<Record<SlipKind, string>> = {
 export const REMEDY = '不服这个决定的，可以从收到之日起60日内申请行政复议，也可以在6个月内向人民法院起诉。';
 
 const HOW_TO_ASK = '查进度：在任何一台终端刷身份证，或扫这张回执，或打上面的电话报六位短码。';
-
-/** `12月3日（星期四）前办好`; provisional where next year's holidays are not announced yet. */
-export function dueHeadline(dueOn: string, provisional: boolean, today: string): string {
-  if (dueOn === today) return '今天办好';
-  const text = dateWithWeekday(dueOn);
-  const short = dueOn.slice(0, 4) === today.slice(0, 4) ? text.slice(5) : text;
-  return provisional ? `预计${short}前办好` : `${short}前办好`;
-}
 
 /** Writes one slip. `serial` counts the slips of the case from 1. */
 export function composeSlip(
@@ -93,7 +85,7 @@ export function receiptMatter(
   const headline = handedIn.decided
     ? '已经办结，结果可以打印'
     : of.dueOn
-      ? dueHeadline(of.dueOn, of.dueProvisional, today)
+      ? dueText(of.dueOn, of.dueProvisional, today)
       : item.promisedLimit.unit === 'immediate'
         ? '材料收齐，当场办好'
         : `材料收齐后${item.promisedLimit.days}个${item.promisedLimit.unit === 'working' ? '工作日' : '自然日'}办好`;

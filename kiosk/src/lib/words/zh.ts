@@ -195,7 +195,6 @@ export const words = {
     wrongNumber: '编号不对，请对照回执再看一遍。',
     none: '您在这里还没有办过事。',
     received: (date: string) => `${date}收件`,
-    due: (date: string) => `${date}前办好`,
     provisional: '节假日安排还没有公布，日期可能往后一两天。',
     owner: '负责人',
     missing: '还缺这些，一次说全',
