@@ -5,6 +5,7 @@ import type { Result } from '../../../server/contract/result.ts';
 export interface Trouble {
   readonly code: FailureCode | 'agent.away' | (string & {});
   readonly fields?: Failure['fields'];
+  readonly by?: string;
 }
 export type Reply<T> = Promise<Result<T, Trouble>>;
 
