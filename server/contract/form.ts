@@ -178,16 +178,6 @@ export function checkField(field: FormField, answer: Answer | undefined): Answer
   return field.type === 'table' ? checkTable(field, answer as readonly Readonly<Record<string, string>>[]) : [];
 }
 
-/** Every problem of a whole form, answers to questions it does not have included. */
-export function checkForm(item: Pick<Item, 'form'>, answers: Answers): AnswerProblem[] {
-  const keys = new Set(item.form.map((field) => field.key));
-  const strangers = Object.keys(answers).filter((key) => !keys.has(key));
-  return [
-    ...item.form.flatMap((field) => checkField(field, answers[field.key])),
-    ...strangers.map((field): AnswerProblem => ({ field, code: 'answer.unknown-field' }))
-  ];
-}
-
 /** The questions a resident is asked: whatever the state does not already know. */
 export function questionsOf(item: Pick<Item, 'form'>, known: ReadonlySet<string>): readonly FormField[] {
   return item.form.filter((field) => !known.has(field.key));

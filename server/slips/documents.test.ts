@@ -1,0 +1,102 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { CaseContent } from '../cases/content.ts';
+import type { OpenedCase } from '../cases/views.ts';
+import { loadStarterCatalogue } from '../catalogue/publish.ts';
+import { findItem } from '../catalogue/service.ts';
+import { openTestCentre, type TestCentre } from '../database/testing.ts';
+import { formPdf, resultPdf } from './documents.ts';
+import { printable } from './page.ts';
+
+let centre: TestCentre;
+beforeAll(async () => {
+  centre = await openTestCentre();
+  await loadStarterCatalogue(centre.context);
+});
+afterAll(() => centre.close());
+
+const content: CaseContent = {
+  applicant: { name: '龙㛃·演示', idNumber: '330102194403122026' },
+  agent: { name: '远道来', idNumber: '520102199107082028' },
+  answers: {
+    mobile: { value: '13800000000', provenance: { from: 'typed', name: null, date: '2026-11-24' } },
+    bankAccount: {
+      value: '9900000000000000010',
+      provenance: { from: 'licence', name: '社会保障卡', date: '2025-01-15' }
+    }
+  },
+  ways: {},
+  consents: ['health', 'account'],
+  signature: [
+    [
+      [100, 100],
+      [300, 300]
+    ]
+  ]
+};
+
+async function openedCase(code: string, of: CaseContent = content): Promise<OpenedCase> {
+  const item = await findItem(centre.context, code);
+  if (!item) throw new Error(code);
+  const row = {
+    number: '33010201600120261124000170',
+    receivedAt: new Date('2026-11-24T02:00:00Z'),
+    decidedOn: '2026-11-24',
+    materials: Object.fromEntries(item.materials.map(({ key }) => [key, 'fetched']))
+  } as unknown as OpenedCase['row'];
+  return { row, item, content: of, missing: [], reasons: { reasons: ['符合条件'], remedy: null } };
+}
+
+async function textOf(pdf: Uint8Array): Promise<{ pages: number; text: string }> {
+  const loading = getDocument({ data: new Uint8Array(pdf), useSystemFonts: false });
+  const document = await loading.promise;
+  let text = '';
+  for (let number = 1; number <= document.numPages; number++) {
+    const { items } = await (await document.getPage(number)).getTextContent();
+    text += items.map((item) => ('str' in item ? item.str : '')).join('');
+  }
+  const pages = document.numPages;
+  await loading.destroy();
+  return { pages, text: text.replaceAll(/\s/g, '') };
+}
+
+it('a form reads back as what was filed, the agent and the signature’s day with it', async () => {
+  const { text } = await textOf(await formPdf(centre.context, await openedCase('SQ-05-004')));
+  for (const part of [
+    '残疾人两项补贴资格认定申请申请表',
+    '龙㛃·演示',
+    '330102194403122026',
+    '13800000000',
+    '社会保障卡',
+    '代办人远道来',
+    '健康、残疾、诊疗信息',
+    '2026年11月24日（星期二）',
+    '33010201600120261124000170'
+  ])
+    expect(text).toContain(part);
+});
+
+it('a long answer goes on over as many pages as it needs', async () => {
+  const long = '因家中连续遭遇变故，生活十分困难。'.repeat(300);
+  const answers = { reason: { value: long, provenance: { from: 'typed', name: null, date: '2026-11-24' } } } as const;
+  const of = await openedCase('SQ-05-003');
+  const { item } = of;
+  const first = item.form[0];
+  if (!first) throw new Error('a form');
+  const changed = { ...item, form: [{ ...first, key: 'reason', type: 'textarea' as const, label: '理由' }] };
+  const { pages, text } = await textOf(
+    await formPdf(centre.context, { ...of, item: changed, content: { ...content, answers } })
+  );
+  expect(pages).toBeGreaterThan(2);
+  expect(text.split('生活十分困难').length - 1).toBe(300);
+});
+
+it('a result says who, what and when', async () => {
+  const { text } = await textOf(await resultPdf(centre.context, await openedCase('SQ-05-004')));
+  for (const part of ['补贴资格认定结果', '龙㛃·演示', '决定日期', '符合条件']) expect(text).toContain(part);
+});
+
+it('a character that no font has is written as its code point', () => {
+  expect(printable('龙\u{2A6D7}')).toMatch(/^龙(\u{2A6D7}|〔U\+2A6D7〕)$/u);
+  expect(printable('龙\ue863')).toBe('龙〔U+E863〕');
+});
