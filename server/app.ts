@@ -61,5 +61,3 @@ export function createApp(context: Context) {
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: '一门 Yimen', version: '1' } });
   return routes;
 }
-
-export type AppType = ReturnType<typeof createApp>;

@@ -1,4 +1,4 @@
-import type { CardReadFailure, PrinterFault, ReaderFault } from '../../../../devices/device.ts';
+import type { CardReadFailure, PrinterFault } from '../../../../devices/device.ts';
 import type { FailureCode } from '../../../../server/contract/failure.ts';
 import type { AnswerFailure } from '../../../../server/contract/form.ts';
 
@@ -95,13 +95,6 @@ export const CARD_WORDS = {
   'id-card.reader-failed': { text: '读卡器出了毛病。', way: '请再试一次；还是不行，请到服务窗口。' },
   'id-card.cancelled': { text: '已停止读卡。', way: '要继续，请再刷一次。' }
 } as const satisfies Record<CardReadFailure, FailureWords>;
-
-/** What is wrong with the reader, told before anybody starts. */
-export const READER_WORDS = {
-  'id-card.reader-silent': '读卡器没有反应',
-  'id-card.reader-garbage': '读卡器读出来的不对',
-  'id-card.reader-self-test': '读卡器自检没有通过'
-} as const satisfies Record<ReaderFault, string>;
 
 /** What is wrong with a printer. */
 export const PRINTER_WORDS = {
