@@ -11,6 +11,7 @@ import { loadKeys } from './keys.ts';
 import type { LicenceLibrary } from './licences/library.ts';
 import { lockDataFolder } from './process/data-folder.ts';
 import { StartFailure } from './process/start-failure.ts';
+import { warmFonts } from './slips/page.ts';
 import { createSignIn } from './staff/sign-in.ts';
 import { loadPages } from './web.ts';
 
@@ -60,6 +61,7 @@ export async function startServer(options: {
   });
   server.listen(settings.port, settings.host);
   await Promise.race([once(server, 'listening'), refusal(server, settings.port)]);
+  setImmediate(warmFonts);
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : settings.port;
   return {
