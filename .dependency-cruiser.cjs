@@ -5,7 +5,7 @@ module.exports = {
     {
       name: 'kiosk-knows-only-the-contract',
       severity: 'error',
-      from: { path: '^kiosk/src' },
+      from: { path: '^kiosk/src', pathNot: '\\.test\\.ts$' },
       to: { path: '^(server|devices)/', pathNot: '^server/contract/', dependencyTypesNot: ['type-only'] }
     },
     {
