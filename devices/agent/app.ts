@@ -6,6 +6,7 @@ import type { FailureCode } from '../../server/contract/failure.ts';
 import type { Slip } from '../../server/contract/slip.ts';
 import { type Session, submissionSchema } from '../../server/contract/wire.ts';
 import type { Document, IdCardReader, Printer } from '../device.ts';
+import { type Audience, createAudience } from './audience.ts';
 import { type Centre, type CentreAnswer, codeOf, jsonOf } from './centre.ts';
 import { failureOf } from './failure.ts';
 import { forwardingOf } from './forwarding.ts';
@@ -41,8 +42,6 @@ export interface AgentParts {
 const LARGEST_BODY_BYTES = 6_000_000;
 const READ_DEADLINE_MS = 60_000;
 const SIGN_OF_LIFE_MS = 15_000;
-/** The page is gone (a crash, a closed browser): whoever was here has nobody to say 结束 for them. */
-const ABANDONED_AFTER_MS = 30_000;
 
 const handed = (answer: CentreAnswer): Response =>
   answer.reached
@@ -87,7 +86,8 @@ export function createAgentApp(parts: AgentParts) {
   }
 
   app.get('/agent/status', (c) => c.json(statusOf(parts)));
-  app.get('/agent/events', (c) => events(parts, c));
+  const audience = createAudience(session);
+  app.get('/agent/events', (c) => events(parts, audience, c));
 
   let reading: AbortController | null = null;
   async function readCard(signal: AbortSignal) {
@@ -240,13 +240,11 @@ export function createAgentApp(parts: AgentParts) {
   return app;
 }
 
-let watching = 0;
-
 /** Everything that changes, as it changes; the whole status every time, so that nothing is ever missed. */
-function events(parts: AgentParts, c: Parameters<typeof streamSSE>[0]): Response {
+function events(parts: AgentParts, audience: Audience, c: Parameters<typeof streamSSE>[0]): Response {
   const { centre, devices, outbox, session } = parts;
   return streamSSE(c, async (stream) => {
-    watching++;
+    const leave = audience.enter();
     const ended = Promise.withResolvers<void>();
     const status = () => void stream.writeSSE({ event: 'status', data: JSON.stringify(statusOf(parts)) });
     const stops = [
@@ -266,10 +264,6 @@ function events(parts: AgentParts, c: Parameters<typeof streamSSE>[0]): Response
     await ended.promise;
     clearInterval(life);
     for (const stop of stops) stop();
-    watching--;
-    const left = session.current;
-    setTimeout(() => {
-      if (watching === 0 && left && session.current === left) void session.end();
-    }, ABANDONED_AFTER_MS).unref();
+    leave();
   });
 }
