@@ -14,11 +14,17 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
   use: {
+    actionTimeout: 8000,
+    navigationTimeout: 15_000,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1080, height: 1920 },
     hasTouch: true,
     trace: 'retain-on-failure',
-    launchOptions: { executablePath, args: CHROMIUM_ARGUMENTS }
+    permissions: ['camera'],
+    launchOptions: {
+      executablePath,
+      args: [...CHROMIUM_ARGUMENTS, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
+    }
   }
 });

@@ -1,0 +1,183 @@
+import type { Page } from 'playwright/test';
+import { groupCaseNumber } from '../../server/contract/case-number.ts';
+import type { FormField, Item, TableColumn } from '../../server/contract/item.ts';
+import { agent, bench, expect } from './stage.ts';
+
+const INVENTED_NUMBER = '330102198006151012';
+
+/** Waits until the page that stands on the screen is another one than `id`. */
+export async function leaves(page: Page, id: string | null): Promise<void> {
+  await expect.poll(() => pageId(page)).not.toBe(id);
+}
+
+/** Which page of an application is shown: what its address carries, else the title. */
+export async function pageId(page: Page): Promise<string> {
+  const wanted = new URL(page.url()).searchParams.get('page');
+  const title = await page.locator('h1').first().textContent({ timeout: 5000 });
+  return `${wanted ?? ''} ${title}`;
+}
+
+const press = (page: Page, name: string | RegExp) =>
+  page.locator('main, .action').getByRole('button', { name }).first().click();
+
+/** Letters by pinyin and the first word that is offered, as somebody without a keyboard of their own would. */
+async function write(page: Page): Promise<void> {
+  for (const letter of 'CS') await page.getByRole('button', { name: letter, exact: true }).click();
+  await page.locator('.candidates li button').first().click();
+}
+
+async function typeDigits(page: Page, digits: string): Promise<void> {
+  for (const digit of digits) await page.keyboard.press(digit);
+}
+
+async function fillCell(page: Page, column: TableColumn): Promise<void> {
+  if (column.type === 'text') await write(page);
+  if (column.type === 'idcard') await typeDigits(page, INVENTED_NUMBER);
+  if (column.type === 'date') await typeDigits(page, '20200101');
+  if (column.type === 'select') await press(page, column.options[0] ?? '');
+}
+
+/** Answers one question on the screen, whatever kind it is. */
+export async function answer(page: Page, field: FormField): Promise<void> {
+  switch (field.type) {
+    case 'text':
+    case 'textarea':
+    case 'address':
+      return write(page);
+    case 'idcard':
+      return typeDigits(page, INVENTED_NUMBER);
+    case 'mobile':
+      return typeDigits(page, '13800000000');
+    case 'bankcard':
+      return typeDigits(page, '9900000000000000010');
+    case 'disabilityCert':
+      return typeDigits(page, `${INVENTED_NUMBER}43`);
+    case 'number':
+      return typeDigits(page, '3');
+    case 'year':
+      return typeDigits(page, '2026');
+    case 'date':
+      return typeDigits(page, '20261201');
+    case 'daterange':
+      return typeDigits(page, '2026010120261201');
+    case 'monthrange':
+      return typeDigits(page, '202601202610');
+    case 'select':
+    case 'multiselect':
+      return page.locator('main li button').first().click();
+    case 'bool':
+      return press(page, '是');
+    case 'person':
+      return write(page);
+    case 'area':
+      await press(page, '浙江省');
+      return write(page);
+    case 'slot':
+      await page.locator('main li button').first().click();
+      return page.locator('main .times button').first().click();
+    case 'image':
+      return press(page, '拍照');
+    case 'table':
+      await press(page, '加一行');
+      for (const [index, column] of field.columns.entries()) {
+        await fillCell(page, column);
+        await press(page, index < field.columns.length - 1 ? '下一格' : '这一行好了');
+      }
+  }
+}
+
+export async function sign(page: Page): Promise<void> {
+  const field = page.getByRole('img', { name: '请在框里签名' });
+  const box = await field.boundingBox();
+  if (!box) throw new Error('there is no field to sign in');
+  for (const [x, y] of [
+    [0.2, 0.3],
+    [0.5, 0.25]
+  ] as const) {
+    await page.mouse.move(box.x + box.width * x, box.y + box.height * y);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * (x + 0.2), box.y + box.height * (y + 0.4), { steps: 6 });
+    await page.mouse.up();
+  }
+}
+
+/** Looks at each page of an application as it stands, before it is left. */
+export type Look = (page: Page, kind: string) => Promise<void>;
+const noLook: Look = async () => {};
+
+/** One page of an application from what it shows to the next. Gives its kind. */
+async function step(page: Page, item: Item, look: Look): Promise<string> {
+  const before = await pageId(page);
+  const id = new URL(page.url()).searchParams.get('page') ?? '';
+  const [kind = '', key = ''] = id.split('.');
+  await look(page, id);
+  if (kind === 'question') {
+    const field = item.form.find((one) => one.key === key);
+    if (!field) throw new Error(`${item.code} has no field ${key}`);
+    const keep = page.getByRole('button', { name: '对，就用这个' });
+    if (await keep.isVisible()) await keep.click();
+    else {
+      await answer(page, field);
+      await look(page, `${id}.answered`);
+      await press(page, '下一步');
+    }
+  } else if (kind === 'material') {
+    const promise = page.getByRole('button', { name: /写一份承诺/ });
+    if (await promise.isVisible()) {
+      await promise.click();
+      await look(page, 'material.promise');
+      await press(page, '我承诺');
+    } else await press(page, /以后把材料带来/);
+  } else if (kind === 'consent') await press(page, /^\s*同意/);
+  else if (kind === 'signature') {
+    await sign(page);
+    await look(page, 'signature.signed');
+    await press(page, '下一步');
+  } else if (kind === 'confirm') await press(page, '交上去');
+  else await press(page, '都对，下一步');
+  await leaves(page, before);
+  return kind;
+}
+
+/** From the guide of an item to its case: card, for oneself, every page, handed in. Gives the case number shown. */
+export async function applyFor(
+  page: Page,
+  code: string,
+  options: { card?: string; look?: Look } = {}
+): Promise<string> {
+  const { card = 'wan-shi-tong', look = noLook } = options;
+  const item = await agent<Item>(`/api/catalogue/items/${code}`);
+  await page.goto(new URL(`/terminal/item/${code}`, page.url()).href);
+  await look(page, 'guide');
+  await page.locator('.action a').click();
+  await page.waitForURL(/\/(sign-in|apply)\b/);
+  if (page.url().includes('sign-in')) {
+    await look(page, 'sign-in');
+    await bench.tap(card);
+    await page.waitForURL(/\/terminal\/apply\//);
+  }
+  return finish(page, item, look);
+}
+
+/** From wherever an application stands to its case. */
+export async function finish(page: Page, item: Item, look: Look = noLook): Promise<string> {
+  const self = page.getByRole('button', { name: /本人办理/ });
+  const isFilling = () => new URL(page.url()).searchParams.has('page');
+  await expect.poll(async () => isFilling() || (await self.isVisible())).toBe(true);
+  if (!isFilling()) {
+    await look(page, 'for-whom');
+    await self.click();
+    await expect.poll(isFilling).toBe(true);
+  }
+  for (let pages = 0; pages < 60; pages++) {
+    await step(page, item, look);
+    const title = page.locator('h1');
+    if ((await title.textContent()) === '正在交，请等一等') await expect(title).not.toHaveText('正在交，请等一等');
+    if ((await title.textContent()) === '交好了') break;
+  }
+  await expect(page.locator('h1')).toHaveText('交好了');
+  const shown = await page.locator('dd.number').textContent();
+  const number = (shown ?? '').replaceAll(/\s/g, '');
+  expect(groupCaseNumber(number)).toBe(shown);
+  return number;
+}
