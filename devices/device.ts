@@ -33,6 +33,16 @@ export interface IdCardReader {
   close(): Promise<void>;
 }
 
+/** Reads codes held before it. It has no faults of its own: it is there, or it is not. */
+export interface CodeScanner {
+  readonly status: { readonly state: 'absent' } | { readonly state: 'ready' };
+  /** Called at every change of status, and with the text of each code, as it was encoded. */
+  subscribe(
+    listener: (event: { readonly type: 'status' } | { readonly type: 'code'; readonly text: string }) => void
+  ): () => void;
+  close(): Promise<void>;
+}
+
 export type PrinterFault =
   | 'printer.paper-out'
   | 'printer.cover-open'

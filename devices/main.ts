@@ -3,13 +3,15 @@ import { endWith, StartFailure } from '../server/process/start-failure.ts';
 import { enrol, readCredential } from './agent/enrolment.ts';
 import { readAgentSettings } from './agent/settings.ts';
 import { startAgent } from './agent/start.ts';
+import { noCodeScanner } from './code-scanner/absent.ts';
+import { createCodeScanner } from './code-scanner/driver.ts';
 import { noDocumentPrinter } from './document-printer/absent.ts';
 import { createDocumentPrinter } from './document-printer/driver.ts';
 import { createIdCardReader } from './id-card/driver.ts';
 import { createReceiptPrinter } from './receipt-printer/driver.ts';
 import { PAPER_58, PAPER_80 } from './receipt-printer/profiles.ts';
+import { createCharacterDeviceSource } from './transport/character-device.ts';
 import { createHidSource } from './transport/hid.ts';
-import { createLinePrinterSource } from './transport/line-printer.ts';
 import { createTcpSource } from './transport/tcp.ts';
 
 /** `npm run agent`: what a centre installs on a terminal. */
@@ -30,12 +32,17 @@ try {
   const reader = createIdCardReader({ source: createHidSource(settings.reader) });
   const slipPrinter = createReceiptPrinter({
     source:
-      receiptPrinter.kind === 'file' ? createLinePrinterSource(receiptPrinter.path) : createTcpSource(receiptPrinter),
+      receiptPrinter.kind === 'file'
+        ? createCharacterDeviceSource(receiptPrinter.path)
+        : createTcpSource(receiptPrinter),
     profile: settings.receiptWidth === 58 ? PAPER_58 : PAPER_80
   });
   const documentPrinter = settings.documentPrinterUrl
     ? createDocumentPrinter({ url: settings.documentPrinterUrl })
     : noDocumentPrinter;
+  const codeScanner = settings.codeScanner
+    ? createCodeScanner({ source: createCharacterDeviceSource(settings.codeScanner) })
+    : noCodeScanner;
   const running = await startAgent({
     port: settings.port,
     folder: settings.folder,
@@ -46,8 +53,9 @@ try {
       reader,
       slipPrinter,
       documentPrinter,
+      codeScanner,
       async close() {
-        await Promise.all([reader.close(), slipPrinter.close(), documentPrinter.close()]);
+        await Promise.all([reader.close(), slipPrinter.close(), documentPrinter.close(), codeScanner.close()]);
       }
     },
     bench: null

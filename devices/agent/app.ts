@@ -2,10 +2,11 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
+import { parseSlipCode } from '../../server/contract/case-number.ts';
 import type { FailureCode } from '../../server/contract/failure.ts';
 import type { Slip } from '../../server/contract/slip.ts';
 import { type Session, submissionSchema } from '../../server/contract/wire.ts';
-import type { Document, IdCardReader, Printer } from '../device.ts';
+import type { CodeScanner, Document, IdCardReader, Printer } from '../device.ts';
 import { type Audience, createAudience } from './audience.ts';
 import { type Centre, type CentreAnswer, codeOf, jsonOf } from './centre.ts';
 import { failureOf } from './failure.ts';
@@ -21,6 +22,7 @@ export interface Devices {
   readonly reader: IdCardReader;
   readonly slipPrinter: Printer<SlipJob>;
   readonly documentPrinter: Printer<Document>;
+  readonly codeScanner: CodeScanner;
   close(): Promise<void>;
 }
 
@@ -62,7 +64,8 @@ export function statusOf(parts: AgentParts): AgentStatus {
     devices: {
       reader: devices.reader.status,
       slipPrinter: devices.slipPrinter.status,
-      documentPrinter: devices.documentPrinter.status
+      documentPrinter: devices.documentPrinter.status,
+      codeScanner: devices.codeScanner.status
     },
     outbox: outbox.size
   };
@@ -246,6 +249,9 @@ function events(parts: AgentParts, audience: Audience, c: Parameters<typeof stre
   return streamSSE(c, async (stream) => {
     const leave = audience.enter();
     const ended = Promise.withResolvers<void>();
+    // Of a code only what may be acted upon reaches the page: the number of a case, or that it was none.
+    const scanned = (text: string) =>
+      void stream.writeSSE({ event: 'slip', data: JSON.stringify({ caseNumber: parseSlipCode(text) }) });
     const status = () => void stream.writeSSE({ event: 'status', data: JSON.stringify(statusOf(parts)) });
     const stops = [
       centre.subscribe(status),
@@ -253,6 +259,10 @@ function events(parts: AgentParts, audience: Audience, c: Parameters<typeof stre
       session.subscribe(status),
       devices.slipPrinter.subscribe(status),
       devices.documentPrinter.subscribe(status),
+      devices.codeScanner.subscribe((event) => {
+        if (event.type === 'status') status();
+        else scanned(event.text);
+      }),
       devices.reader.subscribe(({ type }) => {
         if (type === 'lifted') void stream.writeSSE({ event: 'lifted', data: '' });
         else status();

@@ -15,6 +15,8 @@ export interface AgentSettings {
     | null;
   readonly receiptWidth: 58 | 80;
   readonly documentPrinterUrl: string | null;
+  /** The device file of a serial scanner; null where there is none. */
+  readonly codeScanner: string | null;
 }
 
 const DEMONSTRATION_SETTINGS = ['DEMONSTRATION', 'SIMULATE', 'SIMULATED_DEVICES', 'DEMONSTRATION_CARDS'];
@@ -59,6 +61,8 @@ export function readAgentSettings(environment: Environment): AgentSettings {
   const documentPrinterUrl = environment.DOCUMENT_PRINTER || null;
   if (documentPrinterUrl && !/^(ipp|ipps|http|https):\/\/./.test(documentPrinterUrl))
     mistakes.push('DOCUMENT_PRINTER must be an address such as ipp://printer.example/ipp/print.');
+  const codeScanner = environment.CODE_SCANNER || null;
+  if (codeScanner && !codeScanner.startsWith('/')) mistakes.push('CODE_SCANNER must be a device such as /dev/ttyACM0.');
   const reader = readReader(environment.ID_READER || STANDARD_READER, mistakes);
   const receiptPrinter = readReceiptPrinter(environment.RECEIPT_PRINTER, mistakes);
   if (mistakes.length > 0) throw new StartFailure(mistakes.join('\n'));
@@ -70,6 +74,7 @@ export function readAgentSettings(environment: Environment): AgentSettings {
     reader,
     receiptPrinter,
     receiptWidth: width === 58 ? 58 : 80,
-    documentPrinterUrl
+    documentPrinterUrl,
+    codeScanner
   };
 }

@@ -1,5 +1,5 @@
 import type { Session, Submitted } from '../../server/contract/wire.ts';
-import type { DeviceStatus, PrinterFault, PrintOutcome, ReaderFault } from '../device.ts';
+import type { CodeScanner, DeviceStatus, PrinterFault, PrintOutcome, ReaderFault } from '../device.ts';
 
 /** Shapes between the agent and the pages it serves. Browsers import these types only. */
 
@@ -12,9 +12,15 @@ export interface AgentStatus {
     readonly reader: DeviceStatus<ReaderFault>;
     readonly slipPrinter: DeviceStatus<PrinterFault> & { readonly paperLow?: boolean };
     readonly documentPrinter: DeviceStatus<PrinterFault>;
+    readonly codeScanner: CodeScanner['status'];
   };
   /** Applications that wait for the server. */
   readonly outbox: number;
+}
+
+/** Event `slip` of `GET /agent/events`: a code was held before the scanner; null where it was not a slip's. */
+export interface ScannedSlip {
+  readonly caseNumber: string | null;
 }
 
 /** `POST /agent/submit` with a `Submission`: on record at the centre, or sealed in the outbox until it answers. */
@@ -49,7 +55,13 @@ export interface BenchStatus {
   };
   readonly documentPrinter: { readonly connected: boolean; readonly paper: 'enough' | 'out' };
   /** Newest first. `picture` and `file` are addresses at the agent. */
-  readonly slips: readonly { readonly id: string; readonly at: string; readonly picture: string }[];
+  readonly slips: readonly {
+    readonly id: string;
+    readonly at: string;
+    readonly picture: string;
+    /** What its QR codes say. */
+    readonly codes: readonly string[];
+  }[];
   readonly documents: readonly {
     readonly id: string;
     readonly at: string;
@@ -58,10 +70,12 @@ export interface BenchStatus {
   }[];
 }
 
-/** `POST /agent/bench` changes what is given: a card tapped or (null) lifted, cables, paper, cover. */
+/** `POST /agent/bench` changes what is given: a card tapped or (null) lifted, cables, paper, cover, a code shown. */
 export interface BenchChange {
   readonly card?: string | null;
   readonly reader?: { readonly connected: boolean };
+  /** The text of a code that is held before the scanner. */
+  readonly code?: string;
   readonly slipPrinter?: Partial<BenchStatus['slipPrinter']>;
   readonly documentPrinter?: Partial<BenchStatus['documentPrinter']>;
 }

@@ -3,6 +3,7 @@ import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import type { Card } from '../../server/contract/card.ts';
 import type { BenchStatus } from '../agent/wire.ts';
+import type { SimulatedScanner } from '../code-scanner/sim/scanner.ts';
 import type { SimulatedDocumentPrinter } from '../document-printer/sim/printer.ts';
 import type { SimulatedReader } from '../id-card/sim/reader.ts';
 import type { SimulatedPrinter } from '../receipt-printer/sim/printer.ts';
@@ -19,6 +20,7 @@ const change = z
   .object({
     card: z.string().max(60).nullable(),
     reader: z.object({ connected: z.boolean() }),
+    code: z.string().max(2000),
     slipPrinter: z
       .object({ connected: z.boolean(), paper: z.enum(['enough', 'low', 'out']), coverOpen: z.boolean() })
       .partial(),
@@ -35,8 +37,9 @@ export function createBench(parts: {
   readonly reader: SimulatedReader;
   readonly slipPrinter: SimulatedPrinter;
   readonly documentPrinter: SimulatedDocumentPrinter;
+  readonly scanner: SimulatedScanner;
 }): (app: Hono) => void {
-  const { cards, reader, slipPrinter, documentPrinter } = parts;
+  const { cards, reader, slipPrinter, documentPrinter, scanner } = parts;
   const listeners = new Set<() => void>();
   let card: string | null = null;
   let readerConnected = true;
@@ -54,10 +57,11 @@ export function createBench(parts: {
     reader: { connected: readerConnected },
     slipPrinter: { ...slip },
     documentPrinter: { ...document },
-    slips: slipPrinter.printed().map(({ id, at }) => ({
+    slips: slipPrinter.printed().map(({ id, at, codes }) => ({
       id,
       at: at.toISOString(),
-      picture: `/agent/bench/slips/${id}.png`
+      picture: `/agent/bench/slips/${id}.png`,
+      codes
     })),
     documents: documentPrinter.printed().map(({ id, at, name }) => ({
       id,
@@ -78,6 +82,7 @@ export function createBench(parts: {
       readerConnected = next.reader.connected;
       reader.setConnected(readerConnected);
     }
+    if (next.code !== undefined) scanner.show(next.code);
     if (next.slipPrinter) {
       Object.assign(slip, next.slipPrinter);
       slipPrinter.setConnected(slip.connected);

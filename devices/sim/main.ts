@@ -3,6 +3,8 @@ import { endWith, StartFailure } from '../../server/process/start-failure.ts';
 import { enrol, readCredential } from '../agent/enrolment.ts';
 import { readAgentSettings } from '../agent/settings.ts';
 import { startAgent } from '../agent/start.ts';
+import { createCodeScanner } from '../code-scanner/driver.ts';
+import { createSimulatedScanner } from '../code-scanner/sim/scanner.ts';
 import { createDocumentPrinter } from '../document-printer/driver.ts';
 import { createSimulatedDocumentPrinter } from '../document-printer/sim/printer.ts';
 import { createIdCardReader } from '../id-card/driver.ts';
@@ -28,6 +30,8 @@ try {
   const reader = createIdCardReader({ source: simulatedReader.source });
   const slipPrinter = createReceiptPrinter({ source: simulatedPrinter.source, profile: PAPER_80 });
   const documentPrinter = createDocumentPrinter({ url });
+  const simulatedScanner = createSimulatedScanner();
+  const codeScanner = createCodeScanner({ source: simulatedScanner.source });
   const running = await startAgent({
     port: settings.port,
     folder,
@@ -38,8 +42,9 @@ try {
       reader,
       slipPrinter,
       documentPrinter,
+      codeScanner,
       async close() {
-        await Promise.all([reader.close(), slipPrinter.close(), documentPrinter.close()]);
+        await Promise.all([reader.close(), slipPrinter.close(), documentPrinter.close(), codeScanner.close()]);
         await simulatedPages.close();
       }
     },
@@ -47,7 +52,8 @@ try {
       cards,
       reader: simulatedReader,
       slipPrinter: simulatedPrinter,
-      documentPrinter: simulatedPages
+      documentPrinter: simulatedPages,
+      scanner: simulatedScanner
     })
   });
   serveUntilStopped(running);

@@ -57,7 +57,8 @@ export class Application {
     this.item = item.value;
     const draft = kept.ok ? (kept.value.draft as Kept | null) : null;
     if (draft?.itemCode !== this.code) {
-      const asks = terminal.session?.resident && item.value.agentAllowed;
+      // Whoever acted for somebody else before is asked again, also where only they themselves may apply.
+      const asks = terminal.session?.resident && (item.value.agentAllowed || this.byAgent);
       if (!asks) return this.gather();
       this.phase = { kind: 'for-whom' };
       return;

@@ -1,4 +1,4 @@
-import type { AgentStatus } from '../../../../devices/agent/wire.ts';
+import type { AgentStatus, ScannedSlip } from '../../../../devices/agent/wire.ts';
 import type { Centre } from '../../../../server/contract/wire.ts';
 import { ask } from '../agent.ts';
 import { appearance } from './appearance.svelte.ts';
@@ -16,8 +16,10 @@ class Terminal {
   ending = $state(false);
   /** True while an application holds answers that were not handed in. */
   unsent = $state(false);
-  /** Look-up flows set this: lifting the card then ends the session. */
-  endOnLift = $state(false);
+  /** True on the pages that only look things up: lifting the card there ends the session. */
+  lookingUp = $state(false);
+  /** What was held before the scanner last, until a page has dealt with it. */
+  scanned = $state.raw<ScannedSlip | null>(null);
 
   #events: EventSource | null = null;
   #silentSince: number | null = null;
@@ -25,6 +27,7 @@ class Terminal {
   session = $derived(this.status?.session ?? null);
   /** True while a card lies on the plate and is being read. */
   reading = $derived(this.status?.devices.reader.state === 'busy');
+  canScan = $derived(this.status?.devices.codeScanner.state === 'ready');
   /** True once there is anything of a person here that has to be wiped. */
   occupied = $derived(this.session !== null);
 
@@ -47,7 +50,10 @@ class Terminal {
       this.status = JSON.parse(event.data);
     });
     events.addEventListener('lifted', () => {
-      if (this.endOnLift && this.occupied) void this.end();
+      if (this.lookingUp && this.occupied && !this.unsent) void this.end();
+    });
+    events.addEventListener('slip', (event: MessageEvent<string>) => {
+      this.scanned = JSON.parse(event.data);
     });
     events.addEventListener('open', () => this.#heard());
     events.addEventListener('error', () => {
@@ -101,7 +107,7 @@ class Terminal {
     this.idle = step(this.idle, 'stop', 0);
     await ask('/agent/session', { method: 'DELETE' });
     appearance.reset();
-    location.replace('/terminal');
+    location.replace('/terminal?ended');
   }
 }
 

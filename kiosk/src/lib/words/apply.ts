@@ -93,7 +93,6 @@ export const apply = {
     offered: '上次的，还对吗？',
     keep: '对，就用这个',
     change: '换一个',
-    correction: '请填对的',
     was: '原来是'
   },
   material: {
@@ -148,8 +147,7 @@ export const apply = {
     title: '请在框里签名',
     hint: '用手指写您的名字',
     for: (names: string) => `这个签名用在：${names}`,
-    clear: '重写',
-    empty: '还没有签名。'
+    clear: '重写'
   },
   confirm: {
     title: '交上去吗？',

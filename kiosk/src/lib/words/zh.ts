@@ -58,8 +58,7 @@ export const words = {
     search: '搜一搜要办的事',
     all: '全部事项，分十类',
     progress: '查进度、补打回执',
-    resting: '这台机器现在不能刷身份证',
-    restingWay: '可以看事项、查进度；要办，请到服务窗口。',
+    resting: '这台机器现在不能刷身份证。可以看事项、查进度；要办，请到服务窗口。',
     frequent: {
       'SQ-02-003': '养老金每年认证',
       'SQ-05-006': '高龄津贴',
@@ -98,8 +97,7 @@ export const words = {
   browse: {
     title: '您要办哪一类？',
     search: '搜一搜',
-    field: (name: string) => `${name}，办哪一件？`,
-    count: (count: number) => `${count}件事`
+    field: (name: string) => `${name}，办哪一件？`
   },
 
   search: {
@@ -109,9 +107,7 @@ export const words = {
     none: '没有找到。换几个字母试试，或者按“马上找人”。',
     found: (count: number) => `找到${count}件`,
     letters: '字母',
-    digits: '数字',
-    clear: '清空',
-    hanzi: '写汉字'
+    digits: '数字'
   },
 
   guide: {
@@ -139,8 +135,8 @@ export const words = {
     agent: '能代办吗',
     agentYes: '能。两个人的身份证都要带。',
     agentNo: '要本人来。',
-    anonymous: '不刷身份证也能办',
-    immediate: '当场办好'
+    card: '要刷身份证吗',
+    anonymous: '不刷也能办。刷了，姓名就不用填，以后也好查。'
   },
 
   signIn: {
@@ -153,19 +149,16 @@ export const words = {
     keep: '身份证可以先放着，办完再拿。',
     steps: ['放上身份证', '正在读', '打开资料'],
     anonymous: '不刷身份证，直接办',
-    browse: '先不刷，看看事项',
-    again: '再刷一次'
+    browse: '先不刷，看看事项'
   },
 
   forWhom: {
     title: '这次给谁办？',
-    hello: (name: string) => `${name}，您好`,
     self: '本人办理',
     selfHint: '给自己办',
     other: '代他人办理',
     otherHint: '要刷他的身份证，两张证都要在',
-    drop: '改回本人办理',
-    selfOnly: '这件事只能本人办',
+    selfOnly: '这件事要本人来办，给您自己办吗？',
     acting: (name: string) => `您在替${name}办`
   },
 
@@ -186,7 +179,9 @@ export const words = {
     short: '凭回执上的六位数查',
     shortHint: '再加身份证最后四位',
     number: '凭办件编号查',
-    numberHint: '26位，在回执中间；也可以扫回执上的码',
+    numberHint: '26位，印在回执最下面',
+    scan: '把回执上的方块码对着扫码口，也能查。',
+    notASlip: '这不是回执上的码。请把回执上的方块码对着扫码口。',
     shortTitle: '请按回执上的六位数',
     last4Title: '再按身份证最后四位',
     numberTitle: '请按26位办件编号',
@@ -209,11 +204,9 @@ export const words = {
     withdrawText: '撤回以后就不再办理。以后想办，可以重新申请。',
     withdrawYes: '撤回',
     withdrawNo: '不撤，接着办',
-    withdrawn: '已经撤回，回执正在打印。',
     noCard: '没有刷身份证，只能看到办到哪一步。',
     open: '看这一件',
     lift: '看完了，拿起身份证就退出。',
-    state: '现在',
     number26: '办件编号',
     shortCode: '六位短码'
   },
@@ -222,7 +215,6 @@ export const words = {
     none: '这些天都约满了，请过几天再来，或者按“马上找人”。',
     loading: '正在看哪些时间有空',
     left: (count: number) => `还有${count}个`,
-    full: '满了',
     day: '先选哪一天',
     time: '再选几点'
   }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { createLinePrinterSource } from './line-printer.ts';
+import { createCharacterDeviceSource } from './character-device.ts';
 
 const folders: string[] = [];
 afterEach(() => {
@@ -20,7 +20,7 @@ function pipe(): string {
 }
 
 it('gets more bytes through than fit at once, whole and in order', async () => {
-  const port = await createLinePrinterSource(pipe()).open();
+  const port = await createCharacterDeviceSource(pipe()).open();
   const receipt = Uint8Array.from({ length: 200_000 }, (_, index) => (index * 7) & 0xff);
   const arrived: Uint8Array[] = [];
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -36,7 +36,7 @@ it('gets more bytes through than fit at once, whole and in order', async () => {
 });
 
 it('takes nothing after it was closed, and says why it closed', async () => {
-  const port = await createLinePrinterSource(pipe()).open();
+  const port = await createCharacterDeviceSource(pipe()).open();
   const reason = new Promise<string>((resolve) => port?.onClose(resolve));
   await port?.close();
   expect(await reason).toBe('closed');
@@ -44,5 +44,5 @@ it('takes nothing after it was closed, and says why it closed', async () => {
 });
 
 it('is not there where there is no such file', async () => {
-  expect(await createLinePrinterSource(join(tmpdir(), 'no-such-printer')).open()).toBeNull();
+  expect(await createCharacterDeviceSource(join(tmpdir(), 'no-such-printer')).open()).toBeNull();
 });

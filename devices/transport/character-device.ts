@@ -16,14 +16,14 @@ const isLater = (error: unknown): boolean =>
 const after = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * A printer at `/dev/usb/lp0` (Linux usblp). Opened so that nothing ever blocks: a printer without paper takes no bytes,
- * and a waiting read would hold a thread of this process for ever.
+ * A device behind a file: a printer at `/dev/usb/lp0` (Linux usblp), a scanner at `/dev/ttyACM0`. Opened so that nothing
+ * ever blocks: a printer without paper takes no bytes, and a waiting read would hold a thread of this process for ever.
  */
-export function createLinePrinterSource(path: string): PortSource {
+export function createCharacterDeviceSource(path: string): PortSource {
   return {
     async open() {
       try {
-        return portOf(await openFile(path, constants.O_RDWR | constants.O_NONBLOCK));
+        return portOf(await openFile(path, constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY));
       } catch {
         return null;
       }
@@ -60,7 +60,7 @@ function portOf(file: number): BytePort {
   async function writeAll(bytes: Uint8Array): Promise<void> {
     const late = performance.now() + WRITE_MS;
     for (let at = 0; at < bytes.length; ) {
-      if (!isOpen) throw new Error('the printer is gone');
+      if (!isOpen) throw new Error('the device is gone');
       try {
         const { bytesWritten } = await writeFile(file, bytes, at, bytes.length - at, null);
         at += bytesWritten;
