@@ -55,9 +55,13 @@ const handed = (answer: CentreAnswer): Response =>
 
 const refused = (code: FailureCode, status: number) => Response.json(failureOf(code), { status });
 
-export function statusOf(parts: AgentParts): AgentStatus {
+/** Thousands of milliseconds, so that a restart begins above whatever was counted before it. */
+let revision = Date.now() * 1000;
+
+function statusOf(parts: AgentParts): AgentStatus {
   const { centre, devices, session, outbox } = parts;
   return {
+    revision: ++revision,
     demonstration: parts.isDemonstration(),
     server: centre.reachable ? 'reachable' : 'away',
     session: session.current?.view ?? null,

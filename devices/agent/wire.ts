@@ -5,6 +5,8 @@ import type { CodeScanner, DeviceStatus, PrinterFault, PrintOutcome, ReaderFault
 
 /** What the agent says of itself: `GET /agent/status`, and event `status` of `GET /agent/events`, whole every time. */
 export interface AgentStatus {
+  /** Grows with every answer, over restarts too: whatever arrives late is known for older than what is there. */
+  readonly revision: number;
   readonly demonstration: boolean;
   readonly server: 'reachable' | 'away';
   readonly session: Session | null;

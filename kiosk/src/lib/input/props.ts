@@ -1,6 +1,14 @@
 import type { Answer, Answers } from '../../../../server/contract/form.ts';
 import type { FormField } from '../../../../server/contract/item.ts';
 
+/** A question that is answered in several steps, and stands in the middle of them. */
+export interface InnerStep {
+  /** What 上一步 does meanwhile. */
+  readonly back: () => void;
+  /** True where the page's own 下一步 waits: there is a way on inside. */
+  readonly holds: boolean;
+}
+
 /** What every input is given. `onchange` hears each change; nothing is checked before 下一步. */
 export interface InputProps {
   readonly field: FormField;
@@ -9,6 +17,7 @@ export interface InputProps {
   readonly answers: Answers;
   readonly value: Answer | undefined;
   readonly onchange: (value: Answer | undefined) => void;
+  readonly onstep: (step: InnerStep | null) => void;
 }
 
 export const textOf = (value: Answer | undefined): string => (typeof value === 'string' ? value : '');

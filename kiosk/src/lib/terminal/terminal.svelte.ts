@@ -9,7 +9,7 @@ const RETRY_MS = 2000;
 
 /** The one terminal this browser is: what the agent says, who is here, and how long they have been quiet. */
 class Terminal {
-  status = $state<AgentStatus | null>(null);
+  status = $state.raw<AgentStatus | null>(null);
   centre = $state<Centre | null>(null);
   away = $state(false);
   idle = $state<IdleState>({ state: 'off' });
@@ -47,7 +47,7 @@ class Terminal {
     const events = new EventSource('/agent/events');
     events.addEventListener('status', (event: MessageEvent<string>) => {
       this.#heard();
-      this.status = JSON.parse(event.data);
+      this.#see(JSON.parse(event.data));
     });
     events.addEventListener('lifted', () => {
       if (this.lookingUp && this.occupied && !this.unsent) void this.end();
@@ -60,6 +60,11 @@ class Terminal {
       this.#silentSince ??= Date.now();
     });
     this.#events = events;
+  }
+
+  /** Events and answers overtake each other: an older status never takes the place of a newer one. */
+  #see(status: AgentStatus): void {
+    if (status.revision > (this.status?.revision ?? 0)) this.status = status;
   }
 
   #heard(): void {
@@ -81,7 +86,7 @@ class Terminal {
 
   async refresh(): Promise<void> {
     const reply = await ask<AgentStatus>('/agent/status');
-    if (reply.ok) this.status = reply.value;
+    if (reply.ok) this.#see(reply.value);
   }
 
   tick(now: number): void {

@@ -154,7 +154,9 @@ export const apply = {
     hint: '交了以后，机器会打印回执。',
     yes: '交上去',
     no: '先不交，回去看看',
-    promised: (limit: string) => `我们承诺：${limit}`,
+    what: '办什么',
+    whom: '给谁办',
+    promised: '我们承诺',
     steps: ['正在封好您的申请', '正在交给中心', '正在取编号'],
     sending: '正在交，请等一等'
   },

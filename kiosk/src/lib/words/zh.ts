@@ -51,14 +51,14 @@ export const words = {
 
   idle: {
     title: '来办事，刷一下身份证',
-    titleBrowse: '来办事，先看看要办哪一件',
+    titleBrowse: '先看看要办哪一件',
     invite: '平放在屏幕下面的读卡处。没带证，也可以先看。',
     reading: '正在读身份证，请不要拿开',
     opening: '读好了，正在打开您的办事页',
     search: '搜一搜要办的事',
     all: '全部事项，分十类',
     progress: '查进度、补打回执',
-    resting: '这台机器现在不能刷身份证。可以看事项、查进度；要办，请到服务窗口。',
+    resting: '这台机器现在不能刷身份证。要办，请到服务窗口。',
     frequent: {
       'SQ-02-003': '养老金每年认证',
       'SQ-05-006': '高龄津贴',
@@ -106,8 +106,8 @@ export const words = {
     empty: '还没有按字母',
     none: '没有找到。换几个字母试试，或者按“马上找人”。',
     found: (count: number) => `找到${count}件`,
-    letters: '字母',
-    digits: '数字'
+    letters: 'ABC',
+    digits: '123'
   },
 
   guide: {
