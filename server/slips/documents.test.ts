@@ -1,5 +1,5 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readPdf } from '../../tests/fixtures/pdf.ts';
 import type { CaseContent } from '../cases/content.ts';
 import type { OpenedCase } from '../cases/views.ts';
 import { loadStarterCatalogue } from '../catalogue/publish.ts';
@@ -47,21 +47,8 @@ async function openedCase(code: string, of: CaseContent = content): Promise<Open
   return { row, item, content: of, missing: [], reasons: { reasons: ['符合条件'], remedy: null } };
 }
 
-async function textOf(pdf: Uint8Array): Promise<{ pages: number; text: string }> {
-  const loading = getDocument({ data: new Uint8Array(pdf), useSystemFonts: false });
-  const document = await loading.promise;
-  let text = '';
-  for (let number = 1; number <= document.numPages; number++) {
-    const { items } = await (await document.getPage(number)).getTextContent();
-    text += items.map((item) => ('str' in item ? item.str : '')).join('');
-  }
-  const pages = document.numPages;
-  await loading.destroy();
-  return { pages, text: text.replaceAll(/\s/g, '') };
-}
-
 it('a form reads back as what was filed, the agent and the signature’s day with it', async () => {
-  const { text } = await textOf(await formPdf(centre.context, await openedCase('SQ-05-004')));
+  const { text } = await readPdf(await formPdf(centre.context, await openedCase('SQ-05-004')));
   for (const part of [
     '残疾人两项补贴资格认定申请申请表',
     '龙㛃·演示',
@@ -84,7 +71,7 @@ it('a long answer goes on over as many pages as it needs', async () => {
   const first = item.form[0];
   if (!first) throw new Error('a form');
   const changed = { ...item, form: [{ ...first, key: 'reason', type: 'textarea' as const, label: '理由' }] };
-  const { pages, text } = await textOf(
+  const { pages, text } = await readPdf(
     await formPdf(centre.context, { ...of, item: changed, content: { ...content, answers } })
   );
   expect(pages).toBeGreaterThan(2);
@@ -92,7 +79,7 @@ it('a long answer goes on over as many pages as it needs', async () => {
 });
 
 it('a result says who, what and when', async () => {
-  const { text } = await textOf(await resultPdf(centre.context, await openedCase('SQ-05-004')));
+  const { text } = await readPdf(await resultPdf(centre.context, await openedCase('SQ-05-004')));
   for (const part of ['补贴资格认定结果', '龙㛃·演示', '决定日期', '符合条件']) expect(text).toContain(part);
 });
 

@@ -76,7 +76,8 @@ export async function answer(page: Page, field: FormField): Promise<void> {
       await page.locator('main li button').first().click();
       return page.locator('main .times button').first().click();
     case 'image':
-      return press(page, '拍照');
+      await press(page, '拍照');
+      return expect(page.getByRole('img', { name: '拍好的照片' })).toBeVisible();
     case 'table':
       await press(page, '加一行');
       for (const [index, column] of field.columns.entries()) {

@@ -12,6 +12,8 @@ function faultsOf(): string[] {
   if (document.documentElement.scrollWidth > width) faults.push('the page is wider than the screen');
   if (document.documentElement.scrollHeight > height) faults.push('the page is higher than the screen');
   if (document.querySelectorAll('h1').length !== 1) faults.push('there is not one h1');
+  if (!document.title.startsWith(document.querySelector('h1')?.textContent ?? '—'))
+    faults.push(`the page is called “${document.title}”`);
   const nameOf = (element: Element) => `${element.tagName.toLowerCase()} “${element.textContent?.trim().slice(0, 20)}”`;
   for (const element of document.querySelectorAll<HTMLElement>('button, a, h1, h2, strong, small, dd, dt, .hint')) {
     const box = element.getBoundingClientRect();

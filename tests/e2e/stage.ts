@@ -2,6 +2,7 @@ import { type BrowserContext, test as base, expect, type Page } from 'playwright
 import type { BenchChange, BenchStatus } from '../../devices/agent/wire.ts';
 import type { DEMONSTRATION_ACCOUNTS } from '../../server/demonstration/accounts.ts';
 import { DEMONSTRATION_PEOPLE } from '../../server/demonstration/people.ts';
+import { readPdf } from '../fixtures/pdf.ts';
 
 const address = (name: 'YIMEN_SERVER' | 'YIMEN_AGENT'): string => {
   const url = process.env[name];
@@ -56,6 +57,12 @@ export async function lastSlip(): Promise<Paper & { readonly id: string }> {
   return agent(`/agent/bench/slips/${newest.id}.json`);
 }
 
+/** The words on an A4 document that came out of the printer. */
+export async function pdfText(file: string): Promise<string> {
+  const answer = await fetch(new URL(file, agentUrl()));
+  return (await readPdf(new Uint8Array(await answer.arrayBuffer()))).text;
+}
+
 export function personOf(id: string) {
   const person = DEMONSTRATION_PEOPLE.find((one) => one.id === id);
   if (!person) throw new Error(`nobody is called ${id}`);
@@ -94,7 +101,7 @@ export const test = base.extend<Stage>({
         data: { username, password: account.password }
       });
       await page.goto(`${serverUrl()}/window`);
-      await expect(page.getByRole('status')).toHaveText('实时');
+      await expect(page.getByText('实时', { exact: true })).toBeVisible();
       return page;
     });
     for (const context of contexts) await context.close();

@@ -7,14 +7,18 @@ const LOOK_AGAIN_MS = 400;
 export class PrintJob {
   job = $state.raw<PrintJobAnswer | null>(null);
   trouble = $state.raw<Trouble | null>(null);
+  /** From the tap until the job has a number: the paper is being written. */
+  asked = $state(false);
   #stopped = false;
 
-  running = $derived(this.job !== null && (this.job.state === 'waiting' || this.job.state === 'printing'));
+  running = $derived(this.asked || this.job?.state === 'waiting' || this.job?.state === 'printing');
 
   /** Begins to print and follows it; the id of the job, or null where it could not be begun. */
   async begin(path: '/agent/print/slip' | '/agent/print/document', body: object): Promise<string | null> {
     this.trouble = null;
+    this.asked = true;
     const reply = await ask<PrintJobAnswer>(path, { method: 'POST', body });
+    this.asked = false;
     if (!reply.ok) {
       this.trouble = reply.error;
       return null;

@@ -30,6 +30,8 @@ class Terminal {
   canScan = $derived(this.status?.devices.codeScanner.state === 'ready');
   /** True once there is anything of a person here that has to be wiped. */
   occupied = $derived(this.session !== null);
+  /** True where somebody is here by their card: a plain yes or no, so that nothing is asked anew with each status. */
+  recognised = $derived(this.session?.resident != null);
 
   /** Listens to the agent until `stop` is called; an agent that went away is found again by itself. */
   listen(): () => void {

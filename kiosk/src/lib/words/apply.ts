@@ -179,8 +179,7 @@ export const apply = {
     confirmed: '打印好了，请取走',
     'not-started': '没有打印出来',
     uncertain: '可能已经打印出来了，请看看出纸口',
-    again: '再打一张',
-    retry: '打印'
+    again: '再打一张'
   },
   waiting: {
     title: '申请收好了，等系统联上就交',
