@@ -107,7 +107,7 @@ export type Look = (page: Page, kind: string) => Promise<void>;
 const noLook: Look = async () => {};
 
 /** One page of an application from what it shows to the next. Gives its kind. */
-async function step(page: Page, item: Item, look: Look): Promise<string> {
+export async function step(page: Page, item: Item, look: Look = noLook): Promise<string> {
   const before = await pageId(page);
   const id = new URL(page.url()).searchParams.get('page') ?? '';
   const [kind = '', key = ''] = id.split('.');

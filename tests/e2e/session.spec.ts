@@ -1,0 +1,134 @@
+import type { Page } from 'playwright/test';
+import type { Item } from '../../server/contract/item.ts';
+import { finish } from './applying.ts';
+import { agent, bench, expect, personOf, test } from './stage.ts';
+
+const { name, idNumber } = personOf('wan-shi-tong').card;
+
+async function signIn(page: Page, path: string): Promise<void> {
+  await page.goto(new URL('/terminal/sign-in', page.url()).href);
+  await bench.tap('wan-shi-tong');
+  await page.waitForURL(/welcome/);
+  await page.goto(new URL(path, page.url()).href);
+}
+
+/** Everything a browser could have kept, as one text. */
+const keptBy = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const caches = await window.caches.keys();
+    const databases = await indexedDB.databases();
+    return JSON.stringify([
+      { ...localStorage },
+      { ...sessionStorage },
+      document.cookie,
+      caches,
+      databases,
+      history.state
+    ]);
+  });
+
+async function expectNothingLeft(page: Page): Promise<void> {
+  await expect(page).toHaveURL(/\/terminal(\?ended)?$/);
+  expect(await agent('/agent/status')).toMatchObject({ session: null });
+  expect(await agent('/agent/draft')).toEqual({ draft: null });
+  const left = (await page.content()) + (await keptBy(page));
+  for (const secret of [name, '万*通', idNumber, idNumber.slice(-4), '13800000000']) expect(left).not.toContain(secret);
+  expect(await page.context().cookies()).toEqual([]);
+  // Neither does the way back lead into it.
+  await page.goBack();
+  await expect(page.locator('h1')).not.toBeEmpty();
+  expect(await page.content()).not.toContain('万*通');
+}
+
+test('结束 stands in the same corner of every page', async ({ terminal }) => {
+  const corners = new Set<string>();
+  const note = async (page: Page) => {
+    const box = await page.getByRole('contentinfo').getByRole('button', { name: '结束' }).boundingBox();
+    corners.add(`${Math.round(box?.x ?? 0)} ${Math.round(box?.y ?? 0)} ${Math.round(box?.width ?? 0)}`);
+  };
+  await signIn(terminal, '/terminal/welcome');
+  await note(terminal);
+  for (const path of ['browse', 'field/01', 'item/SQ-01-001', 'search', 'progress']) {
+    await terminal.goto(new URL(`/terminal/${path}`, terminal.url()).href);
+    await expect(terminal.locator('h1')).not.toHaveText('请稍等');
+    await note(terminal);
+  }
+  await terminal.goto(new URL('/terminal/apply/SQ-01-001', terminal.url()).href);
+  await finish(terminal, await agent<Item>('/api/catalogue/items/SQ-01-001'), note);
+  await note(terminal);
+  expect([...corners]).toHaveLength(1);
+});
+
+test('结束 in the middle of an application asks once, then leaves nothing behind', async ({ terminal }) => {
+  await signIn(terminal, '/terminal/apply/SQ-01-001');
+  await terminal.getByRole('button', { name: /本人办理/ }).click();
+  await terminal.getByRole('button', { name: '都对，下一步' }).click();
+  await terminal.getByRole('contentinfo').getByRole('button', { name: '结束' }).click();
+  await expect(terminal.getByText('还没有交的内容会清除，不留在机器里。')).toBeVisible();
+  await terminal.getByRole('button', { name: '不，接着办' }).click();
+  await expect(terminal).toHaveURL(/apply/);
+  await terminal.getByRole('contentinfo').getByRole('button', { name: '结束' }).click();
+  await terminal.getByRole('button', { name: '结束，回首页' }).click();
+  await expect(terminal.locator('h1')).toHaveText('请拿好身份证和纸');
+  await bench.lift();
+  await expectNothingLeft(terminal);
+});
+
+test('lifting the card ends a look-up, and nothing else', async ({ terminal }) => {
+  await signIn(terminal, '/terminal/apply/SQ-01-001');
+  await terminal.getByRole('button', { name: /本人办理/ }).click();
+  await expect(terminal.getByRole('button', { name: '都对，下一步' })).toBeVisible();
+  await bench.lift();
+  await terminal.getByRole('button', { name: '都对，下一步' }).click();
+  await expect(terminal).toHaveURL(/question/);
+  await terminal.goto(new URL('/terminal/progress', terminal.url()).href);
+  await expect(terminal.locator('h1')).toHaveText('您的办事记录');
+  await agent('/agent/session', 'DELETE');
+  await terminal.goto(new URL('/terminal/progress', terminal.url()).href);
+  await terminal.getByRole('button', { name: /刷身份证查/ }).click();
+  await bench.tap('wan-shi-tong');
+  await expect(terminal.locator('h1')).toHaveText('您的办事记录');
+  await bench.lift();
+  await expect(terminal.locator('h1')).toHaveText('请拿好身份证和纸');
+  await expectNothingLeft(terminal);
+});
+
+test('a screen left alone counts down in sight, one tap stays, and then it forgets', async ({ terminal }) => {
+  await terminal.clock.install();
+  await signIn(terminal, '/terminal/apply/SQ-01-001');
+  await terminal.getByRole('button', { name: /本人办理/ }).click();
+  await expect(terminal.getByRole('button', { name: '都对，下一步' })).toBeVisible();
+  await terminal.clock.runFor(61_000);
+  await expect(terminal.getByRole('alertdialog')).toContainText(/\d+秒后，屏幕会回到首页/);
+  await terminal.getByRole('button', { name: '我还在，接着办' }).click();
+  await expect(terminal.getByRole('alertdialog')).toHaveCount(0);
+  await expect(terminal.getByRole('button', { name: '都对，下一步' })).toBeVisible();
+  await terminal.clock.runFor(61_000);
+  await expect(terminal.getByRole('alertdialog')).toBeVisible();
+  await terminal.clock.runFor(31_000);
+  await expect(terminal.locator('h1')).toHaveText('请拿好身份证和纸');
+  await bench.lift();
+  await expectNothingLeft(terminal);
+});
+
+test('size and colours somebody chose go with them', async ({ terminal }) => {
+  await signIn(terminal, '/terminal/welcome');
+  await terminal.getByRole('button', { name: '看不清' }).click();
+  await terminal.getByRole('button', { name: '最大' }).click();
+  await terminal.getByRole('button', { name: '黑底黄字' }).click();
+  await terminal.getByRole('button', { name: '知道了' }).click();
+  await expect(terminal.locator('html')).toHaveAttribute('data-contrast', 'yellow-on-black');
+  await terminal.getByRole('contentinfo').getByRole('button', { name: '结束' }).click();
+  await terminal.getByRole('button', { name: '结束，回首页' }).click();
+  await expect(terminal.locator('html')).toHaveAttribute('data-contrast', 'paper');
+  await expect(terminal.locator('html')).toHaveAttribute('data-text-size', '0');
+});
+
+test('a page of another origin, another host and another method reach nothing', async () => {
+  const address = `${process.env.YIMEN_AGENT}/agent/status`;
+  expect((await fetch(address, { headers: { origin: 'http://elsewhere.example' } })).status).toBe(403);
+  expect((await fetch(`${process.env.YIMEN_AGENT}/agent/session`, { method: 'DELETE' })).status).toBe(403);
+  expect((await fetch(`${process.env.YIMEN_AGENT}/api/window/cases`, { headers: { 'x-yimen': '1' } })).status).toBe(
+    404
+  );
+});
