@@ -185,7 +185,7 @@ describe.each(Object.entries(TABLE) as [FieldType, (typeof TABLE)[FieldType]][])
 it.each([
   ['bankcard', '9900000000000000010', '**** **** **** 0010'],
   ['idcard', idNumber, `330102********${idNumber.slice(14)}`],
-  ['table', [{ name: '某某', idNumber }], `某某 330102********${idNumber.slice(14)}`]
+  ['table', [{ name: '某某', idNumber }], `某某  330102********${idNumber.slice(14)}`]
 ] as [FieldType, Answer, string][])('a %s is shown masked', (type, answer, text) => {
   expect(shownText(field(type, { masked: true }), answer)).toBe(text);
 });

@@ -188,7 +188,7 @@ const dateText = (date: string): string =>
   date.replace(/^(\d{4})-(\d{2})-(\d{2})$/, (_, y, m, d) => `${y}年${Number(m)}月${Number(d)}日`);
 const monthText = (month: string): string => month.replace(/^(\d{4})-(\d{2})$/, (_, y, m) => `${y}年${Number(m)}月`);
 
-/** An answer as a reader of forms expects to see it, on the review page, at the window, on paper. */
+/** An answer as a reader of forms expects to see it, on the review page, at the window, on paper; a table has lines. */
 export function answerText(field: Pick<FormField, 'type' | 'columns'>, answer: Answer | undefined): string {
   if (answer === undefined || isBlank(answer)) return '';
   if (typeof answer === 'boolean') return YES_NO[`${answer}`];
@@ -200,14 +200,13 @@ export function answerText(field: Pick<FormField, 'type' | 'columns'>, answer: A
   }
   if (Array.isArray(answer)) {
     if (field.type !== 'table') return answer.join('、');
-    return (answer as readonly Readonly<Record<string, string>>[])
-      .map((row) =>
-        field.columns
-          .map((column) => row[column.key] ?? '')
-          .filter(Boolean)
-          .join(' ')
-      )
-      .join('；');
+    const rows = (answer as readonly Readonly<Record<string, string>>[]).map((row) =>
+      field.columns
+        .map((column) => row[column.key] ?? '')
+        .filter(Boolean)
+        .join('  ')
+    );
+    return rows.length === 1 ? (rows[0] ?? '') : rows.map((row, index) => `${index + 1}. ${row}`).join('\n');
   }
   if ('from' in answer) {
     const text = field.type === 'monthrange' ? monthText : dateText;

@@ -83,7 +83,7 @@ export function receiptMatter(
   const limit = limitText(item.promisedLimit);
   const waits = of.dueOn === null;
   const headline = handedIn.decided
-    ? '已经办结，结果可以打印'
+    ? '已经办好'
     : of.dueOn
       ? dueText(of.dueOn, of.dueProvisional, today)
       : item.promisedLimit.unit === 'immediate'
@@ -91,7 +91,10 @@ export function receiptMatter(
         : `材料收齐后${item.promisedLimit.days}个${item.promisedLimit.unit === 'working' ? '工作日' : '自然日'}办好`;
   return {
     headline,
-    rows: [{ label: '承诺时限', text: limit }],
+    rows: [
+      { label: '承诺时限', text: limit },
+      ...(handedIn.decided && item.result.printable ? [{ label: '结果', text: '在任何一台终端都能打印' }] : [])
+    ],
     lists: [
       { title: '已经收到', entries: handedIn.received },
       { title: waits ? '还要带来（带齐才能受理）' : '还要补交（不耽误受理）', entries: handedIn.missing }

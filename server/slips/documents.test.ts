@@ -50,7 +50,7 @@ async function openedCase(code: string, of: CaseContent = content): Promise<Open
 it('a form reads back as what was filed, the agent and the signature’s day with it', async () => {
   const { text } = await readPdf(await formPdf(centre.context, await openedCase('SQ-05-004')));
   for (const part of [
-    '残疾人两项补贴资格认定申请申请表',
+    '残疾人两项补贴申请审核表',
     '龙㛃·演示',
     '330102194403122026',
     '13800000000',
@@ -70,17 +70,31 @@ it('a long answer goes on over as many pages as it needs', async () => {
   const { item } = of;
   const first = item.form[0];
   if (!first) throw new Error('a form');
-  const changed = { ...item, form: [{ ...first, key: 'reason', type: 'textarea' as const, label: '理由' }] };
+  const changed = {
+    ...item,
+    form: [{ ...first, key: 'reason', type: 'textarea' as const, label: '理由', prefill: [] }]
+  };
   const { pages, text } = await readPdf(
     await formPdf(centre.context, { ...of, item: changed, content: { ...content, answers } })
   );
   expect(pages).toBeGreaterThan(2);
-  expect(text.split('生活十分困难').length - 1).toBe(300);
+  const between = /办件编号\d+第\d+页，共\d+页/g;
+  expect(text.match(between)).toHaveLength(pages);
+  expect(text.replaceAll(between, '').split('生活十分困难').length - 1).toBe(300);
 });
 
 it('a result says who, what and when', async () => {
   const { text } = await readPdf(await resultPdf(centre.context, await openedCase('SQ-05-004')));
   for (const part of ['补贴资格认定结果', '龙㛃·演示', '决定日期', '符合条件']) expect(text).toContain(part);
+});
+
+it.each([
+  ['a photo of another kind', 'data:image/png;base64,iVBORw0KGgo='],
+  ['a damaged photo', 'data:image/jpeg;base64,/9j/AAAA']
+])('%s keeps nobody from their form', async (_, value) => {
+  const answers = { photo: { value, provenance: { from: 'typed', name: null, date: '2026-11-24' } } } as const;
+  const { text } = await readPdf(await formPdf(centre.context, await openedCase('SQ-08-005', { ...content, answers })));
+  expect(text).toContain('已附照片，请在屏幕上看');
 });
 
 it('a character that no font has is written as its code point', () => {

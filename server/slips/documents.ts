@@ -4,7 +4,7 @@ import { dayOf, minuteOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { groupCaseNumber } from '../contract/case-number.ts';
 import { answerText } from '../contract/form.ts';
-import type { Item, SensitiveClass } from '../contract/item.ts';
+import type { FormField, Item, SensitiveClass } from '../contract/item.ts';
 import { dateWithWeekday } from '../contract/limit.ts';
 import type { Provenance } from '../contract/wire.ts';
 import { Page } from './page.ts';
@@ -32,41 +32,57 @@ const STANDING_TEXT = {
   promised: '告知承诺',
   later: '后补（不耽误受理）',
   'to-bring': '待提交',
-  received: '已收取',
-  'not-needed': '不需要'
+  received: '已收取'
 } as const;
 
 function sourceText({ from, name, date }: Provenance): string {
   return [FROM_TEXT[from], name, date].filter(Boolean).join(' · ');
 }
 
-const isForm = (item: Item): boolean => item.form.length > 0;
+/** Name and number stand at the head of each document already. */
+const standsAtHead = ({ prefill: [first] }: FormField): boolean =>
+  first?.from === 'card' && (first.part === 'name' || first.part === 'idNumber');
 
-function writeAnswers(page: Page, item: Item, answers: CaseContent['answers']): void {
-  if (!isForm(item)) return;
+function writeAnswers(page: Page, item: Item, { applicant, answers }: CaseContent): void {
+  const fields = item.form.filter((field) => !(applicant && standsAtHead(field)));
+  if (fields.length === 0) return;
   page.heading('申请内容');
-  for (const field of item.form) {
+  for (const field of fields) {
     const answer = answers[field.key];
-    page.row(
-      field.label,
-      answer ? answerText(field, answer.value) : '—',
-      answer ? sourceText(answer.provenance) : null
-    );
+    const from = answer ? sourceText(answer.provenance) : null;
+    if (field.type === 'image' && typeof answer?.value === 'string') page.picture(field.label, answer.value, from);
+    else page.row(field.label, answer ? answerText(field, answer.value) : '—', from);
   }
+}
+
+const footOf = (number: string): string => `办件编号 ${groupCaseNumber(number)}`;
+/** Without the remarks of the catalogue: 参保缴费证明（电子印章、二维码验真）. */
+const withoutRemarks = (name: string): string => name.replaceAll(/（[^）]*）/g, '');
+
+/** What the form is called: by the paper it stands for, where the item names one. */
+function formTitle({ name, materials }: Item): string {
+  const papers = materials.filter(({ source, requiredWhen }) => source === 'generated' && requiredWhen === null);
+  const paper = papers.find((one) => one.name.includes('表')) ?? papers[0];
+  return paper ? withoutRemarks(paper.name) : `${name}申请表`;
 }
 
 /** The application form as it was filed, with the signature: what a resident takes home and a file keeps. */
 export async function formPdf(context: Context, { row, item, content }: OpenedCase): Promise<Uint8Array> {
-  const page = new Page(context, `${item.name}申请表`);
-  page.head(context, `${item.name}申请表`, row.number, groupCaseNumber(row.number));
+  const title = formTitle(item);
+  const page = new Page(context, title);
+  page.head(context, title, row.number, groupCaseNumber(row.number));
   page.heading('申请人');
   page.row('姓名', content.applicant?.name ?? '未留姓名');
   if (content.applicant) page.row('证件号码', content.applicant.idNumber);
   if (content.agent) page.row('代办人', `${content.agent.name}  ${content.agent.idNumber}`);
   page.row('收件时间', minuteOf(row.receivedAt));
-  writeAnswers(page, item, content.answers);
-  page.heading('材料');
-  for (const { key, name } of item.materials) page.row(STANDING_TEXT[row.materials[key] ?? 'not-needed'], name);
+  writeAnswers(page, item, content);
+  const needed = item.materials.flatMap(({ key, name }) => {
+    const standing = row.materials[key] ?? 'not-needed';
+    return standing === 'not-needed' ? [] : [[STANDING_TEXT[standing], name] as const];
+  });
+  if (needed.length > 0) page.heading('材料');
+  for (const [standing, name] of needed) page.row(standing, name);
   const promised = item.materials.filter(({ key }) => content.ways[key] === 'promise');
   if (promised.length > 0) {
     page.heading('告知承诺');
@@ -78,29 +94,32 @@ export async function formPdf(context: Context, { row, item, content }: OpenedCa
     page.heading('同意');
     page.text(`本人单独同意为办理本事项使用：${content.consents.map((name) => CONSENT_TEXT[name]).join('、')}。`);
   }
-  page.need(140);
-  page.heading(content.agent ? '代办人签名' : '申请人签名');
-  if (content.signature) page.strokes(content.signature, 240);
-  page.text(dateWithWeekday(dayOf(row.receivedAt)), { soft: true });
-  return page.finish();
+  if (content.signature) {
+    page.need(140);
+    page.heading(content.agent ? '代办人签名' : '申请人签名');
+    page.strokes(content.signature, 240);
+    page.text(dateWithWeekday(dayOf(row.receivedAt)), { soft: true });
+  }
+  return page.finish(footOf(row.number));
 }
 
 /** The result of a granted case on paper, where the item gives one. */
 export async function resultPdf(context: Context, { row, item, content, reasons }: OpenedCase): Promise<Uint8Array> {
-  const page = new Page(context, item.result.name);
-  page.head(context, item.result.name, row.number, groupCaseNumber(row.number));
+  const title = withoutRemarks(item.result.name);
+  const page = new Page(context, title);
+  page.head(context, title, row.number, groupCaseNumber(row.number));
   page.text(`${content.applicant?.name ?? '申请人'}申请的“${item.name}”，经审查符合条件，予以办理。`, {
     size: 12,
     gap: 12
   });
   if (content.applicant) page.row('姓名', content.applicant.name);
   if (content.applicant) page.row('证件号码', content.applicant.idNumber);
-  page.row('结果', `${item.result.name}（${item.result.type}）`);
+  page.row('结果', `${title}（${item.result.type}）`);
   if (row.decidedOn) page.row('决定日期', dateWithWeekday(row.decidedOn));
   for (const reason of reasons.reasons) page.row('说明', reason);
-  writeAnswers(page, item, content.answers);
+  writeAnswers(page, item, content);
   page.y += 16;
   page.text(`${context.centre.name}    ${context.centre.phone}`, { gap: 2 });
   page.text(`打印时间 ${minuteOf(context.now())}。扫右上角的码，可以在任何一个窗口核对。`, { soft: true, size: 9 });
-  return page.finish();
+  return page.finish(footOf(row.number));
 }

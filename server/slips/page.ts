@@ -57,6 +57,7 @@ export class Page {
     this.doc = new PDFDocument({
       size: 'A4',
       margin: MARGIN,
+      bufferPages: true,
       lang: 'zh-CN',
       info: { Title: title, Author: context.centre.name, CreationDate: context.now() }
     });
@@ -116,14 +117,56 @@ export class Page {
     this.y += height + gap;
   }
 
+  /** An answer that is longer than a page is no row: its label stands above, and it goes on as far as it needs. */
+  #paragraphs(label: string, text: string, from: string | null): void {
+    this.need(60);
+    this.y += CELL;
+    this.text(label, { soft: true, size: 10, gap: 2 });
+    // pdfkit turns the page within one text by itself.
+    this.doc.fillColor(INK).font('regular').fontSize(10.5);
+    this.doc.text(text, MARGIN, this.y, { width: this.width, lineGap: 2 });
+    this.y = this.doc.y + CELL;
+    if (from) this.text(from, { soft: true, size: 8 });
+  }
+
+  /**
+   * A photo in a row of its own, as large as a paper needs to be read. Terminals hand in JPEG, which is put in as it is;
+   * whatever else came, or came damaged, is named and keeps nobody from the rest of the form.
+   */
+  picture(label: string, dataUrl: string, from: string | null): void {
+    const image = this.#jpeg(dataUrl);
+    if (!image) {
+      this.row(label, '已附照片，请在屏幕上看', from);
+      return;
+    }
+    const [width, height] = [this.width - LABEL_WIDTH - 2 * CELL, 220];
+    this.need(height + 2 * CELL);
+    const top = this.y + CELL;
+    this.row(label, '', from, height);
+    this.doc.image(image, MARGIN + LABEL_WIDTH + CELL, top, { fit: [width, height - 20] });
+  }
+
+  #jpeg(dataUrl: string): PDFKit.Mixins.ImageSrc | null {
+    if (!dataUrl.startsWith('data:image/jpeg;')) return null;
+    try {
+      return (this.doc as unknown as { openImage(source: string): PDFKit.Mixins.ImageSrc }).openImage(dataUrl);
+    } catch {
+      return null;
+    }
+  }
+
   /** A ruled row: what it is on the left, what it says on the right, and in small where that came from. */
-  row(label: string, raw: string, from: string | null = null): void {
+  row(label: string, raw: string, from: string | null = null, atLeast = 0): void {
     const text = printable(raw) || ' ';
     const width = this.width - LABEL_WIDTH - 2 * CELL;
     const labelHeight = this.#height(label, 10, LABEL_WIDTH - 2 * CELL, 'regular');
     const textHeight = this.#height(text, 10.5, width, 'regular');
     const fromHeight = from ? this.#height(from, 8, width, 'regular') : 0;
-    const height = Math.max(labelHeight, textHeight + fromHeight) + 2 * CELL;
+    const height = Math.max(labelHeight, textHeight + fromHeight, atLeast) + 2 * CELL;
+    if (height > this.doc.page.height - 2 * MARGIN) {
+      this.#paragraphs(label, text, from);
+      return;
+    }
     this.need(height);
     const { doc, y } = this;
     doc.lineWidth(0.6).strokeColor(RULE);
@@ -139,7 +182,7 @@ export class Page {
       doc
         .fillColor(SOFT)
         .fontSize(8)
-        .text(from, MARGIN + LABEL_WIDTH + CELL, y + CELL + textHeight, { width, lineGap: 2 });
+        .text(from, MARGIN + LABEL_WIDTH + CELL, y + height - CELL - fromHeight, { width, lineGap: 2 });
     this.y += height;
   }
 
@@ -203,7 +246,25 @@ export class Page {
     this.y += 400 * scale + 6;
   }
 
-  async finish(): Promise<Uint8Array> {
+  /** Every page says which case it belongs to and how many there are: pages come apart. */
+  #footers(foot: string): void {
+    const { doc } = this;
+    const { count } = doc.bufferedPageRange();
+    for (let index = 0; index < count; index++) {
+      doc.switchToPage(index);
+      // Below the margin, where pdfkit would turn the page by itself.
+      doc.page.margins.bottom = 0;
+      doc.fillColor(SOFT).font('regular').fontSize(8.5);
+      doc.text(`${foot}    第${index + 1}页，共${count}页`, MARGIN, doc.page.height - 36, {
+        width: this.width,
+        align: 'right',
+        lineBreak: false
+      });
+    }
+  }
+
+  async finish(foot: string): Promise<Uint8Array> {
+    this.#footers(foot);
     this.doc.end();
     await this.#finished;
     return Buffer.concat(this.#chunks);
