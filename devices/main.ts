@@ -1,6 +1,5 @@
-import { requireNode, serveUntilStopped } from '../server/process/lifecycle.ts';
-import { endWith, StartFailure } from '../server/process/start-failure.ts';
-import { enrol, readCredential } from './agent/enrolment.ts';
+import { live } from '../server/process/lifecycle.ts';
+import { StartFailure } from '../server/process/start-failure.ts';
 import { readAgentSettings } from './agent/settings.ts';
 import { startAgent } from './agent/start.ts';
 import { noCodeScanner } from './code-scanner/absent.ts';
@@ -15,53 +14,43 @@ import { createHidSource } from './transport/hid.ts';
 import { createTcpSource } from './transport/tcp.ts';
 
 /** `npm run agent`: what a centre installs on a terminal. */
-try {
-  requireNode();
+await live(async () => {
   const settings = readAgentSettings(process.env);
-  const known = readCredential(settings.folder);
-  if (!known && !settings.enrolmentCode)
-    throw new StartFailure(
-      'This terminal is not enrolled yet: set ENROLMENT_CODE to a code from the administrator’s page /window/terminals.'
-    );
-  const credential = known ?? (await enrol(settings.serverUrl, settings.folder, settings.enrolmentCode ?? ''));
   const { receiptPrinter } = settings;
   if (!receiptPrinter)
     throw new StartFailure(
-      'RECEIPT_PRINTER is missing: a device such as /dev/usb/lp0, or host:port. No slip, no terminal.'
+      'RECEIPT_PRINTER is missing, and a terminal gives slips: set a device such as /dev/usb/lp0, or host:port.'
     );
-  const reader = createIdCardReader({ source: createHidSource(settings.reader) });
-  const slipPrinter = createReceiptPrinter({
-    source:
-      receiptPrinter.kind === 'file'
-        ? createCharacterDeviceSource(receiptPrinter.path)
-        : createTcpSource(receiptPrinter),
-    profile: settings.receiptWidth === 58 ? PAPER_58 : PAPER_80
-  });
-  const documentPrinter = settings.documentPrinterUrl
-    ? createDocumentPrinter({ url: settings.documentPrinterUrl })
-    : noDocumentPrinter;
-  const codeScanner = settings.codeScanner
-    ? createCodeScanner({ source: createCharacterDeviceSource(settings.codeScanner) })
-    : noCodeScanner;
   const running = await startAgent({
-    port: settings.port,
-    folder: settings.folder,
-    serverUrl: settings.serverUrl,
-    credential,
+    settings,
     demonstration: false,
-    devices: {
-      reader,
-      slipPrinter,
-      documentPrinter,
-      codeScanner,
-      async close() {
-        await Promise.all([reader.close(), slipPrinter.close(), documentPrinter.close(), codeScanner.close()]);
-      }
-    },
-    bench: null
+    async openDevices() {
+      const reader = createIdCardReader({ source: createHidSource(settings.reader) });
+      const slipPrinter = createReceiptPrinter({
+        source:
+          receiptPrinter.kind === 'file'
+            ? createCharacterDeviceSource(receiptPrinter.path)
+            : createTcpSource(receiptPrinter),
+        profile: settings.receiptWidth === 58 ? PAPER_58 : PAPER_80
+      });
+      const documentPrinter = settings.documentPrinterUrl
+        ? createDocumentPrinter({ url: settings.documentPrinterUrl })
+        : noDocumentPrinter;
+      const codeScanner = settings.codeScanner
+        ? createCodeScanner({ source: createCharacterDeviceSource(settings.codeScanner) })
+        : noCodeScanner;
+      return {
+        reader,
+        slipPrinter,
+        documentPrinter,
+        codeScanner,
+        bench: null,
+        async close() {
+          await Promise.all([reader.close(), slipPrinter.close(), documentPrinter.close(), codeScanner.close()]);
+        }
+      };
+    }
   });
   console.log(`The terminal is ready at ${running.url}/ for the centre at ${settings.serverUrl}.`);
-  serveUntilStopped(running);
-} catch (error) {
-  endWith(error);
-}
+  return running;
+});

@@ -6,8 +6,10 @@ import { caseRoutes } from './cases/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { centreRoutes } from './centre-routes.ts';
 import type { Context } from './context.ts';
+import { isAway } from './database/connect.ts';
 import { failureBody, newRouter, Refusal, statusOf } from './http.ts';
 import { prefillRoutes } from './prefill/routes.ts';
+import { causeOf } from './process/start-failure.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { slotRoutes } from './slots/routes.ts';
 import { terminalRoutes } from './terminals/routes.ts';
@@ -33,9 +35,11 @@ export function createApp(context: Context) {
   app.onError((error, c) => {
     if (error instanceof Refusal) return c.json(failureBody(error.failure), statusOf(error.failure.code));
     if (error instanceof HTTPException && error.status === 400) return c.json(failureBody('request.malformed'), 400);
-    const code =
-      (error as { code?: unknown; cause?: { code?: unknown } }).code ??
-      (error.cause as { code?: unknown } | undefined)?.code;
+    const { code } = causeOf(error);
+    if (isAway(error)) {
+      console.error(`no database for ${c.req.method} ${c.req.routePath}: ${code ?? 'the connection was lost'}`);
+      return c.json(failureBody('server.unavailable'), 503);
+    }
     const place =
       error.stack
         ?.split('\n')

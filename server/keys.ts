@@ -1,23 +1,29 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { and, eq, isNull } from 'drizzle-orm';
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK } from 'jose';
 import { z } from 'zod';
+import { communities } from './catalogue/schema.ts';
+import type { Database } from './database/database.ts';
+import { createSealing, type Sealing } from './database/sealing.ts';
+import { syncFolder } from './process/durable-file.ts';
 import { StartFailure } from './process/start-failure.ts';
 
 /** The secrets of one installation. Whoever has the database and these has everything: one file, 0600, kept apart. */
 export interface Keys {
-  readonly masterKey: Uint8Array;
+  readonly sealing: Sealing;
   readonly signInSecret: string;
   readonly submission: { readonly publicJwk: Record<string, string>; readonly privateKey: CryptoKey };
 }
 
 const fileSchema = z.object({
-  masterKey: z.string(),
+  masterKey: z.base64().transform((text) => Buffer.from(text, 'base64')),
   signInSecret: z.string().min(32),
   submissionKey: z.record(z.string(), z.string())
 });
 
+/** Never over a file that is there: of two first starts at once, both work with the keys of one. */
 async function makeFile(path: string): Promise<void> {
   const { privateKey } = await generateKeyPair('ECDH-ES', { crv: 'P-256', extractable: true });
   const content = {
@@ -27,28 +33,54 @@ async function makeFile(path: string): Promise<void> {
   };
   mkdirSync(dirname(path), { recursive: true });
   const partial = `${path}.partial-${process.pid}`;
-  writeFileSync(partial, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flush: true });
-  chmodSync(partial, 0o600);
-  renameSync(partial, path);
+  try {
+    writeFileSync(partial, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flush: true });
+    linkSync(partial, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(partial, { force: true });
+  }
+  syncFolder(dirname(path));
 }
 
-/** Reads the key file, or makes it at the first start. */
-export async function loadKeys(path: string): Promise<Keys> {
-  if (!existsSync(path)) await makeFile(path);
-  const parsed = fileSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-  const masterKey = Buffer.from(parsed.data?.masterKey ?? '', 'base64');
-  if (!parsed.success || masterKey.length !== 32)
-    throw new StartFailure(
-      `KEYS_FILE ${path} is not a key file of Yimen: put the right file there, or the data cannot be read.`
-    );
-  const { kty = '', crv = '', x = '', y = '', ...rest } = parsed.data.submissionKey;
-  const publicJwk = { kty, crv, x, y };
-  const privateKey = await importJWK({ ...publicJwk, ...rest }, 'ECDH-ES');
-  if (privateKey instanceof Uint8Array)
-    throw new StartFailure(`KEYS_FILE ${path} holds the wrong kind of submission key.`);
-  return {
-    masterKey,
-    signInSecret: parsed.data.signInSecret,
-    submission: { publicJwk, privateKey }
+async function readKeys(path: string): Promise<Keys> {
+  try {
+    const { masterKey, signInSecret, submissionKey } = fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const { kty = '', crv = '', x = '', y = '', ...rest } = submissionKey;
+    const publicJwk = { kty, crv, x, y };
+    const privateKey = await importJWK({ ...publicJwk, ...rest }, 'ECDH-ES');
+    if (privateKey instanceof Uint8Array || privateKey.type !== 'private') throw new TypeError('not a private key');
+    return { sealing: createSealing(masterKey), signInSecret, submission: { publicJwk, privateKey } };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall) throw error;
+    throw new StartFailure(`KEYS_FILE ${path} is not a key file of Yimen: put the right file there.`);
+  }
+}
+
+/**
+ * Reads the key file, or makes it for a database that has never had one. A database opens with its own key only: with
+ * another, everything new would be unreadable to whoever finds the right file again.
+ */
+export async function loadKeys(path: string, database: Database, communityCode: string): Promise<Keys> {
+  const checkOf = async () => {
+    const [own] = await database.select().from(communities).where(eq(communities.communityCode, communityCode));
+    return own?.keyCheck ?? null;
   };
+  if (!existsSync(path)) {
+    if (await checkOf())
+      throw new StartFailure(`KEYS_FILE ${path} is missing, and this database is sealed with it: put your copy there.`);
+    await makeFile(path);
+  }
+  const keys = await readKeys(path);
+  const check = keys.sealing.index('communities.key_check', communityCode);
+  await database
+    .update(communities)
+    .set({ keyCheck: check })
+    .where(and(eq(communities.communityCode, communityCode), isNull(communities.keyCheck)));
+  if (!Buffer.from(check).equals((await checkOf()) ?? Buffer.alloc(0)))
+    throw new StartFailure(
+      `KEYS_FILE ${path} does not fit this database, which is sealed with another: put the right file there.`
+    );
+  return keys;
 }

@@ -6,6 +6,7 @@ import { parseSlipCode } from '../../server/contract/case-number.ts';
 import type { FailureCode } from '../../server/contract/failure.ts';
 import type { Slip } from '../../server/contract/slip.ts';
 import { type Session, submissionSchema } from '../../server/contract/wire.ts';
+import { isDiskFull } from '../../server/process/start-failure.ts';
 import type { CodeScanner, Document, IdCardReader, Printer } from '../device.ts';
 import { type Audience, createAudience } from './audience.ts';
 import { type Centre, type CentreAnswer, codeOf, jsonOf } from './centre.ts';
@@ -82,6 +83,7 @@ export function createAgentApp(parts: AgentParts) {
   app.use(guard(parts.hosts));
   app.use(bodyLimit({ maxSize: LARGEST_BODY_BYTES, onError: () => refused('request.too-large', 413) }));
   app.onError((error, c) => {
+    if (isDiskFull(error)) return refused('server.unavailable', 503);
     console.error(`defect in ${c.req.method} ${c.req.routePath}: ${error.name}`);
     return refused('server.fault', 500);
   });

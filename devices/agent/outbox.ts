@@ -43,6 +43,15 @@ export function createOutbox(options: {
     for (const listener of listeners) listener();
   };
 
+  /** A full disk may refuse: what was sent stays, is sent again, and is still one case. */
+  function strikeOff(key: string): void {
+    try {
+      store.drop(key);
+    } catch {}
+    tell();
+    plan();
+  }
+
   const send = (key: string, sealed: string): Promise<CentreAnswer> =>
     centre.ask({
       method: 'POST',
@@ -56,7 +65,7 @@ export function createOutbox(options: {
     if (closed || timer || size === 0) return;
     timer = setTimeout(() => {
       timer = null;
-      void retry();
+      retry().catch(plan);
     }, delay);
     timer.unref();
     delay = Math.min(delay * 2, LONGEST_RETRY_MS);
@@ -101,8 +110,7 @@ export function createOutbox(options: {
         plan();
         return { settled: true, answer: { state: 'waiting', reference: reference(key) } };
       }
-      store.drop(key);
-      tell();
+      strikeOff(key);
       if (answer.status !== 200) return { settled: false, refusal: answer };
       return { settled: true, answer: { state: 'submitted', submitted: jsonOf<Submitted>(answer) } };
     },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Slip } from '../../server/contract/slip.ts';
 import type { Document, Printer, PrinterFault } from '../device.ts';
-import type { PrintEntry, Store } from './store.ts';
+import type { PrintEntry, PrintState, Store } from './store.ts';
 import type { PrintJobAnswer } from './wire.ts';
 
 /** What the slip printer is given. */
@@ -35,14 +35,26 @@ export function createPrinting(
 ): Printing {
   const running = new Map<string, string>();
   const queues = new Map<Printer<never>, Promise<void>>();
+  /** What a full disk did not take: the paper has moved all the same, and whoever waits for it must hear how it went. */
+  const unwritten = new Map<string, PrintEntry>();
+  const entryOf = (id: string) => unwritten.get(id) ?? store.findPrint(id);
+
+  function note(entry: PrintEntry, state: PrintState, code: string | null): void {
+    try {
+      store.setPrint(entry.id, state, code);
+      unwritten.delete(entry.id);
+    } catch {
+      unwritten.set(entry.id, { ...entry, state, code });
+    }
+  }
 
   async function run<Job>(printer: Printer<Job>, entry: PrintEntry, job: Job): Promise<void> {
     try {
-      const result = await printer.print(job, () => store.setPrint(entry.id, 'printing', null));
-      store.setPrint(entry.id, result.outcome, 'code' in result ? result.code : null);
+      const result = await printer.print(job, () => note(entry, 'printing', null));
+      note(entry, result.outcome, 'code' in result ? result.code : null);
     } catch {
       console.error(`defect while printing ${entry.id}`);
-      store.setPrint(entry.id, 'uncertain', 'printer.failed');
+      note(entry, 'uncertain', 'printer.failed');
     } finally {
       running.delete(entry.subject);
     }
@@ -50,7 +62,7 @@ export function createPrinting(
 
   function begin<Job>(printer: Printer<Job>, subject: string, jobOf: (entry: PrintEntry) => Job): PrintJobAnswer {
     const current = running.get(subject);
-    const known = current ? store.findPrint(current) : null;
+    const known = current ? entryOf(current) : null;
     if (known) return answerOf(known);
     const entry = store.beginPrint(randomUUID(), subject);
     running.set(subject, entry.id);
@@ -66,7 +78,7 @@ export function createPrinting(
     printSlip: (slip) => begin(slipPrinter, slip.number, ({ copy }) => ({ slip, reprint: copy > 1 })),
     printDocument: (subject, document) => begin(documentPrinter, subject, () => document),
     find(id) {
-      const entry = store.findPrint(id);
+      const entry = entryOf(id);
       return entry && answerOf(entry);
     },
     async settled() {

@@ -1,21 +1,19 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { lockDataFolder } from '../../server/process/data-folder.ts';
+import type { Running } from '../../server/process/lifecycle.ts';
+import { close, listen } from '../../server/process/listen.ts';
 import { StartFailure } from '../../server/process/start-failure.ts';
 import { type AgentParts, createAgentApp, type Devices } from './app.ts';
 import { createCentre, jsonOf } from './centre.ts';
+import { credentialOf } from './enrolment.ts';
 import { createOutbox } from './outbox.ts';
 import { loadPages } from './pages.ts';
 import { createPrinting } from './printing.ts';
 import { createSessionHolder } from './session.ts';
+import type { AgentSettings } from './settings.ts';
 import { openStore } from './store.ts';
-
-export interface RunningAgent {
-  readonly url: string;
-  stop(): Promise<void>;
-}
 
 interface TerminalAnswer {
   readonly centre: { readonly demonstration: boolean };
@@ -23,43 +21,51 @@ interface TerminalAnswer {
 }
 
 /**
- * Brings the agent of one terminal up: store, devices, outbox, then the port on loopback. `bench` adds routes of a
- * demonstration, and is null in what a centre installs.
+ * Brings the agent of one terminal up: pages, store, credential, devices, outbox, then the port on loopback; whatever
+ * fails, what was begun is ended.
  */
 export async function startAgent(options: {
-  readonly port: number;
-  readonly folder: string;
-  readonly serverUrl: string;
-  readonly credential: string;
+  readonly settings: AgentSettings;
   readonly demonstration: boolean;
-  readonly devices: Devices;
-  readonly bench: ((app: Hono) => void) | null;
-}): Promise<RunningAgent> {
-  const { folder, devices, demonstration } = options;
-  const unlock = lockDataFolder(folder, 'agent');
+  /** `bench` adds routes of a demonstration, and is null in what a centre installs. */
+  readonly openDevices: () => Promise<Devices & { readonly bench: ((app: Hono) => void) | null }>;
+}): Promise<Running> {
+  const { settings, demonstration } = options;
+  const { folder, serverUrl } = settings;
+  await using begun = new AsyncDisposableStack();
+  const pages = await loadPages();
+  begun.defer(lockDataFolder(folder, 'agent'));
   const store = openStore(folder);
-  const centre = createCentre(options.serverUrl, options.credential);
+  begun.defer(() => store.close());
+  const centre = createCentre(serverUrl, await credentialOf(settings));
   let known: TerminalAnswer | null = null;
   async function introduce(): Promise<TerminalAnswer | null> {
     const answer = await centre.ask({ method: 'GET', path: '/api/terminals/me' });
     if (answer.reached && answer.status === 401)
       throw new StartFailure(
-        'The server does not know this terminal any more: delete terminal.json in its data folder and enrol it again.'
+        `The server does not know this terminal any more: delete ${folder}/terminal.json and enrol it again.`
       );
     if (answer.reached && answer.status === 200) known = jsonOf<TerminalAnswer>(answer);
     return known;
   }
   const first = await introduce();
   if (!demonstration && first?.centre.demonstration)
-    throw new StartFailure('SERVER_URL is a demonstration: a terminal with real devices does not work for it.');
-  const session = createSessionHolder(centre);
+    throw new StartFailure(
+      'SERVER_URL is a demonstration, and a terminal with real devices does not work for it: correct SERVER_URL.'
+    );
+  const devices = await options.openDevices();
+  begun.defer(() => devices.close());
   const outbox = createOutbox({
     centre,
     store,
     publicKey: async () => (known ?? (await introduce()))?.submissionKey ?? null
   });
+  begun.defer(() => outbox.close());
   const printing = createPrinting(store, devices.slipPrinter, devices.documentPrinter);
-  let port = options.port;
+  begun.defer(() => printing.settled());
+  const session = createSessionHolder(centre);
+  begun.defer(() => session.end());
+  let { port } = settings;
   const parts: AgentParts = {
     centre,
     devices,
@@ -68,42 +74,19 @@ export async function startAgent(options: {
     session,
     hosts: () => [`127.0.0.1:${port}`, `localhost:${port}`],
     isDemonstration: () => demonstration,
-    windowUrl: options.serverUrl
+    windowUrl: serverUrl
   };
   const app = createAgentApp(parts);
-  options.bench?.(app);
+  devices.bench?.(app);
   const api = getRequestListener(app.fetch);
-  const pages = await loadPages();
   const server = createServer((request, response) => {
     const isOwn = request.url?.startsWith('/api/') || request.url?.startsWith('/agent/');
     if (isOwn) void api(request, response);
     else if (parts.hosts().includes(request.headers.host ?? '')) pages(request, response);
     else response.writeHead(403).end();
   });
-  server.listen(port, '127.0.0.1');
-  await Promise.race([once(server, 'listening'), refusal(server, port)]);
-  const address = server.address();
-  if (typeof address === 'object' && address) port = address.port;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    async stop() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-      await session.end();
-      await printing.settled();
-      outbox.close();
-      await devices.close();
-      store.close();
-      unlock();
-    }
-  };
-}
-
-async function refusal(server: ReturnType<typeof createServer>, port: number): Promise<never> {
-  const [error] = (await once(server, 'error')) as [NodeJS.ErrnoException];
-  if (error.code === 'EADDRINUSE')
-    throw new StartFailure(`Port ${port} is taken by another program: stop it, or set AGENT_PORT.`);
-  throw error;
+  port = await listen(server, { host: '127.0.0.1', port, setting: 'AGENT_PORT' });
+  begun.defer(() => close(server));
+  const started = begun.move();
+  return { url: `http://127.0.0.1:${port}`, stop: () => started.disposeAsync() };
 }

@@ -1,6 +1,5 @@
-import { requireNode, serveUntilStopped } from '../../server/process/lifecycle.ts';
-import { endWith, StartFailure } from '../../server/process/start-failure.ts';
-import { enrol, readCredential } from '../agent/enrolment.ts';
+import { live } from '../../server/process/lifecycle.ts';
+import { StartFailure } from '../../server/process/start-failure.ts';
 import { readAgentSettings } from '../agent/settings.ts';
 import { startAgent } from '../agent/start.ts';
 import { createCodeScanner } from '../code-scanner/driver.ts';
@@ -15,48 +14,41 @@ import { createSimulatedPrinter } from '../receipt-printer/sim/printer.ts';
 import { type BenchCard, createBench } from './bench.ts';
 
 /** The agent of a demonstration: the real one, with simulated devices below the real drivers. */
-try {
-  requireNode();
+await live(async () => {
   const settings = readAgentSettings(process.env);
-  const { serverUrl, folder } = settings;
-  const credential = readCredential(folder) ?? (await enrol(serverUrl, folder, settings.enrolmentCode ?? ''));
-  const answer = await fetch(new URL('/api/demonstration/cards', serverUrl));
-  const { cards } = (await answer.json()) as { cards: readonly BenchCard[] };
-  if (cards.length === 0) throw new StartFailure('SERVER_URL is a centre: simulated devices do not work for it.');
-  const simulatedReader = createSimulatedReader();
-  const simulatedPrinter = createSimulatedPrinter();
-  const simulatedPages = createSimulatedDocumentPrinter();
-  const { url } = await simulatedPages.start();
-  const reader = createIdCardReader({ source: simulatedReader.source });
-  const slipPrinter = createReceiptPrinter({ source: simulatedPrinter.source, profile: PAPER_80 });
-  const documentPrinter = createDocumentPrinter({ url });
-  const simulatedScanner = createSimulatedScanner();
-  const codeScanner = createCodeScanner({ source: simulatedScanner.source });
-  const running = await startAgent({
-    port: settings.port,
-    folder,
-    serverUrl,
-    credential,
+  return startAgent({
+    settings,
     demonstration: true,
-    devices: {
-      reader,
-      slipPrinter,
-      documentPrinter,
-      codeScanner,
-      async close() {
-        await Promise.all([reader.close(), slipPrinter.close(), documentPrinter.close(), codeScanner.close()]);
-        await simulatedPages.close();
-      }
-    },
-    bench: createBench({
-      cards,
-      reader: simulatedReader,
-      slipPrinter: simulatedPrinter,
-      documentPrinter: simulatedPages,
-      scanner: simulatedScanner
-    })
+    async openDevices() {
+      const answer = await fetch(new URL('/api/demonstration/cards', settings.serverUrl));
+      const { cards } = (await answer.json()) as { cards: readonly BenchCard[] };
+      if (cards.length === 0) throw new StartFailure('SERVER_URL is a centre: simulated devices do not work for it.');
+      const simulatedReader = createSimulatedReader();
+      const simulatedPrinter = createSimulatedPrinter();
+      const simulatedPages = createSimulatedDocumentPrinter();
+      const { url } = await simulatedPages.start();
+      const reader = createIdCardReader({ source: simulatedReader.source });
+      const slipPrinter = createReceiptPrinter({ source: simulatedPrinter.source, profile: PAPER_80 });
+      const documentPrinter = createDocumentPrinter({ url });
+      const simulatedScanner = createSimulatedScanner();
+      const codeScanner = createCodeScanner({ source: simulatedScanner.source });
+      return {
+        reader,
+        slipPrinter,
+        documentPrinter,
+        codeScanner,
+        bench: createBench({
+          cards,
+          reader: simulatedReader,
+          slipPrinter: simulatedPrinter,
+          documentPrinter: simulatedPages,
+          scanner: simulatedScanner
+        }),
+        async close() {
+          await Promise.all([reader.close(), slipPrinter.close(), documentPrinter.close(), codeScanner.close()]);
+          await simulatedPages.close();
+        }
+      };
+    }
   });
-  serveUntilStopped(running);
-} catch (error) {
-  endWith(error);
-}
+});

@@ -1,6 +1,6 @@
 import { boolean, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Item } from '../contract/item.ts';
-import { communityCode, moment } from '../database/columns.ts';
+import { blindIndex, communityCode, moment } from '../database/columns.ts';
 
 /** A community centre. `demonstration` marks a database that holds invented people. */
 export const communities = pgTable(
@@ -10,7 +10,9 @@ export const communities = pgTable(
     name: text('name').notNull(),
     address: text('address').notNull(),
     phone: text('phone').notNull(),
-    demonstration: boolean('demonstration').notNull().default(false)
+    demonstration: boolean('demonstration').notNull().default(false),
+    /** Tells whether a key file is the one this database is sealed with. null until the first start. */
+    keyCheck: blindIndex('key_check')
   },
   (table) => [primaryKey({ columns: [table.communityCode] })]
 );

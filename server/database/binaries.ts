@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { accessSync, constants, cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { StartFailure } from '../process/start-failure.ts';
@@ -44,25 +44,49 @@ function makeLinks(packageFolder: string): void {
   }
 }
 
-/** True where the user may pass through every folder on the way and read the end. */
-function reaches(user: ChildUser, path: string): boolean {
+/** True where the user may pass through every folder on the way and into or over the end. */
+export function reaches(user: ChildUser, path: string): boolean {
   if (user.uid === undefined) return true;
   return spawnSync('test', ['-x', path], { uid: user.uid, gid: user.gid ?? user.uid, cwd: '/' }).status === 0;
 }
 
+/** Debian's names for what PostgreSQL links to; others are named alike elsewhere. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  'libstdc++.so.6': 'libstdc++6',
+  'libgcc_s.so.1': 'libgcc-s1',
+  'libxml2.so.2': 'libxml2',
+  'libxslt.so.1': 'libxslt1.1',
+  'libz.so.1': 'zlib1g',
+  'liblz4.so.1': 'liblz4-1',
+  'libzstd.so.1': 'libzstd1',
+  'libpq.so.5': 'libpq5',
+  'libpam.so.0': 'libpam0g',
+  'libssl.so.3': 'libssl3'
+};
+
+const WAY_ROUND = 'or name another PostgreSQL in PG_BIN or DATABASE_URL';
+
+/** Why PostgreSQL did not start, from what it said. */
+export function sentenceFor(output: string, dataFolder: string): string {
+  const library = /error while loading shared libraries: ([^\s:]+):/.exec(output)?.[1];
+  if (library)
+    return `PostgreSQL needs the system library ${library}, which this machine lacks: install ${PACKAGES[library] ? `the package ${PACKAGES[library]}` : 'the package that holds it'}, ${WAY_ROUND}.`;
+  if (/No space left on device|Disk quota exceeded/.test(output))
+    return `The disk that holds ${dataFolder} is full: free some space and start again.`;
+  if (/Permission denied/.test(output))
+    return `PostgreSQL may not use ${dataFolder}: give its user the right to, or set DATA_DIR.`;
+  const fatal = [...output.matchAll(/(?:FATAL|PANIC|initdb: error):\s*(.+)/g)].at(-1)?.[1];
+  return `PostgreSQL did not start with ${dataFolder}: ${fatal ?? 'it gave no reason'}.`;
+}
+
 function versionOf(folder: string, user: ChildUser): number {
   const run = spawnSync(join(folder, 'postgres'), ['--version'], { ...user, encoding: 'utf8', cwd: '/' });
-  const missing = /error while loading shared libraries: (\S+):/.exec(run.stderr ?? '')?.[1];
-  if (missing)
-    throw new StartFailure(
-      `PostgreSQL needs the system library ${missing}, which this machine lacks: install it and start again.`
-    );
   const major = /(\d+)\./.exec(run.stdout ?? '')?.[1];
-  if (!major)
-    throw new StartFailure(
-      `PostgreSQL in ${folder} does not run on this machine: name another in PG_BIN or DATABASE_URL.`
-    );
-  return Number(major);
+  if (major) return Number(major);
+  if (/loading shared libraries/.test(run.stderr ?? '')) throw new StartFailure(sentenceFor(run.stderr, folder));
+  throw new StartFailure(
+    `PostgreSQL in ${folder} does not run on this machine: name another in PG_BIN or DATABASE_URL.`
+  );
 }
 
 /**
@@ -91,7 +115,10 @@ export function findBinaries(named: string | undefined, user: ChildUser, reachab
   const version = (JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string })
     .version;
   const copy = join(reachable, `postgresql-${basename(version)}`);
-  if (!existsSync(join(copy, 'bin/postgres')))
-    cpSync(join(packageFolder, 'native'), copy, { recursive: true, verbatimSymlinks: true });
+  if (!existsSync(copy)) {
+    rmSync(`${copy}.partial`, { recursive: true, force: true });
+    cpSync(join(packageFolder, 'native'), `${copy}.partial`, { recursive: true, verbatimSymlinks: true });
+    renameSync(`${copy}.partial`, copy);
+  }
   return { folder: join(copy, 'bin'), major: versionOf(join(copy, 'bin'), user) };
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
-import { StartFailure } from '../process/start-failure.ts';
+import { causeOf, StartFailure } from '../process/start-failure.ts';
 import type { Database } from './database.ts';
 
 /** A pool and its queries. */
@@ -15,11 +15,29 @@ export interface Connection {
 /** Any number that no other program uses for its advisory lock. */
 const MIGRATION_LOCK = 7_301_701_301;
 
+/** Longest wait for a connection: a request that waits longer is answered that the server is not available. */
+const CONNECT_MS = 10_000;
+
 /** Opens a pool. A server that goes away is not our end: the pool finds it when it is back. */
 export function connect(config: pg.PoolConfig): Connection {
-  const pool = new pg.Pool({ max: 20, ...config });
+  const pool = new pg.Pool({ max: 20, connectionTimeoutMillis: CONNECT_MS, ...config });
   pool.on('error', () => {});
+  // The pool listens to idle connections only; one that dies in the middle of a transaction would be our end.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return { pool, database: drizzle({ client: pool }), close: () => pool.end() };
+}
+
+/** SQLSTATE classes of a server that is away, starting, stopping, full or out of connections; and its socket's own codes. */
+const AWAY =
+  /^(08...|53...|57P0.|58030|E(CONN(REFUSED|RESET)|PIPE|NOENT|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN)|ENOTFOUND)$/;
+/** What `pg` says without a code. */
+const AWAY_WORDS =
+  /^(Connection terminated|timeout exceeded|Client has encountered a connection error|Cannot use a pool after)/;
+
+/** True where the database cannot be worked with now, and nothing is wrong with the request. */
+export function isAway(error: unknown): boolean {
+  const { code, message } = causeOf(error);
+  return AWAY.test(code ?? '') || AWAY_WORDS.test(message ?? '');
 }
 
 /** Refuses a server that would acknowledge what it may lose. */
@@ -28,7 +46,7 @@ export async function requireDurability(pool: pg.Pool): Promise<void> {
     const { rows } = await pool.query<Record<string, string>>(`show ${setting}`);
     if (rows[0]?.[setting] === 'off')
       throw new StartFailure(
-        `PostgreSQL has ${setting} switched off: applications could be lost in a power cut. Switch it on.`
+        `PostgreSQL has ${setting} switched off: switch it on, or a power cut loses applications.`
       );
   }
 }

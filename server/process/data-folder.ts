@@ -1,60 +1,30 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { StartFailure } from './start-failure.ts';
 
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};
-
-/** What a process started as, so that a reused process id is not taken for the one that made the lock. */
-function startOf(pid: number): string {
-  try {
-    return (
-      readFileSync(`/proc/${pid}/stat`, 'utf8')
-        .replace(/^.*\) /, '')
-        .split(' ')[19] ?? ''
-    );
-  } catch {
-    return '';
-  }
-}
-
-function holder(file: string): number | null {
-  const [pid = '', start = ''] = readFileSync(file, 'utf8').split(' ');
-  return isAlive(Number(pid)) && startOf(Number(pid)) === start ? Number(pid) : null;
-}
+/** Of SQLite: another process has it; the file or its folder may not be written. */
+const [BUSY, READ_ONLY, CANNOT_OPEN] = [5, 8, 14];
 
 /**
- * Takes a data folder for one process. Whoever was killed left its lock behind: that one is replaced. Gives the function
- * that lets go.
+ * Takes a data folder for one process, and gives the function that lets go. The lock is the kernel's, by way of SQLite,
+ * the one thing in Node that asks for it: whoever is killed has let go.
  */
 export function lockDataFolder(folder: string, name: string): () => void {
-  const file = join(folder, `${name}.lock`);
-  for (let attempt = 0; ; attempt++) {
-    try {
-      mkdirSync(folder, { recursive: true });
-      const handle = openSync(file, 'wx', 0o600);
-      writeSync(handle, `${process.pid} ${startOf(process.pid)}`);
-      closeSync(handle);
-      return () => rmSync(file, { force: true });
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'ENOSPC')
-        throw new StartFailure(`The disk that holds ${folder} is full: free some space and start again.`);
-      if (code === 'EACCES' || code === 'EROFS')
-        throw new StartFailure(`The data folder ${folder} cannot be written to.`);
-      if (code !== 'EEXIST' || attempt > 3) throw error;
-      const pid = holder(file);
-      if (pid !== null)
-        throw new StartFailure(
-          `The data folder ${folder} is in use by another copy (process ${pid}): stop that one, or set DATA_DIR.`
-        );
-      rmSync(file, { force: true });
-    }
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${name}.in-use`);
+  try {
+    const lock = new DatabaseSync(path, { timeout: 0 });
+    lock.exec('begin exclusive');
+    return () => lock.close();
+  } catch (error) {
+    const { errcode } = error as { errcode?: number };
+    if (errcode === BUSY)
+      throw new StartFailure(`The data folder ${folder} is in use by another copy: stop that one, or set DATA_DIR.`);
+    if (errcode === CANNOT_OPEN || errcode === READ_ONLY)
+      throw new StartFailure(
+        `The data folder ${folder} cannot be written to: give this user the right to, or set DATA_DIR.`
+      );
+    throw error;
   }
 }

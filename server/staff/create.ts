@@ -3,7 +3,6 @@ import { readSettings } from '../config.ts';
 import type { StaffRole } from '../contract/case-state.ts';
 import { claimCommunity, openDatabase } from '../database/open.ts';
 import { lockDataFolder } from '../process/data-folder.ts';
-import { requireNode } from '../process/lifecycle.ts';
 import { endWith, StartFailure } from '../process/start-failure.ts';
 import { createStaff } from './service.ts';
 
@@ -40,22 +39,21 @@ async function readPassword(): Promise<string> {
 
 /** `npm run staff`: the first account of a centre, while its server does not run, or runs on a PostgreSQL of its own. */
 try {
-  requireNode();
   const account = readArguments();
   const settings = readSettings(process.env);
   const password = await readPassword();
   if (password.length < SHORTEST_PASSWORD)
     throw new StartFailure(`The password needs at least ${SHORTEST_PASSWORD} characters.`);
-  const unlock = settings.databaseUrl ? () => undefined : lockDataFolder(settings.dataDir, 'server');
+  await using begun = new AsyncDisposableStack();
+  if (!settings.databaseUrl) begun.defer(lockDataFolder(settings.dataDir, 'server'));
   const database = await openDatabase(settings);
+  begun.defer(() => database.close());
   await claimCommunity(database, settings, false);
   const { code, ...community } = settings.community;
   const centre = { communityCode: code, ...community, demonstration: false };
   const context = { database: database.database, centre, now: () => new Date() };
-  const made = await createStaff(context, { ...account, password });
-  await database.close();
-  unlock();
-  if (!made) throw new StartFailure(`There is an account "${account.username}" already.`);
+  if (!(await createStaff(context, { ...account, password })))
+    throw new StartFailure(`There is an account "${account.username}" already: choose another username.`);
   console.log(`${account.name} can sign in as "${account.username}" at ${settings.publicUrl}/window.`);
 } catch (error) {
   endWith(error);
