@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ export interface Instance {
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -24,6 +24,13 @@ async function freePort(): Promise<number> {
   await once(server, 'close');
   if (address === null || typeof address === 'string') throw new Error('no port');
   return address.port;
+}
+
+/** A data folder that PostgreSQL's own user can reach, so that everything is in it and goes with it. */
+export async function dataFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'yimen-'));
+  await chmod(folder, 0o755);
+  return folder;
 }
 
 async function ready(child: ChildProcess): Promise<void> {
@@ -38,7 +45,7 @@ async function ready(child: ChildProcess): Promise<void> {
 /** Starts what `npm start` starts, without the build. Its words go to stderr unless `quiet`. */
 export async function startInstance(options: { quiet?: boolean } = {}): Promise<Instance> {
   const [port, agentPort] = [await freePort(), await freePort()];
-  const dataDir = await mkdtemp(join(tmpdir(), 'yimen-'));
+  const dataDir = await dataFolder();
   const child = spawn(process.execPath, ['server/demonstration/main.ts'], {
     cwd: root,
     env: { ...process.env, PORT: String(port), AGENT_PORT: String(agentPort), DATA_DIR: dataDir },

@@ -23,10 +23,19 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const results = `${root}test-results`;
 const json = async (name: string): Promise<unknown> => JSON.parse(await readFile(`${results}/${name}`, 'utf8'));
 
-async function vitestCount(): Promise<Count> {
-  const report = (await json('unit.json')) as { numPassedTests: number; numFailedTests: number; success: boolean };
-  const failed = report.numFailedTests || (report.success ? 0 : 1);
-  return { passed: report.numPassedTests, failed };
+/** One run of vitest, and where it writes its count. */
+function vitest(name: string, config: string): Pick<Step, 'command' | 'count'> {
+  return {
+    command: `vitest run --config ${config} --reporter=dot --reporter=json --outputFile=test-results/${name}.json`,
+    async count() {
+      const report = (await json(`${name}.json`)) as {
+        numPassedTests: number;
+        numFailedTests: number;
+        success: boolean;
+      };
+      return { passed: report.numPassedTests, failed: report.numFailedTests || (report.success ? 0 : 1) };
+    }
+  };
 }
 
 async function playwrightCount(): Promise<Count> {
@@ -43,13 +52,9 @@ const STEPS: readonly Step[] = [
   { name: 'lint and format', command: 'biome check --error-on-warnings .' },
   { name: 'architecture', command: 'depcruise --config .dependency-cruiser.cjs kiosk/src server devices' },
   { name: 'nothing unused', command: 'knip' },
-  {
-    name: 'unit and routes',
-    command:
-      'vitest run --config tests/vitest.config.ts --reporter=dot --reporter=json --outputFile=test-results/unit.json',
-    count: vitestCount
-  },
+  { name: 'unit and routes', ...vitest('unit', 'tests/vitest.config.ts') },
   { name: 'build and its size', command: 'npm run --silent build' },
+  { name: 'processes', ...vitest('processes', 'tests/processes.config.ts') },
   { name: 'browser', command: 'playwright test -c tests/playwright.config.ts', count: playwrightCount }
 ];
 

@@ -3,30 +3,21 @@
  * its own. Prints one line of JSON; exit 0 only when the case was decided and the slip's bytes read back as its number.
  */
 import { once } from 'node:events';
-import type { BenchStatus, PrintJobAnswer, SubmitAnswer } from '../devices/agent/wire.ts';
+import type { BenchStatus, PrintJobAnswer } from '../devices/agent/wire.ts';
 import { createInterpreter } from '../devices/receipt-printer/sim/interpreter.ts';
 import { codesOn } from '../devices/receipt-printer/sim/paper.ts';
 import { parseSlipCode } from '../server/contract/case-number.ts';
-import type { Item } from '../server/contract/item.ts';
-import type { Prefill, WindowCase } from '../server/contract/wire.ts';
-import { fillSubmission } from './filling.ts';
+import type { WindowCase } from '../server/contract/wire.ts';
 import { startInstance } from './instance.ts';
+import { openTerminal } from './terminal.ts';
 
 const PERSON = 'wan-shi-tong';
 const ITEM = 'SQ-01-001';
 
 const instance = await startInstance({ quiet: true });
 
-/** A request to the agent as the terminal's page makes it. */
-async function agent<T>(path: string, body?: unknown): Promise<T> {
-  const answer = await fetch(new URL(path, instance.agentUrl), {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { 'x-yimen': '1', 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) })
-  });
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as T;
-}
+const terminal = openTerminal(instance.agentUrl);
+const { ask: agent } = terminal;
 
 /** Somebody at the window, with the cookie of their sign-in. */
 async function staff(username: string) {
@@ -68,27 +59,21 @@ async function printed(job: PrintJobAnswer): Promise<PrintJobAnswer> {
   return state;
 }
 
-const slotFor = async (item: Item) => {
-  const { slots } = await agent<{ slots: { slot: string }[] }>(`/api/slots/${item.code}`);
-  return slots[0]?.slot ?? '';
-};
-
 async function run() {
-  const item = await agent<Item>(`/api/catalogue/items/${ITEM}`);
+  const item = await terminal.item(ITEM);
   const tapped = performance.now();
-  await agent('/agent/bench', { card: PERSON });
-  await agent('/agent/session/read', { purpose: 'sign-in' });
-  const prefill = await agent<Prefill>('/api/prefill', { itemCode: ITEM, itemVersion: item.version });
+  await terminal.signIn(PERSON);
+  const prefill = await terminal.prefill(item);
   const tapToPrefillMs = performance.now() - tapped;
 
-  const submission = await fillSubmission(item, prefill, slotFor);
+  const submission = await terminal.fill(item, prefill);
   const sent = performance.now();
-  const answer = await agent<SubmitAnswer>('/agent/submit', submission);
+  const answer = await terminal.submit(submission);
   const submitMs = performance.now() - sent;
   if (answer.state !== 'submitted') throw new Error('the server did not take the application');
   const { case: made, slip } = answer.submitted;
 
-  const again = await agent<SubmitAnswer>('/agent/submit', submission);
+  const again = await terminal.submit(submission);
   if (again.state !== 'submitted' || again.submitted.case.number !== made.number)
     throw new Error('a second tap made a second case');
 

@@ -7,7 +7,7 @@ import type { SubmitAnswer } from './wire.ts';
 /** What came of a submission: an answer for the page, or the server's own refusal to be shown as it is. */
 export type SubmitOutcome =
   | { readonly settled: true; readonly answer: SubmitAnswer }
-  | { readonly settled: false; readonly refusal: Extract<CentreAnswer, { reached: true }> };
+  | { readonly settled: false; readonly refusal: CentreAnswer };
 
 export interface Outbox {
   readonly size: number;
@@ -37,6 +37,7 @@ export function createOutbox(options: {
   let delay = FIRST_RETRY_MS;
   let timer: NodeJS.Timeout | null = null;
   let closed = false;
+  let sending = false;
 
   const tell = () => {
     size = store.waiting().length;
@@ -62,21 +63,36 @@ export function createOutbox(options: {
     });
 
   function plan(): void {
-    if (closed || timer || size === 0) return;
-    timer = setTimeout(() => {
-      timer = null;
-      retry().catch(plan);
-    }, delay);
+    if (closed || sending || timer || size === 0) return;
+    timer = setTimeout(retry, delay);
     timer.unref();
     delay = Math.min(delay * 2, LONGEST_RETRY_MS);
   }
 
+  /** Whoever reaches the server first, a page most likely, tells what waits that it can go. */
+  const unsubscribe = centre.subscribe(() => {
+    if (centre.reachable && timer) retry();
+  });
+
+  function retry(): void {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    sending = true;
+    sendAll()
+      .catch(() => undefined)
+      .finally(() => {
+        sending = false;
+        if (closed) return;
+        tell();
+        plan();
+      });
+  }
+
   /** Sends what waits, the oldest first; whoever applied has gone home, so a refusal is kept for the centre. */
-  async function retry(): Promise<void> {
+  async function sendAll(): Promise<void> {
     for (const { key, sealed } of store.waiting()) {
       const answer = await send(key, sealed);
-      if (closed) return;
-      if (!isFinal(answer)) break;
+      if (closed || !isFinal(answer)) return;
       delay = FIRST_RETRY_MS;
       if (answer.status === 200) store.drop(key);
       else {
@@ -84,8 +100,6 @@ export function createOutbox(options: {
         console.error(`submission ${reference(key)} was refused with ${codeOf(answer)} and is kept`);
       }
     }
-    tell();
-    plan();
   }
 
   plan();
@@ -99,7 +113,8 @@ export function createOutbox(options: {
     },
     async submit(key, submission) {
       const jwk = await publicKey();
-      if (!jwk) throw new Error('the server was never reached: there is no key to seal to');
+      // The server was never reached: there is no key to seal to.
+      if (!jwk) return { settled: false, refusal: { reached: false } };
       const sealed = await new CompactEncrypt(new TextEncoder().encode(JSON.stringify(submission)))
         .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' })
         .encrypt(await importJWK(jwk, 'ECDH-ES'));
@@ -116,6 +131,7 @@ export function createOutbox(options: {
     },
     close() {
       closed = true;
+      unsubscribe();
       if (timer) clearTimeout(timer);
     }
   };

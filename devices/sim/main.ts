@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { live } from '../../server/process/lifecycle.ts';
 import { StartFailure } from '../../server/process/start-failure.ts';
 import { readAgentSettings } from '../agent/settings.ts';
@@ -13,6 +14,21 @@ import { PAPER_80 } from '../receipt-printer/profiles.ts';
 import { createSimulatedPrinter } from '../receipt-printer/sim/printer.ts';
 import { type BenchCard, createBench } from './bench.ts';
 
+/** The server is being started again where both were killed: then its cards come a little later. */
+const PATIENCE_MS = 20_000;
+
+async function readCards(serverUrl: string): Promise<readonly BenchCard[]> {
+  for (const end = performance.now() + PATIENCE_MS; ; await wait(100))
+    try {
+      const answer = await fetch(new URL('/api/demonstration/cards', serverUrl));
+      const { cards } = (await answer.json()) as { cards: readonly BenchCard[] };
+      return cards;
+    } catch {
+      if (performance.now() > end)
+        throw new StartFailure(`No demonstration answers at SERVER_URL ${serverUrl}: start it.`);
+    }
+}
+
 /** The agent of a demonstration: the real one, with simulated devices below the real drivers. */
 await live(async () => {
   const settings = readAgentSettings(process.env);
@@ -20,9 +36,9 @@ await live(async () => {
     settings,
     demonstration: true,
     async openDevices() {
-      const answer = await fetch(new URL('/api/demonstration/cards', settings.serverUrl));
-      const { cards } = (await answer.json()) as { cards: readonly BenchCard[] };
-      if (cards.length === 0) throw new StartFailure('SERVER_URL is a centre: simulated devices do not work for it.');
+      const cards = await readCards(settings.serverUrl);
+      if (cards.length === 0)
+        throw new StartFailure('SERVER_URL is a centre, and simulated devices do not work for it: correct SERVER_URL.');
       const simulatedReader = createSimulatedReader();
       const simulatedPrinter = createSimulatedPrinter();
       const simulatedPages = createSimulatedDocumentPrinter();

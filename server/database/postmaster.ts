@@ -40,6 +40,21 @@ const settingsFor = (sockets: string, major: number): Record<string, string> => 
 /** Whatever happens to us, PostgreSQL ends with us: its guard's input closes, and the guard asks it to. */
 const GUARD = 'read -r _; [ "$(head -n 1 "$2/postmaster.pid")" = "$1" ] && kill -INT "$1"';
 
+function guard(child: ChildProcess, user: ChildUser, data: string): void {
+  const own = spawn('sh', ['-c', GUARD, 'sh', String(child.pid), data], {
+    ...user,
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore']
+  });
+  const end = () => own.kill('SIGKILL');
+  child.once('exit', end);
+  child.once('error', end);
+  own.once('exit', () => {
+    if (child.exitCode === null && child.signalCode === null && child.pid) guard(child, user, data);
+  });
+}
+
 function read(path: string): string {
   try {
     return readFileSync(path, 'utf8');
@@ -100,13 +115,7 @@ export async function startPostmaster(options: {
         ...(stranger ? { PG_GRANDPARENT_PID: String(stranger.pid) } : {})
       }
     });
-    const guard = spawn('sh', ['-c', GUARD, 'sh', String(child.pid), data], {
-      ...user,
-      cwd: '/',
-      detached: true,
-      stdio: ['pipe', 'ignore', 'ignore']
-    });
-    guard.stdin?.on('error', () => {});
+    guard(child, user, data);
     const ended = Promise.withResolvers<void>();
     const ready = new Promise<void>((settle) =>
       child.stderr?.on('data', (bytes: Buffer) => {
@@ -115,10 +124,7 @@ export async function startPostmaster(options: {
       })
     );
     child.once('error', ended.reject);
-    child.once('close', () => {
-      guard.kill('SIGKILL');
-      ended.resolve();
-    });
+    child.once('close', () => ended.resolve());
     const isReady = await Promise.race([ready.then(() => true), ended.promise.then(() => false)]);
     if (isReady) return child;
     throw new StartFailure(sentenceFor(words, data));

@@ -36,7 +36,6 @@ export async function createStaff(
 ): Promise<Staff | null> {
   const { communityCode, demonstration } = context.centre;
   const { username, password, ...person } = account;
-  const hashed = await hashPassword(password);
   return context.database.transaction(async (tx) => {
     const id = randomUUID();
     const [row] = await tx
@@ -54,6 +53,7 @@ export async function createStaff(
       .onConflictDoNothing()
       .returning();
     if (!row) return null;
+    const hashed = await hashPassword(password);
     const now = context.now();
     await tx.insert(staffAccounts).values({
       id: randomUUID(),
