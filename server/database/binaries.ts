@@ -50,19 +50,8 @@ export function reaches(user: ChildUser, path: string): boolean {
   return spawnSync('test', ['-x', path], { uid: user.uid, gid: user.gid ?? user.uid, cwd: '/' }).status === 0;
 }
 
-/** Debian's names for what PostgreSQL links to; others are named alike elsewhere. */
-const PACKAGES: Readonly<Record<string, string>> = {
-  'libstdc++.so.6': 'libstdc++6',
-  'libgcc_s.so.1': 'libgcc-s1',
-  'libxml2.so.2': 'libxml2',
-  'libxslt.so.1': 'libxslt1.1',
-  'libz.so.1': 'zlib1g',
-  'liblz4.so.1': 'liblz4-1',
-  'libzstd.so.1': 'libzstd1',
-  'libpq.so.5': 'libpq5',
-  'libpam.so.0': 'libpam0g',
-  'libssl.so.3': 'libssl3'
-};
+/** What the packaged PostgreSQL takes from the system beside the C library, and who brings it to Debian. */
+const PACKAGES: Readonly<Record<string, string>> = { 'libstdc++.so.6': 'libstdc++6', 'libgcc_s.so.1': 'libgcc-s1' };
 
 const WAY_ROUND = 'or name another PostgreSQL in PG_BIN or DATABASE_URL';
 
@@ -71,7 +60,7 @@ export function sentenceFor(output: string, dataFolder: string): string {
   const library = /error while loading shared libraries: ([^\s:]+):/.exec(output)?.[1];
   if (library)
     return `PostgreSQL needs the system library ${library}, which this machine lacks: install ${PACKAGES[library] ? `the package ${PACKAGES[library]}` : 'the package that holds it'}, ${WAY_ROUND}.`;
-  if (/No space left on device|Disk quota exceeded/.test(output))
+  if (/No space left on device|Disk quota exceeded|Check free disk space/.test(output))
     return `The disk that holds ${dataFolder} is full: free some space and start again.`;
   if (/Permission denied/.test(output))
     return `PostgreSQL may not use ${dataFolder}: give its user the right to, or set DATA_DIR.`;

@@ -1,6 +1,11 @@
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readSettings, type Settings } from '../../server/config.ts';
+import { claimCommunity, type OpenDatabase, openDatabase } from '../../server/database/open.ts';
+import { loadKeys } from '../../server/keys.ts';
+import { StartFailure } from '../../server/process/start-failure.ts';
 import { dataFolder, freePort } from '../instance.ts';
 import { type OtherPostgres, startOtherPostgres } from './postgres.ts';
 import { alive, CENTRE, FILES, family, refusal, type Started, start, startFile, until } from './process.ts';
@@ -33,9 +38,25 @@ afterAll(async () => {
 });
 
 const ask = async (path: string) => (await fetch(new URL(path, serverUrl))).json();
-/** A second server of the centre, which finds its port free. */
-const another = (changes: Record<string, string>) =>
-  refusal(FILES.server, { ...settings, PORT: '0', DATA_DIR: join(folder, 'b'), ...changes });
+
+/** What stands between a second server of this centre and its database; null where it would start. */
+async function obstacle(changes: Record<string, string>): Promise<string | null> {
+  const own = readSettings({ ...settings, KEYS_FILE: join(folder, 'a/keys.json'), ...changes });
+  try {
+    await using database = await opened(own);
+    await claimCommunity(database, own, false);
+    await loadKeys(own.keysFile, database.database, own.community.code);
+    return null;
+  } catch (error) {
+    if (error instanceof StartFailure) return error.message;
+    throw error;
+  }
+}
+
+async function opened(own: Settings): Promise<OpenDatabase & AsyncDisposable> {
+  const database = await openDatabase(own);
+  return { ...database, [Symbol.asyncDispose]: () => database.close() };
+}
 
 test('knows no invented people, no simulated terminal and no accounts', async () => {
   expect(await ask('/api/centre')).toMatchObject({ name: '试验社区', demonstration: false });
@@ -46,41 +67,56 @@ test('knows no invented people, no simulated terminal and no accounts', async ()
   expect(await postgres.query('select count(*)::int as n from residents', 'centre')).toEqual([{ n: 0 }]);
 });
 
-describe('DATABASE_URL', () => {
-  const wrong = (url: string) => another({ DATABASE_URL: url });
+test('an address that the machine has not, and a wrong password, end a start in one sentence', async () => {
+  const another = { ...settings, DATA_DIR: join(folder, 'b'), KEYS_FILE: join(folder, 'a/keys.json') };
+  expect(await refusal(FILES.server, { ...another, HOST: '203.0.113.1' })).toEqual([
+    '203.0.113.1 is not an address of this machine: correct HOST.'
+  ]);
+  const DATABASE_URL = `postgres://yimen:wrong@127.0.0.1:${postgres.port}/centre`;
+  expect(await refusal(FILES.server, { ...another, DATABASE_URL })).toEqual([
+    'PostgreSQL refuses the user or the password in DATABASE_URL: correct them.'
+  ]);
+});
 
+describe('DATABASE_URL', () => {
   test('each mistake is named', async () => {
     await postgres.query("create role guest login password 'secret'");
-    const { port } = postgres;
     const closed = await freePort();
-    const answers = await Promise.all([
-      wrong(`postgres://yimen:wrong@127.0.0.1:${port}/centre`),
-      wrong(postgres.url('nowhere')),
-      wrong(`postgres://yimen:secret@127.0.0.1:${closed}/centre`),
-      wrong(`postgres://yimen:secret@nowhere.invalid:${port}/centre`),
-      wrong(postgres.url('postgres', 'guest'))
-    ]);
-    expect(answers).toEqual([
-      ['PostgreSQL refuses the user or the password in DATABASE_URL: correct them.'],
-      ['DATABASE_URL names the database nowhere, which does not exist: make it.'],
-      [`No PostgreSQL answers at 127.0.0.1:${closed}: start it, or correct DATABASE_URL.`],
-      ['There is no machine nowhere.invalid: correct the host in DATABASE_URL.'],
-      ['The user in DATABASE_URL may not make tables: make it the owner of the database.']
-    ]);
+    const wrong = (url: string) => obstacle({ DATABASE_URL: url });
+    expect(await wrong(postgres.url('centre'))).toBeNull();
+    expect(await wrong(postgres.url('centre', 'nobody'))).toBe(
+      'PostgreSQL refuses the user or the password in DATABASE_URL: correct them.'
+    );
+    expect(await wrong(postgres.url('nowhere'))).toBe(
+      'DATABASE_URL names the database nowhere, which does not exist: make it.'
+    );
+    expect(await wrong(`postgres://yimen:secret@127.0.0.1:${closed}/centre`)).toBe(
+      `No PostgreSQL answers at 127.0.0.1:${closed}: start it, or correct DATABASE_URL.`
+    );
+    expect(await wrong('postgres://yimen:secret@nowhere.invalid/centre')).toBe(
+      'There is no machine nowhere.invalid: correct the host in DATABASE_URL.'
+    );
+    expect(await wrong(postgres.url('postgres', 'guest'))).toBe(
+      'The user in DATABASE_URL may not make tables: make it the owner of the database.'
+    );
+    expect(await wrong('postgres://yimen:%E0%A4@127.0.0.1/centre')).toBe(
+      'PostgreSQL at DATABASE_URL cannot be used: URI malformed.'
+    );
   });
 
   test.each(['fsync', 'full_page_writes', 'synchronous_commit'])('%s must be on', async (name) => {
     await postgres.set(name, 'off');
-    expect(await wrong(postgres.url('centre'))).toEqual([
+    expect(await obstacle({})).toBe(
       `PostgreSQL has ${name} switched off: switch it on, or a power cut loses applications.`
-    ]);
+    );
     await postgres.set(name, 'on');
+    expect(await obstacle({})).toBeNull();
   });
 
   test('a database is one community’s for ever', async () => {
-    expect(await another({ COMMUNITY_CODE: '330102016003' })).toEqual([
+    expect(await obstacle({ COMMUNITY_CODE: '330102016003' })).toBe(
       'This database belongs to 试验社区 (330102016002), not to 330102016003: correct COMMUNITY_CODE, or choose another DATA_DIR or DATABASE_URL.'
-    ]);
+    );
   });
 
   test('invented people and real ones never meet', async () => {
@@ -94,37 +130,29 @@ describe('DATABASE_URL', () => {
       'This database belongs to a centre, and the demonstration does not touch it: choose another DATA_DIR or DATABASE_URL.'
     ]);
     await postgres.query('update communities set demonstration = true', 'centre');
-    expect(await wrong(postgres.url('centre'))).toEqual([
+    expect(await obstacle({})).toBe(
       'This database holds demonstration data with invented people, and a centre needs one of its own: choose another DATA_DIR or DATABASE_URL.'
-    ]);
+    );
     await postgres.query('update communities set demonstration = false', 'centre');
   });
 });
 
-describe('KEYS_FILE', () => {
-  test('is the one the database is sealed with', async () => {
-    const path = join(folder, 'other.json');
-    const refused = () => another({ KEYS_FILE: path });
-    expect(await refused()).toEqual([
-      `KEYS_FILE ${path} is missing, and this database is sealed with it: put your copy there.`
-    ]);
-    await writeFile(path, '{"masterKey"');
-    expect(await refused()).toEqual([`KEYS_FILE ${path} is not a key file of Yimen: put the right file there.`]);
-    await postgres.query('create database other');
-    const other = startFile(FILES.server, {
-      ...settings,
-      PORT: '0',
-      DATA_DIR: join(folder, 'd'),
-      DATABASE_URL: postgres.url('other')
-    });
-    await other.ready;
-    other.child.kill('SIGTERM');
-    expect(await other.ended).toBe(0);
-    await copyFile(join(folder, 'd/keys.json'), path);
-    expect(await refused()).toEqual([
-      `KEYS_FILE ${path} does not fit this database, which is sealed with another: put the right file there.`
-    ]);
-  });
+test('KEYS_FILE is the one the database is sealed with', async () => {
+  const path = join(folder, 'other.json');
+  const refused = () => obstacle({ KEYS_FILE: path });
+  expect(await refused()).toBe(
+    `KEYS_FILE ${path} is missing, and this database is sealed with it: put your copy there.`
+  );
+  await writeFile(path, '{"masterKey"');
+  expect(await refused()).toBe(`KEYS_FILE ${path} is not a key file of Yimen: put the right file there.`);
+  const { submissionKey, ...rest } = JSON.parse(await readFile(join(folder, 'a/keys.json'), 'utf8'));
+  await writeFile(path, JSON.stringify({ ...rest, submissionKey: { ...submissionKey, x: 'x' } }));
+  expect(await refused()).toBe(`KEYS_FILE ${path} is not a key file of Yimen: put the right file there.`);
+  const other = { ...rest, masterKey: randomBytes(32).toString('base64'), submissionKey };
+  await writeFile(path, JSON.stringify(other));
+  expect(await refused()).toBe(
+    `KEYS_FILE ${path} does not fit this database, which is sealed with another: put the right file there.`
+  );
 });
 
 test('two servers may start at once, the first time as well', async () => {

@@ -26,38 +26,28 @@ afterAll(async () => {
 const TERMINAL = { SERVER_URL: 'http://127.0.0.1:9', RECEIPT_PRINTER: '/dev/null' };
 
 describe.concurrent('npm run server', () => {
-  test('names everything that is missing', async () => {
-    expect(await refusal(FILES.server, { DATA_DIR })).toEqual([
-      'COMMUNITY_CODE must be the 12-digit statistical code of the community.',
-      'COMMUNITY_NAME is missing: the name that slips and screens carry.',
-      'COMMUNITY_ADDRESS is missing: where residents find the counter.',
-      'COMMUNITY_PHONE is missing: the number residents call.'
-    ]);
-  });
-
-  test('names every mistake in a sentence of its own', async () => {
+  test('names every mistake in a sentence of its own: what is missing, wrong, or of the demonstration', async () => {
+    const demonstration = ['DEMONSTRATION', 'SIMULATE', 'SIMULATED_DEVICES', 'DEMONSTRATION_CARDS'];
     const wrong = {
+      ...Object.fromEntries(demonstration.map((name) => [name, '1'])),
       PORT: '70000',
       DATABASE_URL: 'mysql://db/yimen',
       LICENCE_LIBRARY_URL: 'ftp://library',
       PUBLIC_URL: 'centre',
       DESK_AGENT_URL: 'desk'
     };
-    expect(await refusal(FILES.server, { ...CENTRE, ...wrong, DATA_DIR })).toEqual([
+    expect(await refusal(FILES.server, { ...wrong, DATA_DIR })).toEqual([
+      ...demonstration.map((name) => `${name} belongs to the demonstration (npm start); a centre's server refuses it.`),
       'PORT must be a port number from 0 to 65535, not "70000".',
+      'COMMUNITY_CODE must be the 12-digit statistical code of the community.',
+      'COMMUNITY_NAME is missing: the name that slips and screens carry.',
+      'COMMUNITY_ADDRESS is missing: where residents find the counter.',
+      'COMMUNITY_PHONE is missing: the number residents call.',
       'DATABASE_URL must be an address beginning with postgres:// or postgresql://.',
       'LICENCE_LIBRARY_URL must be an address beginning with http:// or https://.',
       'PUBLIC_URL must be an address beginning with http:// or https://.',
       'DESK_AGENT_URL must be an address beginning with http:// or https://.'
     ]);
-  });
-
-  test('refuses every setting of the demonstration', async () => {
-    const settings = ['DEMONSTRATION', 'SIMULATE', 'SIMULATED_DEVICES', 'DEMONSTRATION_CARDS'];
-    const environment = Object.fromEntries(settings.map((name) => [name, '1']));
-    expect(await refusal(FILES.server, { ...CENTRE, ...environment, DATA_DIR })).toEqual(
-      settings.map((name) => `${name} belongs to the demonstration (npm start); a centre's server refuses it.`)
-    );
   });
 
   test('refuses a licence library with invented records', async () => {
@@ -83,8 +73,9 @@ describe.concurrent('npm run agent', () => {
   const refused = (environment: Record<string, string>, folder: string) =>
     refusal(FILES.agent, { ...environment, DATA_DIR: join(DATA_DIR, folder) });
 
-  test('names every mistake in a sentence of its own', async () => {
+  test('names every mistake in a sentence of its own, and what belongs to the demonstration', async () => {
     const wrong = {
+      SIMULATED_DEVICES: '1',
       AGENT_PORT: 'x',
       SERVER_URL: 'centre',
       RECEIPT_PRINTER: 'a printer',
@@ -93,18 +84,13 @@ describe.concurrent('npm run agent', () => {
       ID_READER: 'usb'
     };
     expect(await refused(wrong, 'a')).toEqual([
+      'SIMULATED_DEVICES belongs to the demonstration (npm start); a terminal refuses it.',
       'AGENT_PORT must be a port number from 0 to 65535, not "x".',
       'SERVER_URL must be the address of the centre’s server, such as https://centre.example.',
       'RECEIPT_WIDTH must be 58 or 80 (millimetres).',
       'DOCUMENT_PRINTER must be an address such as ipp://printer.example/ipp/print.',
       'ID_READER must be vendor:product:wrapping, such as 0483:572B:length-63 or 0316:5020:raw-64.',
       'RECEIPT_PRINTER must be a device such as /dev/usb/lp0, or host:port.'
-    ]);
-  });
-
-  test('refuses a setting of the demonstration', async () => {
-    expect(await refused({ ...TERMINAL, SIMULATED_DEVICES: '1' }, 'b')).toEqual([
-      'SIMULATED_DEVICES belongs to the demonstration (npm start); a terminal refuses it.'
     ]);
   });
 
