@@ -1,160 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { serve } from '@hono/node-server';
 import { eq } from 'drizzle-orm';
-import { CompactEncrypt, importJWK } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fillSubmission, type SlotFinder } from '../../tests/filling.ts';
-import { createApp } from '../app.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { fillSubmission } from '../../tests/filling.ts';
 import { firstBrokenRecord } from '../audit/service.ts';
-import { loadStarterCatalogue } from '../catalogue/publish.ts';
 import { currentItems } from '../catalogue/service.ts';
 import { parseCaseNumber, parseSlipCode } from '../contract/case-number.ts';
-import type { Item } from '../contract/item.ts';
-import type { Prefill, Staff, Submitted, WindowCase } from '../contract/wire.ts';
-import { openTestCentre, type TestCentre } from '../database/testing.ts';
-import { DEMONSTRATION_PEOPLE } from '../demonstration/people.ts';
-import { createLicenceLibrary } from '../licences/adapter.ts';
-import { createSimulatedLibrary } from '../licences/sim/library.ts';
-import { freeSlots } from '../slots/service.ts';
-import { createStaff } from '../staff/service.ts';
-import { registerTerminal } from '../terminals/service.ts';
+import type { Prefill, Submitted } from '../contract/wire.ts';
+import { cardOf, openWorkingCentre } from '../testing.ts';
 import { cases } from './schema.ts';
 
-let centre: TestCentre;
-let library: ReturnType<typeof serve>;
-let terminal: string;
-let clerk: Staff;
-let colleague: Staff;
-let officer: Staff;
-let app: ReturnType<typeof createApp>;
-const cookies = new Map<string, string>();
-const PASSWORD = 'a-long-enough-one';
-
-const staffMember = async (username: string, role: Staff['role']): Promise<Staff> => {
-  const account = { username, password: PASSWORD, name: `员${username}`, role, phone: '0571-1', department: null };
-  const made = await createStaff(centre.context, account);
-  if (!made) throw new Error(username);
-  const answer = await app.request('/api/auth/sign-in/username', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: 'http://127.0.0.1' },
-    body: JSON.stringify({ username, password: PASSWORD })
-  });
-  if (answer.status !== 200) throw new Error(`sign-in ${answer.status}`);
-  cookies.set(
-    made.id,
-    answer.headers
-      .getSetCookie()
-      .map((cookie) => cookie.split(';')[0])
-      .join('; ')
-  );
-  return made;
-};
-
-beforeAll(async () => {
-  const simulated = createSimulatedLibrary(DEMONSTRATION_PEOPLE.map((person) => person.holder));
-  library = serve({ fetch: simulated.fetch, hostname: '127.0.0.1', port: 0 });
-  await once(library, 'listening');
-  const address = library.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  const licences = createLicenceLibrary({ url: `http://127.0.0.1:${port}`, token: '' }, () => '2026-11-24');
-  centre = await openTestCentre({ licences });
-  await loadStarterCatalogue(centre.context);
-  terminal = await registerTerminal(centre.context, '试验终端');
-  app = createApp(centre.context);
-  clerk = await staffMember('clerk', 'clerk');
-  colleague = await staffMember('colleague', 'clerk');
-  officer = await staffMember('officer', 'officer');
-});
-afterAll(async () => {
-  library.close();
-  await centre.close();
-});
-
-const cardOf = (id: string) => {
-  const person = DEMONSTRATION_PEOPLE.find((known) => known.id === id);
-  if (!person) throw new Error(id);
-  return person.card;
-};
-
-async function signIn(id: string | null) {
-  const headers = { authorization: `Terminal ${terminal}`, 'content-type': 'application/json' };
-  const answer = await app.request('/api/sessions', {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ card: id && cardOf(id) })
-  });
-  const { token } = await answer.json();
-  return (path: string, body?: unknown, method = body === undefined ? 'GET' : 'POST') =>
-    app.request(path, {
-      method,
-      headers: { ...headers, 'x-session': token },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) })
-    });
-}
-
-/** The first time that is still free, for the room that was chosen. */
-const slotFor: SlotFinder = async (item, answers) => {
-  const resource = item.slotPlan?.resourceField ? answers[item.slotPlan.resourceField] : '';
-  const [first] = await freeSlots(centre.context, item, typeof resource === 'string' ? resource : '');
-  return first?.slot ?? '';
-};
-
-async function seal(submission: unknown): Promise<string> {
-  const key = await importJWK(centre.context.submissionKey.publicJwk, 'ECDH-ES');
-  return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(submission)))
-    .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' })
-    .encrypt(key);
-}
-
-async function send(submission: unknown, key: string = randomUUID()) {
-  const answer = await app.request('/api/submissions', {
-    method: 'POST',
-    headers: {
-      authorization: `Terminal ${terminal}`,
-      'content-type': 'application/jose',
-      'idempotency-key': key
-    },
-    body: await seal(submission)
-  });
-  return { status: answer.status, body: await answer.json() };
-}
-
-const itemOf = async (code: string): Promise<Item> => {
-  const item = (await currentItems(centre.context)).find((known) => known.code === code);
-  if (!item) throw new Error(code);
-  return item;
-};
-
-async function begin(person: string, code: string) {
-  const ask = await signIn(person);
-  const item = await itemOf(code);
-  const prefill: Prefill = await (await ask('/api/prefill', { itemCode: code, itemVersion: item.version })).json();
-  return { ask, item, prefill, submission: await fillSubmission(item, prefill, slotFor) };
-}
-
-async function file(person: string, code: string): Promise<Submitted> {
-  const { submission } = await begin(person, code);
-  const sent = await send(submission);
-  expect(sent.status, JSON.stringify(sent.body)).toBe(200);
-  return sent.body;
-}
-
-const asStaff = async (who: Staff, path: string, body?: unknown) => {
-  const answer = await app.request(path, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { cookie: cookies.get(who.id) ?? '', 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) })
-  });
-  const type = answer.headers.get('content-type') ?? '';
-  return { status: answer.status, body: type.includes('json') ? await answer.json() : await answer.bytes() };
-};
-const open = async (who: Staff, id: string): Promise<WindowCase> =>
-  (await asStaff(who, `/api/window/cases/${id}`)).body;
-const act = async (who: Staff, id: string, action: object) => {
-  const { version } = await open(who, id);
-  return asStaff(who, `/api/window/cases/${id}/acts`, { version, ...action });
-};
+const centre = await openWorkingCentre();
+afterAll(() => centre.close());
+const { app, terminal, signIn, itemOf, slotFor, send, begin, file, asStaff, open, act } = centre;
+const clerk = await centre.employ('clerk', 'clerk');
+const colleague = await centre.employ('colleague', 'clerk');
+const officer = await centre.employ('officer', 'officer');
 
 describe('an application', () => {
   it('of every item in the catalogue becomes a case with a slip', async () => {
