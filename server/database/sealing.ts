@@ -29,7 +29,7 @@ export function createSealing(masterKey: Uint8Array): Sealing {
     },
     open(purpose, sealed) {
       const bytes = Buffer.from(sealed);
-      const decipher = createDecipheriv('aes-256-gcm', sealingKey, bytes.subarray(0, NONCE))
+      const decipher = createDecipheriv('aes-256-gcm', sealingKey, bytes.subarray(0, NONCE), { authTagLength: TAG })
         .setAAD(Buffer.from(purpose))
         .setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
       return decode(Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]));
