@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayOf } from '../clock.ts';
 import type { LicenceAnswer, LicenceLibrary } from './library.ts';
 
 const answerSchema = z.discriminatedUnion('status', [
@@ -22,7 +23,7 @@ const aboutSchema = z.object({ demonstration: z.boolean() });
  */
 export function createLicenceLibrary(
   library: { readonly url: string; readonly token: string },
-  today: () => string = () => new Date().toISOString().slice(0, 10)
+  today: () => string = () => dayOf(new Date())
 ): LicenceLibrary {
   const headers = { authorization: `Bearer ${library.token}`, 'content-type': 'application/json' };
   const at = (path: string) => new URL(path, library.url.endsWith('/') ? library.url : `${library.url}/`);
@@ -49,7 +50,8 @@ export function createLicenceLibrary(
         if (!parsed.success) return { outcome: 'timeout' };
         if (parsed.data.status === 'none') return { outcome: 'none' };
         const { holder, name, number, issuedOn, validUntil, parts } = parsed.data;
-        if (holder.idNumber !== request.idNumber || holder.name !== request.name) return { outcome: 'mismatch' };
+        const sameNumber = holder.idNumber.toUpperCase() === request.idNumber.toUpperCase();
+        if (!sameNumber || holder.name !== request.name) return { outcome: 'mismatch' };
         if (validUntil !== null && validUntil < today()) return { outcome: 'expired', name, validUntil };
         return { outcome: 'found', name, number, issuedOn, validUntil, parts };
       } catch {

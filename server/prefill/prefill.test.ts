@@ -14,6 +14,7 @@ import { createSimulatedLibrary } from '../licences/sim/library.ts';
 import { remember } from '../people/service.ts';
 import { openSession } from '../sessions/service.ts';
 import { registerTerminal } from '../terminals/service.ts';
+import { knownValues, recordsToPull } from './rules.ts';
 
 let centre: TestCentre;
 let library: ReturnType<typeof serve>;
@@ -118,6 +119,26 @@ describe('a prefill', () => {
   ])('of %s shows the ways on', async (id, itemCode, name, outcome, ways) => {
     const material = (await prefill(id, itemCode)).materials.find((candidate) => candidate.name === name);
     expect(material).toMatchObject({ outcome, ways });
+  });
+
+  it('takes nothing from a record whose parts are not what a form can hold', async () => {
+    const odd = [null, {}, [], [null], [{ name: null }], { from: null, to: null }, { idNumber: 7 }, 'x'.repeat(3000)];
+    for (const item of await currentItems(centre.context))
+      for (const value of odd) {
+        const parts = new Proxy({}, { get: () => value });
+        const record = {
+          outcome: 'found',
+          name: '记录',
+          number: null,
+          issuedOn: null,
+          validUntil: null,
+          parts
+        } as const;
+        const answers = new Map(recordsToPull(item).map((name) => [name, record]));
+        const facts = { card: cardOf('guli'), answers, remembered: new Map(), today: '2026-11-24' };
+        const sources = Object.values(knownValues(item, facts)).map(({ provenance }) => provenance.from);
+        expect(sources.filter((from) => from === 'licence' || from === 'data')).toEqual([]);
+      }
   });
 
   it('writes every pull down', async () => {

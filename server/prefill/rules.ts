@@ -3,7 +3,7 @@ import { type Answer, checkField, shownText } from '../contract/form.ts';
 import { ageOn } from '../contract/id-number.ts';
 import type { FormField, Item, Material, PrefillRule } from '../contract/item.ts';
 import { isNeeded, type PullOutcome, waysOn } from '../contract/material.ts';
-import type { PrefillMaterial, PrefillValue, Provenance } from '../contract/wire.ts';
+import { answerSchema, type PrefillMaterial, type PrefillValue, type Provenance } from '../contract/wire.ts';
 import type { LicenceAnswer } from '../licences/library.ts';
 import type { RememberedValue } from '../people/service.ts';
 
@@ -54,10 +54,11 @@ function apply(rule: PrefillRule, field: FormField, facts: PrefillFacts): KnownV
     case 'licence':
     case 'data': {
       const answer = facts.answers.get(rule.record);
-      const value = answer?.outcome === 'found' ? answer.parts[rule.part] : undefined;
-      if (answer?.outcome !== 'found' || value === undefined) return null;
+      if (answer?.outcome !== 'found') return null;
+      // Libraries leave parts empty in every way there is: absent, null, an object without anything in it.
+      const value = answerSchema.safeParse(answer.parts[rule.part]);
       const provenance: Provenance = { from: rule.from, name: answer.name, date: answer.issuedOn };
-      return { value: value as Answer, provenance, offered: false };
+      return value.success ? { value: value.data, provenance, offered: false } : null;
     }
     case 'earlier': {
       const earlier = facts.remembered.get(field.key);
