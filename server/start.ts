@@ -11,6 +11,7 @@ import { lockDataFolder } from './process/data-folder.ts';
 import type { Running } from './process/lifecycle.ts';
 import { close, listen } from './process/listen.ts';
 import { StartFailure } from './process/start-failure.ts';
+import { forget, keepForgetting } from './retention.ts';
 import { warmFonts } from './slips/page.ts';
 import { createSignIn } from './staff/sign-in.ts';
 import { loadPages } from './web.ts';
@@ -54,6 +55,8 @@ export async function startServer(options: {
     submissionKey: keys.submission
   };
   await options.prepare(context);
+  await forget(context);
+  begun.defer(keepForgetting(context));
   const api = getRequestListener(createApp(context).fetch);
   const server = createServer((request, response) => {
     if (request.url?.startsWith('/api/')) void api(request, response);

@@ -55,6 +55,13 @@ export function parseIdNumber(text: string): Result<IdNumber, IdNumberFailure> {
   return ok({ number, kind, birth, sex: Number(number[16]) % 2 === 1 ? 'male' : 'female' });
 }
 
+/** Any number that a resident's card can carry: 18 characters with their check, or the 15 of 2017 cards, which have none. */
+export const isResidentNumber = (text: string): boolean =>
+  parseIdNumber(text).ok || PERMANENT_RESIDENCE_2017.test(text);
+
+/** 外国人永久居留身份证 in the 2017 form: nationality, area, date of birth, two digits; no check character. */
+const PERMANENT_RESIDENCE_2017 = /^[A-Z]{3}\d{12}$/;
+
 /** The form shown on every screen and slip: area code and last four only, `110101********1234`. */
 export function maskIdNumber(number: string): string {
   return number.length === 18 ? `${number.slice(0, 6)}********${number.slice(14)}` : '*'.repeat(number.length);

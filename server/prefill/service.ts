@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, lt } from 'drizzle-orm';
 import { findItem } from '../catalogue/service.ts';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
@@ -144,4 +144,15 @@ export async function readPrefill(context: Context, queries: Queries, id: string
   const { known } = JSON.parse(context.sealing.open(PURPOSE, row.values)) as Kept;
   const { sessionId, applicantId, itemCode, itemVersion, outcomes } = row;
   return { sessionId, applicantId, itemCode, itemVersion, known, outcomes };
+}
+
+/** Longer than any terminal's outbox waits for a server; what was prefilled and never handed in is not needed after. */
+const KEPT_DAYS = 30;
+
+/** Drops what was prefilled for drafts of long ago. */
+export async function dropOldPrefills(context: Context): Promise<void> {
+  const oldest = new Date(context.now().getTime() - KEPT_DAYS * 86_400_000);
+  await context.database
+    .delete(prefills)
+    .where(and(eq(prefills.communityCode, context.centre.communityCode), lt(prefills.madeAt, oldest)));
 }

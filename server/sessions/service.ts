@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, lte, or } from 'drizzle-orm';
 import { countOpenCases } from '../cases/open-cases.ts';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { type Card, isCardValidOn } from '../contract/card.ts';
 import type { FailureCode } from '../contract/failure.ts';
-import { parseIdNumber } from '../contract/id-number.ts';
+import { isResidentNumber } from '../contract/id-number.ts';
 import { isPersonName } from '../contract/person-name.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { Session } from '../contract/wire.ts';
@@ -34,15 +34,10 @@ const SESSION_MINUTES = 30;
 const PURPOSE = 'sessions.card';
 const hash = (token: string): Uint8Array => createHash('sha256').update(token).digest();
 
-/**
- * A card may be used: in date, with a number that passes its check and a name. 2017 permanent-residence cards carry 15
- * characters without a check digit and are taken as they are.
- */
+/** A card may be used: in date, with a number that passes its check, and a name. */
 export function checkCard(card: Card, today: string): FailureCode | null {
   if (!isPersonName(card.name)) return 'card.name';
-  const numberHolds =
-    card.type === 'permanent-residence-2017' ? /^[A-Z]{3}\d{12}$/.test(card.idNumber) : parseIdNumber(card.idNumber).ok;
-  if (!numberHolds) return 'card.number';
+  if (!isResidentNumber(card.idNumber)) return 'card.number';
   return isCardValidOn(card, today) ? null : 'card.expired';
 }
 
@@ -127,10 +122,13 @@ export async function setPrincipal(
   const met = await meet(context, card);
   if (!met.ok) return met;
   if (met.value.id === session.resident.id) return fail('proxy.same-person');
-  await context.database
+  // Whoever ended the session while this card was read has left: nothing more is written down.
+  const [row] = await context.database
     .update(sessions)
     .set({ principalId: met.value.id, principalCard: seal(context, card) })
-    .where(where(context, session.id));
+    .where(and(where(context, session.id), isNull(sessions.endedAt)))
+    .returning({ id: sessions.id });
+  if (!row) return fail('session.ended');
   return ok({ ...session, principal: met.value, applicant: met.value });
 }
 
@@ -149,6 +147,20 @@ export async function endSession(context: Context, session: OpenSession): Promis
     .update(sessions)
     .set({ endedAt: context.now(), card: null, principalCard: null })
     .where(where(context, session.id));
+}
+
+/** Erases the cards of sessions that nobody ended: a terminal without power, a network that was away. */
+export async function eraseExpiredCards(context: Context): Promise<void> {
+  await context.database
+    .update(sessions)
+    .set({ card: null, principalCard: null })
+    .where(
+      and(
+        eq(sessions.communityCode, context.centre.communityCode),
+        lte(sessions.expiresAt, context.now()),
+        or(isNotNull(sessions.card), isNotNull(sessions.principalCard))
+      )
+    );
 }
 
 /** Who is here, as the screen in front of them may show it. */

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
+import { isResidentNumber } from '../contract/id-number.ts';
 import { cardSchema, centreSchema, uuid } from '../contract/wire.ts';
 import { failureBody, failureResponses, newRouter } from '../http.ts';
 import { requireTerminal, type TerminalVariables } from './identity.ts';
@@ -66,5 +67,6 @@ export const terminalRoutes = (context: Context) =>
     })
     .openapi(readRoute(context), async (c) => {
       const { card } = c.req.valid('json');
+      if (!isResidentNumber(card.idNumber)) return c.json(failureBody('card.number'), 422);
       return c.json({ readId: await keepCardRead(context, c.var.terminal.id, card.idNumber) }, 200);
     });

@@ -48,6 +48,7 @@ export async function enrol(
     })
     .where(
       and(
+        eq(terminals.communityCode, context.centre.communityCode),
         eq(terminals.enrolmentCodeHash, hash(code.trim().toUpperCase())),
         gt(terminals.enrolmentEndsAt, context.now())
       )

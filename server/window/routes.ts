@@ -7,6 +7,7 @@ import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { parseCaseNumber, parseSlipCode } from '../contract/case-number.ts';
 import { CASE_STATES } from '../contract/case-state.ts';
+import { isResidentNumber } from '../contract/id-number.ts';
 import {
   caseActionSchema,
   centreSchema,
@@ -195,7 +196,9 @@ export function windowRoutes(context: Context) {
       return c.body(Buffer.from(await resultPdf(context, found)), 200, { 'content-type': 'application/pdf' });
     })
     .openapi(routes.lookup, async (c) => {
-      const by = await whatToFind(context, c.req.valid('json'));
+      const asked = c.req.valid('json');
+      if ('idNumber' in asked && !isResidentNumber(asked.idNumber)) return c.json(failureBody('card.number'), 422);
+      const by = await whatToFind(context, asked);
       if (!by) return c.json(failureBody('case.not-found'), 404);
       const found = await context.database.transaction(async (tx) => {
         const subject = 'idNumber' in by ? 'by-card' : 'by-slip';
