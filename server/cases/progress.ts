@@ -1,61 +1,56 @@
-import { and, count, eq, gt, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import { type AttemptLimit, countWrong, mayTry } from '../attempts/service.ts';
 import type { Context } from '../context.ts';
 import { parseCaseNumber } from '../contract/case-number.ts';
 import type { Failure } from '../contract/failure.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { Progress } from '../contract/wire.ts';
+import type { Transaction } from '../database/database.ts';
 import { openResidents } from '../people/service.ts';
-import { cases, progressAttempts } from './schema.ts';
+import { cases } from './schema.ts';
 import { openRow } from './service.ts';
+import type { CaseRow } from './views.ts';
 
-/** Ten wrong tries a quarter of an hour at one terminal: a million codes cannot be walked through. */
-const MOST_ATTEMPTS = 10;
-const WINDOW_MINUTES = 15;
+/** A million short codes cannot be walked through at this pace. */
+const LIMIT: AttemptLimit = { most: 10, minutes: 15 };
 
 export type ProgressQuestion = { readonly caseNumber: string } | { readonly shortCode: string; readonly last4: string };
 
-async function attemptsLeft(context: Context, terminalId: string): Promise<boolean> {
-  const since = new Date(context.now().getTime() - WINDOW_MINUTES * 60_000);
-  const { communityCode } = context.centre;
-  const [row] = await context.database
-    .select({ made: count() })
-    .from(progressAttempts)
-    .where(
-      and(
-        eq(progressAttempts.communityCode, communityCode),
-        eq(progressAttempts.terminalId, terminalId),
-        gt(progressAttempts.at, since)
-      )
-    );
-  return (row?.made ?? 0) < MOST_ATTEMPTS;
-}
-
-async function countAttempt(context: Context, terminalId: string): Promise<void> {
-  const { communityCode } = context.centre;
-  const now = context.now();
-  const old = new Date(now.getTime() - WINDOW_MINUTES * 60_000);
-  await context.database.delete(progressAttempts).where(sql`${progressAttempts.at} < ${old}`);
-  await context.database.insert(progressAttempts).values({ communityCode, terminalId, at: now });
-}
-
-async function find(context: Context, question: ProgressQuestion) {
+async function find(context: Context, tx: Transaction, question: ProgressQuestion): Promise<CaseRow | null> {
   const here = eq(cases.communityCode, context.centre.communityCode);
   if ('caseNumber' in question) {
     const parsed = parseCaseNumber(question.caseNumber);
     if (!parsed.ok) return null;
-    const [row] = await context.database
+    const [row] = await tx
       .select()
       .from(cases)
       .where(and(here, eq(cases.number, parsed.value.number)));
     return row ?? null;
   }
-  const [row] = await context.database
+  const [row] = await tx
     .select()
     .from(cases)
     .where(and(here, eq(cases.shortCode, question.shortCode)));
   if (!row?.applicantId) return null;
-  const people = await openResidents(context, context.database, [row.applicantId]);
+  const people = await openResidents(context, tx, [row.applicantId]);
   return people.get(row.applicantId)?.idNumber.endsWith(question.last4.toUpperCase()) ? row : null;
+}
+
+/** One question after another at each terminal: however many are asked at once, no more wrong ones are borne. */
+async function findWithin(
+  context: Context,
+  terminalId: string,
+  question: ProgressQuestion
+): Promise<Result<CaseRow, Failure>> {
+  const about = `progress ${terminalId}`;
+  return context.database.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${about}, 0))`);
+    if (!(await mayTry(context, tx, about, LIMIT))) return fail({ code: 'request.too-many' });
+    const row = await find(context, tx, question);
+    if (row) return ok(row);
+    await countWrong(context, tx, about, LIMIT);
+    return fail({ code: 'case.not-found' });
+  });
 }
 
 /**
@@ -67,12 +62,8 @@ export async function readProgress(
   terminalId: string,
   question: ProgressQuestion
 ): Promise<Result<Progress, Failure>> {
-  if (!(await attemptsLeft(context, terminalId))) return fail({ code: 'request.too-many' });
-  const row = await find(context, question);
-  if (!row) {
-    await countAttempt(context, terminalId);
-    return fail({ code: 'case.not-found' });
-  }
-  const { item } = await openRow(context, row);
+  const found = await findWithin(context, terminalId, question);
+  if (!found.ok) return found;
+  const { item, row } = await openRow(context, found.value);
   return ok({ state: row.state, itemName: item.name, dueOn: row.dueOn, dueProvisional: row.dueProvisional });
 }

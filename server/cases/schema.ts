@@ -1,16 +1,4 @@
-import {
-  bigserial,
-  boolean,
-  date,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  unique,
-  uuid
-} from 'drizzle-orm/pg-core';
+import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { CaseAct, CaseState } from '../contract/case-state.ts';
 import type { MaterialStanding } from '../contract/material.ts';
 import { communityCode, id, moment, sealed } from '../database/columns.ts';
@@ -100,16 +88,4 @@ export const slips = pgTable(
     issuedAt: moment('issued_at').notNull()
   },
   (table) => [primaryKey({ columns: [table.communityCode, table.caseId, table.serial] })]
-);
-
-/** Questions about progress without a card, counted per terminal, so that codes cannot be tried out. */
-export const progressAttempts = pgTable(
-  'progress_attempts',
-  {
-    serial: bigserial('serial', { mode: 'number' }).primaryKey(),
-    communityCode: communityCode(),
-    terminalId: uuid('terminal_id').notNull(),
-    at: moment('at').notNull()
-  },
-  (table) => [index().on(table.communityCode, table.terminalId, table.at)]
 );
