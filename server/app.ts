@@ -12,6 +12,7 @@ import { prefillRoutes } from './prefill/routes.ts';
 import { causeOf } from './process/start-failure.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { slotRoutes } from './slots/routes.ts';
+import { signInRoutes } from './staff/routes.ts';
 import { terminalRoutes } from './terminals/routes.ts';
 import { administrationRoutes } from './window/administration.ts';
 import { windowEvents } from './window/events.ts';
@@ -19,6 +20,9 @@ import { windowRoutes } from './window/routes.ts';
 
 /** Largest body: a submission with a photo, sealed. */
 const LARGEST_BODY_BYTES = 6_000_000;
+
+/** PostgreSQL keeps no NUL in a text: whoever sends one has sent something malformed. */
+const NOT_A_TEXT = '22021';
 
 /**
  * Everything under `/api`. Rooms answer with failures as values; what is thrown here is a refusal of an identity, or a
@@ -34,16 +38,19 @@ export function createApp(context: Context) {
   app.use(bodyLimit({ maxSize: LARGEST_BODY_BYTES, onError: (c) => c.json(failureBody('request.too-large'), 413) }));
   app.onError((error, c) => {
     if (error instanceof Refusal) return c.json(failureBody(error.failure), statusOf(error.failure.code));
-    if (error instanceof HTTPException && error.status === 400) return c.json(failureBody('request.malformed'), 400);
+    // JSON that is none, or another kind of body.
+    if (error instanceof HTTPException && error.status < 500) return c.json(failureBody('request.malformed'), 400);
     const { code } = causeOf(error);
+    if (code === NOT_A_TEXT) return c.json(failureBody('request.malformed'), 400);
     if (isAway(error)) {
       console.error(`no database for ${c.req.method} ${c.req.routePath}: ${code ?? 'the connection was lost'}`);
       return c.json(failureBody('server.unavailable'), 503);
     }
+    // A message may carry the parameters of a query on lines of its own; a frame of the stack never does.
     const place =
       error.stack
         ?.split('\n')
-        .find((line) => line.includes('/server/'))
+        .find((line) => /^ {4}at .*\/server\//.test(line))
         ?.trim() ?? '';
     console.error(`defect in ${c.req.method} ${c.req.routePath}: ${error.name}${code ? ` ${code}` : ''} ${place}`);
     return c.json(failureBody('server.fault'), 500);
@@ -61,7 +68,7 @@ export function createApp(context: Context) {
     .route('/', windowRoutes(context))
     .route('/', administrationRoutes(context))
     .route('/', windowEvents(context));
-  app.on(['GET', 'POST'], '/api/auth/*', (c) => context.signIn.handler(c.req.raw));
+  app.route('/', signInRoutes(context));
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: '一门 Yimen', version: '1' } });
   return routes;
 }
