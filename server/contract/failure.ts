@@ -16,6 +16,7 @@ export const FAILURES = {
   'session.none': 401,
   'session.ended': 401,
   'staff.signed-out': 401,
+  'staff.sign-in': 401,
   'staff.role': 403,
   'community.other': 403,
   // cards and people

@@ -1,0 +1,77 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { type AttemptLimit, countWrong, mayTry } from '../attempts/service.ts';
+import type { Context } from '../context.ts';
+import { type FailureCode, statusOf } from '../contract/failure.ts';
+import { failureBody } from '../http.ts';
+
+/** What of the sign-in library a centre uses. Whatever else it can do, such as renaming oneself, leads nowhere. */
+const USED = new Set([
+  'sign-in/username',
+  'sign-out',
+  'get-session',
+  'change-password',
+  'two-factor/enable',
+  'two-factor/disable',
+  'two-factor/verify-totp',
+  'two-factor/verify-backup-code',
+  'two-factor/generate-backup-codes'
+]);
+
+/** Wrong passwords for one user name, known or not. */
+const LIMIT: AttemptLimit = { most: 5, minutes: 1 };
+
+const CODES: Readonly<Record<number, FailureCode>> = {
+  401: 'staff.sign-in',
+  403: 'request.origin',
+  429: 'request.too-many'
+};
+
+const refusal = (code: FailureCode): Response => Response.json(failureBody(code), { status: statusOf(code) });
+
+/** The library's own refusals in the words of this house. */
+function inOurWords(answer: Response): Response {
+  if (answer.ok) return answer;
+  return refusal(CODES[answer.status] ?? (answer.status < 500 ? 'request.malformed' : 'server.fault'));
+}
+
+const credentials = z.object({ username: z.string().max(100) });
+
+/**
+ * `/api/auth/*`. Tries for one name come one after the other, so that a hundred at once are not a hundred guesses; wrong
+ * ones are counted in the database, for all servers.
+ */
+export function signInRoutes(context: Context) {
+  const queues = new Map<string, Promise<unknown>>();
+
+  async function attempt(about: string, request: Request): Promise<Response> {
+    if (!(await mayTry(context, context.database, about, LIMIT))) return refusal('request.too-many');
+    const answer = inOurWords(await context.signIn.handler(request));
+    if (answer.status === 401) await countWrong(context, context.database, about, LIMIT);
+    return answer;
+  }
+
+  return new Hono()
+    .post('/api/auth/sign-in/username', async (c) => {
+      const asked = credentials.safeParse(
+        await c.req.raw
+          .clone()
+          .json()
+          .catch(() => null)
+      );
+      if (!asked.success) return refusal('request.malformed');
+      const about = `sign-in ${asked.data.username.toLowerCase()}`;
+      const before = queues.get(about) ?? Promise.resolve();
+      const own = before.catch(() => undefined).then(() => attempt(about, c.req.raw));
+      queues.set(about, own);
+      try {
+        return await own;
+      } finally {
+        if (queues.get(about) === own) queues.delete(about);
+      }
+    })
+    .on(['GET', 'POST'], '/api/auth/*', async (c) => {
+      if (!USED.has(c.req.path.slice('/api/auth/'.length))) return refusal('request.not-found');
+      return inOurWords(await context.signIn.handler(c.req.raw));
+    });
+}
