@@ -32,11 +32,13 @@ export const staffView = ({ id, name, role, phone, communityCode, department }: 
 /** Makes an account; null where the user name is taken. Passwords are hashed as the sign-in library checks them. */
 export async function createStaff(
   context: Pick<Context, 'database' | 'centre' | 'now'>,
-  account: NewStaff
+  account: NewStaff,
+  queries: Queries = context.database
 ): Promise<Staff | null> {
   const { communityCode, demonstration } = context.centre;
   const { username, password, ...person } = account;
-  return context.database.transaction(async (tx) => {
+  const hashed = await hashPassword(password);
+  return queries.transaction(async (tx) => {
     const id = randomUUID();
     const [row] = await tx
       .insert(staff)

@@ -20,10 +20,14 @@ const hash = (secret: string): Uint8Array => createHash('sha256').update(secret)
 const newCredential = (): string => randomBytes(32).toString('base64url');
 
 /** A new terminal and the code its technician types once, within fifteen minutes. */
-export async function createEnrolment(context: Context, name: string): Promise<{ code: string; endsAt: Date }> {
+export async function createEnrolment(
+  context: Context,
+  name: string,
+  queries: Queries = context.database
+): Promise<{ code: string; endsAt: Date }> {
   const code = Array.from({ length: CODE_LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
   const endsAt = new Date(context.now().getTime() + ENROLMENT_MINUTES * 60_000);
-  await context.database.insert(terminals).values({
+  await queries.insert(terminals).values({
     communityCode: context.centre.communityCode,
     name,
     enrolmentCodeHash: hash(code),

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { record } from '../audit/service.ts';
 import type { Context } from '../context.ts';
 import { staffSchema, uuid } from '../contract/wire.ts';
+import type { Transaction } from '../database/database.ts';
 import { failureResponses, newRouter } from '../http.ts';
 import { requireStaff, type StaffVariables } from '../staff/identity.ts';
 import { createStaff, listStaff } from '../staff/service.ts';
@@ -32,10 +33,8 @@ const answer = <Schema extends z.ZodType>(description: string, schema: Schema) =
 /** Terminals and accounts, for the administrator. What is made is on record. */
 export function administrationRoutes(context: Context) {
   const middleware = [requireStaff(context, 'administrator')];
-  const write = (actorId: string, action: string, subject: string) =>
-    context.database.transaction((tx) =>
-      record(context, tx, { actorKind: 'staff', actorId, action, subject, purpose: 'administration' })
-    );
+  const write = (tx: Transaction, actorId: string, action: string, subject: string) =>
+    record(context, tx, { actorKind: 'staff', actorId, action, subject, purpose: 'administration' });
   const terminalList = createRoute({
     method: 'get',
     path: '/api/window/terminals',
@@ -73,18 +72,23 @@ export function administrationRoutes(context: Context) {
       return c.json({ terminals }, 200);
     })
     .openapi(newTerminal, async (c) => {
-      const { code, endsAt } = await createEnrolment(context, c.req.valid('json').name);
-      await write(c.var.staff.id, 'terminal.create', 'terminal');
+      const { code, endsAt } = await context.database.transaction(async (tx) => {
+        await write(tx, c.var.staff.id, 'terminal.create', 'terminal');
+        return createEnrolment(context, c.req.valid('json').name, tx);
+      });
       return c.json({ code, endsAt: endsAt.toISOString() }, 200);
     })
     .openapi(staffList, async (c) => c.json({ staff: await listStaff(context) }, 200))
     .openapi(newStaff, async (c) => {
-      const made = await createStaff(context, c.req.valid('json'));
+      const made = await context.database.transaction(async (tx) => {
+        const account = await createStaff(context, c.req.valid('json'), tx);
+        if (account) await write(tx, c.var.staff.id, 'staff.create', account.id);
+        return account;
+      });
       if (!made) {
         const taken = { code: 'request.malformed', fields: [{ field: 'username', code: 'taken' }] } as const;
         return c.json({ error: { ...taken, fields: [...taken.fields] } }, 400);
       }
-      await write(c.var.staff.id, 'staff.create', made.id);
       return c.json(made, 200);
     });
 }
