@@ -13,7 +13,7 @@ import { releaseSlots } from '../slots/service.ts';
 import { findStaff, responsibleOf } from '../staff/service.ts';
 import { type CaseReasons, missingSeal, reasonsSeal } from './content.ts';
 import { keepSlip, slipsOf, writeEvent } from './history.ts';
-import { type Actor, type CaseChange, missingOf, step } from './rules.ts';
+import { type Actor, type CaseChange, canTakeOver, missingOf, step } from './rules.ts';
 import { cases } from './schema.ts';
 import { openCase } from './service.ts';
 import { factsOf, type OpenedCase } from './views.ts';
@@ -192,9 +192,12 @@ async function actIn(
   actorId: string
 ): Promise<Result<null, Failure>> {
   const { row, item, content } = found;
-  if (action.act === 'offer' && !(await findStaff(context, tx, action.to))) return fail({ code: 'staff.unknown' });
   const stepped = step(factsOf(row), item, action, actor, dayOf(context.now()));
   if (!stepped.ok) return fail(await named(context, tx, stepped.error));
+  if (action.act === 'offer') {
+    const other = await findStaff(context, tx, action.to);
+    if (!other || !canTakeOver(other.role)) return fail({ code: 'staff.unknown' });
+  }
   const change = stepped.value;
   const telling = tell(context, found, action, change);
   await keepChange(context, tx, found, change, telling);

@@ -61,6 +61,9 @@ const ROLES: Readonly<Record<ActName, readonly StaffRole[]>> = {
   withdraw: []
 };
 
+/** Whether a case can be handed over to somebody of this role. */
+export const canTakeOver = (role: StaffRole): boolean => ROLES['take-over'].includes(role);
+
 /** In which states an act has a meaning. */
 const STATES: Readonly<Record<ActName, readonly CaseState[]>> = {
   claim: ['received', 'supplementing', 'accepted', 'reviewing'],
@@ -203,7 +206,7 @@ export const missingOf = (
 
 const received = (facts: CaseFacts, keys: readonly string[]): Record<string, MaterialStanding> => ({
   ...facts.materials,
-  ...Object.fromEntries(keys.filter((key) => key in facts.materials).map((key) => [key, 'received' as const]))
+  ...Object.fromEntries(keys.map((key) => [key, 'received' as const]))
 });
 
 /**
@@ -232,6 +235,8 @@ export function step(
     case 'decline':
       return ok({ state, offeredTo: null });
     case 'receive-material':
+      if (!action.materials.every((key) => key in facts.materials))
+        return fail({ code: 'request.malformed', fields: [{ field: 'materials', code: 'unknown' }] });
       return ok({ state, materials: received(facts, action.materials) });
     case 'accept':
       return ok(acceptance(facts, item, today));

@@ -43,8 +43,10 @@ export async function openForStaff(context: Context, staff: Staff, id: string): 
 export const openForPrint = (context: Context, staff: Staff, id: string, what: 'form' | 'result') =>
   openRecorded(context, staff, id, `case.print-${what}`);
 
-/** One slip of a case. */
-export async function readSlip(context: Context, id: string, number: string): Promise<Slip | null> {
+/** One slip of a case; on record like opening it. */
+export async function readSlip(context: Context, staff: Staff, id: string, number: string): Promise<Slip | null> {
+  const found = await openRecorded(context, staff, id, 'case.read-slip');
+  if (!found) return null;
   const slips = await slipsOf(context, context.database, id);
   return slips.find((slip) => slip.number === number) ?? null;
 }

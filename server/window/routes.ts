@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { record } from '../audit/service.ts';
 import { findCases, isCursor, readQueue } from '../cases/queue.ts';
+import { canTakeOver } from '../cases/rules.ts';
 import { hasPrintableResult } from '../cases/views.ts';
 import { currentItems } from '../catalogue/service.ts';
 import { dayOf } from '../clock.ts';
@@ -149,7 +150,7 @@ export function windowRoutes(context: Context) {
     .openapi(routes.colleagues, async (c) => {
       const all = await listStaff(context);
       const colleagues = all
-        .filter(({ id, role }) => id !== c.var.staff.id && (role === 'clerk' || role === 'manager'))
+        .filter(({ id, role }) => id !== c.var.staff.id && canTakeOver(role))
         .map(({ id, name, role, department }) => ({ id, name, role, department }));
       return c.json({ colleagues }, 200);
     })
@@ -181,7 +182,7 @@ export function windowRoutes(context: Context) {
     })
     .openapi(routes.slip, async (c) => {
       const { id, number } = c.req.valid('param');
-      const found = await readSlip(context, id, number);
+      const found = await readSlip(context, c.var.staff, id, number);
       return found ? c.json(found, 200) : c.json(failureBody('case.not-found'), 404);
     })
     .openapi(routes.form, async (c) => {
