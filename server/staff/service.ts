@@ -55,7 +55,6 @@ export async function createStaff(
       .onConflictDoNothing()
       .returning();
     if (!row) return null;
-    const hashed = await hashPassword(password);
     const now = context.now();
     await tx.insert(staffAccounts).values({
       id: randomUUID(),
