@@ -1,7 +1,7 @@
 import { CompactEncrypt, importJWK } from 'jose';
 import type { Submission, Submitted } from '../../server/contract/wire.ts';
 import { type Centre, type CentreAnswer, codeOf, jsonOf } from './centre.ts';
-import type { Store } from './store.ts';
+import type { OutboxEntry, Store } from './store.ts';
 import type { SubmitAnswer } from './wire.ts';
 
 /** What came of a submission: an answer for the page, or the server's own refusal to be shown as it is. */
@@ -22,8 +22,31 @@ const LONGEST_RETRY_MS = 60_000;
 /** Enough to tell one waiting application from another over the phone. */
 const REFERENCE_LENGTH = 8;
 
-const isFinal = (answer: CentreAnswer): answer is Extract<CentreAnswer, { reached: true }> =>
-  answer.reached && answer.status < 500 && ![401, 408, 429].includes(answer.status);
+/** Codes that say nothing of the submission itself: the same one is sent again later. */
+const PASSING: readonly string[] = ['server.fault', 'server.unavailable', 'request.too-many', 'terminal.unknown'];
+
+/** What the server's own words come to. Anything else that answers at its address (a proxy, a portal) settles nothing. */
+type Verdict =
+  | { readonly kind: 'taken'; readonly submitted: Submitted }
+  | { readonly kind: 'refused'; readonly code: string }
+  | { readonly kind: 'again' };
+
+function verdictOf(answer: CentreAnswer): Verdict {
+  if (!answer.reached) return { kind: 'again' };
+  const submitted = answer.status === 200 ? submittedOf(answer) : null;
+  if (submitted) return { kind: 'taken', submitted };
+  const code = codeOf(answer);
+  return PASSING.includes(code) ? { kind: 'again' } : { kind: 'refused', code };
+}
+
+function submittedOf(answer: { readonly body: Uint8Array }): Submitted | null {
+  try {
+    const submitted = jsonOf<Submitted>(answer);
+    return submitted.case.number && submitted.slip.number ? submitted : null;
+  } catch {
+    return null;
+  }
+}
 
 /** Submissions on their way to a centre. `publicKey` gives the server's key, once it is known. */
 export function createOutbox(options: {
@@ -45,15 +68,13 @@ export function createOutbox(options: {
   };
 
   /** A full disk may refuse: what was sent stays, is sent again, and is still one case. */
-  function strikeOff(key: string): void {
+  function strikeOff(entry: OutboxEntry): void {
     try {
-      store.drop(key);
+      store.drop(entry);
     } catch {}
-    tell();
-    plan();
   }
 
-  const send = (key: string, sealed: string): Promise<CentreAnswer> =>
+  const send = ({ key, sealed }: OutboxEntry): Promise<CentreAnswer> =>
     centre.ask({
       method: 'POST',
       path: '/api/submissions',
@@ -88,16 +109,21 @@ export function createOutbox(options: {
       });
   }
 
-  /** Sends what waits, the oldest first; whoever applied has gone home, so a refusal is kept for the centre. */
+  /**
+   * Sends what waits, the oldest first; whoever applied has gone home, so a refusal is kept for the centre. One that
+   * cannot be settled now does not hold up those behind it.
+   */
   async function sendAll(): Promise<void> {
-    for (const { key, sealed } of store.waiting()) {
-      const answer = await send(key, sealed);
-      if (closed || !isFinal(answer)) return;
+    for (const entry of store.waiting()) {
+      const answer = await send(entry);
+      if (closed || !answer.reached) return;
+      const verdict = verdictOf(answer);
+      if (verdict.kind === 'again') continue;
       delay = FIRST_RETRY_MS;
-      if (answer.status === 200) store.drop(key);
+      if (verdict.kind === 'taken') strikeOff(entry);
       else {
-        store.setAside(key, codeOf(answer));
-        console.error(`submission ${reference(key)} was refused with ${codeOf(answer)} and is kept`);
+        store.setAside(entry, verdict.code);
+        console.error(`submission ${reference(entry.key)} was refused with ${verdict.code} and is kept`);
       }
     }
   }
@@ -113,21 +139,22 @@ export function createOutbox(options: {
     },
     async submit(key, submission) {
       const jwk = await publicKey();
-      // The server was never reached: there is no key to seal to.
+      // Without the server's key nothing can be kept that a stolen disk would not tell.
       if (!jwk) return { settled: false, refusal: { reached: false } };
       const sealed = await new CompactEncrypt(new TextEncoder().encode(JSON.stringify(submission)))
         .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' })
         .encrypt(await importJWK(jwk, 'ECDH-ES'));
-      store.keep({ key, sealed });
-      const answer = await send(key, sealed);
-      if (!isFinal(answer)) {
-        tell();
-        plan();
-        return { settled: true, answer: { state: 'waiting', reference: reference(key) } };
-      }
-      strikeOff(key);
-      if (answer.status !== 200) return { settled: false, refusal: answer };
-      return { settled: true, answer: { state: 'submitted', submitted: jsonOf<Submitted>(answer) } };
+      const entry = { key, sealed };
+      store.keep(entry);
+      const answer = await send(entry);
+      const verdict = verdictOf(answer);
+      if (verdict.kind !== 'again') strikeOff(entry);
+      tell();
+      plan();
+      if (verdict.kind === 'refused') return { settled: false, refusal: answer };
+      if (verdict.kind === 'taken')
+        return { settled: true, answer: { state: 'submitted', submitted: verdict.submitted } };
+      return { settled: true, answer: { state: 'waiting', reference: reference(key) } };
     },
     close() {
       closed = true;

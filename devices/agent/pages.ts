@@ -9,18 +9,21 @@ const BUILD = new URL('../../build/handler.js', import.meta.url);
 /** What a terminal shows. The window and the front page are the server's. */
 const SHOWN = /^\/(terminal|bench|desk)(\/|$)|^\/(_app|fonts|pinyin)\/|^\/[\w-]+\.(svg|png|ico|txt|webmanifest)$/;
 
+/** Whether a request's target is a page of a terminal. It is compared, not parsed: `//` is no address, and must not end us. */
+export const isShown = (target: string): boolean => SHOWN.test(target.split('?')[0] ?? '');
+
 /** The pages, from the agent's own disk: they are there when the server is not. */
 export async function loadPages(): Promise<(request: IncomingMessage, response: ServerResponse) => void> {
   if (!existsSync(BUILD)) throw new StartFailure('The pages are not built yet: run "npm run build" first.');
   process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
   const { handler } = (await import(BUILD.href)) as { handler: Handler };
   return (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://agent');
-    if (pathname === '/') {
+    const target = request.url ?? '/';
+    if (target === '/' || target.startsWith('/?')) {
       response.writeHead(302, { location: '/terminal' }).end();
       return;
     }
-    if (!SHOWN.test(pathname)) {
+    if (!isShown(target)) {
       response.writeHead(404).end();
       return;
     }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Card } from '../../server/contract/card.ts';
 import type { Slip } from '../../server/contract/slip.ts';
 import type { Session } from '../../server/contract/wire.ts';
-import type { Centre } from './centre.ts';
+import { type Centre, type CentreAnswer, jsonOf } from './centre.ts';
 
 /** Whoever is at the terminal: in memory only, gone with the session or with the process. */
 export interface LiveSession {
@@ -17,11 +18,19 @@ export interface LiveSession {
 export interface SessionHolder {
   readonly current: LiveSession | null;
   subscribe(listener: () => void): () => void;
-  begin(token: string, view: Session): LiveSession;
-  see(view: Session): void;
+  /**
+   * Ends what was, and asks the server in the holder of a card, or nobody in particular. `left` where somebody said 结束,
+   * or the page went away, before the server answered: nobody is let in then.
+   */
+  open(card: Card | null, signal: AbortSignal): Promise<CentreAnswer | 'left'>;
+  /** What the server said of a session, unless that one is over by now. */
+  see(of: LiveSession, view: Session): void;
   /** Forgets the person at once, and tells the server; a server that is away lets the session expire by itself. */
   end(): Promise<void>;
 }
+
+/** A little longer than the server lets a session live; by our own clock, which may differ from the server's. */
+const LONGEST_MS = 31 * 60_000;
 
 export const keyFor = (session: LiveSession, prefillId: string): string => {
   const known = session.keys.get(prefillId);
@@ -34,9 +43,23 @@ export const keyFor = (session: LiveSession, prefillId: string): string => {
 export function createSessionHolder(centre: Centre): SessionHolder {
   const listeners = new Set<() => void>();
   let current: LiveSession | null = null;
+  let turn = 0;
+  let longest: NodeJS.Timeout | undefined;
   const tell = () => {
     for (const listener of listeners) listener();
   };
+  const dismiss = (token: string) => centre.ask({ method: 'DELETE', path: '/api/sessions/current', session: token });
+
+  async function end(): Promise<void> {
+    turn++;
+    clearTimeout(longest);
+    const ended = current;
+    if (!ended) return;
+    current = null;
+    tell();
+    await dismiss(ended.token);
+  }
+
   return {
     get current() {
       return current;
@@ -45,22 +68,27 @@ export function createSessionHolder(centre: Centre): SessionHolder {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    begin(token, view) {
-      current = { token, view, draft: null, keys: new Map(), slips: new Map() };
+    async open(card, signal) {
+      const ended = end();
+      const own = turn;
+      await ended;
+      const answer = await centre.ask({ method: 'POST', path: '/api/sessions', body: JSON.stringify({ card }) });
+      if (!answer.reached || answer.status !== 200) return answer;
+      const { token, session } = jsonOf<{ token: string; session: Session }>(answer);
+      if (own !== turn || signal.aborted) {
+        await dismiss(token);
+        return 'left';
+      }
+      current = { token, view: session, draft: null, keys: new Map(), slips: new Map() };
+      longest = setTimeout(() => void end(), LONGEST_MS).unref();
       tell();
-      return current;
+      return answer;
     },
-    see(view) {
-      if (!current) return;
-      current.view = view;
+    see(of, view) {
+      if (current !== of) return;
+      of.view = view;
       tell();
     },
-    async end() {
-      const ended = current;
-      if (!ended) return;
-      current = null;
-      tell();
-      await centre.ask({ method: 'DELETE', path: '/api/sessions/current', session: ended.token });
-    }
+    end
   };
 }

@@ -5,11 +5,12 @@ import { lockDataFolder } from '../../server/process/data-folder.ts';
 import type { Running } from '../../server/process/lifecycle.ts';
 import { close, listen } from '../../server/process/listen.ts';
 import { StartFailure } from '../../server/process/start-failure.ts';
-import { type AgentParts, createAgentApp, type Devices } from './app.ts';
-import { createCentre, jsonOf } from './centre.ts';
+import { createAgentApp } from './app.ts';
+import { type CentreAnswer, createCentre, jsonOf } from './centre.ts';
 import { credentialOf } from './enrolment.ts';
 import { createOutbox } from './outbox.ts';
 import { loadPages } from './pages.ts';
+import type { AgentParts, Devices } from './parts.ts';
 import { createPrinting } from './printing.ts';
 import { createSessionHolder } from './session.ts';
 import type { AgentSettings } from './settings.ts';
@@ -38,27 +39,34 @@ export async function startAgent(options: {
   const store = openStore(folder);
   begun.defer(() => store.close());
   const centre = createCentre(serverUrl, await credentialOf(settings));
-  let known: TerminalAnswer | null = null;
-  async function introduce(): Promise<TerminalAnswer | null> {
+  let known = null as TerminalAnswer | null;
+  async function introduce(): Promise<CentreAnswer> {
     const answer = await centre.ask({ method: 'GET', path: '/api/terminals/me' });
-    if (answer.reached && answer.status === 401)
-      throw new StartFailure(
-        `The server does not know this terminal any more: delete ${folder}/terminal.json and enrol it again.`
-      );
     if (answer.reached && answer.status === 200) known = jsonOf<TerminalAnswer>(answer);
-    return known;
+    return answer;
   }
   const first = await introduce();
-  if (!demonstration && first?.centre.demonstration)
+  if (first.reached && first.status === 401)
+    throw new StartFailure(
+      `The server does not know this terminal any more: delete ${folder}/terminal.json and enrol it again.`
+    );
+  if (!demonstration && known?.centre.demonstration)
     throw new StartFailure(
       'SERVER_URL is a demonstration, and a terminal with real devices does not work for it: correct SERVER_URL.'
     );
+  // A server that was away at the start is asked for its key as soon as it is there: it may go away again.
+  centre.subscribe(() => {
+    if (centre.reachable && !known) void introduce();
+  });
   const devices = await options.openDevices();
   begun.defer(() => devices.close());
   const outbox = createOutbox({
     centre,
     store,
-    publicKey: async () => (known ?? (await introduce()))?.submissionKey ?? null
+    async publicKey() {
+      if (!known) await introduce();
+      return known?.submissionKey ?? null;
+    }
   });
   begun.defer(() => outbox.close());
   const printing = createPrinting(store, devices.slipPrinter, devices.documentPrinter);

@@ -24,10 +24,10 @@ export interface PrintEntry {
 export interface Store {
   keep(entry: OutboxEntry): void;
   waiting(): readonly OutboxEntry[];
-  /** Acknowledged by the server. */
-  drop(key: string): void;
+  /** Acknowledged by the server. What was kept under the same key since is not meant. */
+  drop(entry: OutboxEntry): void;
   /** Refused by the server for good: kept for the centre with its code, not sent again. */
-  setAside(key: string, code: string): void;
+  setAside(entry: OutboxEntry, code: string): void;
   beginPrint(id: string, subject: string): PrintEntry;
   setPrint(id: string, state: PrintState, code: string | null): void;
   findPrint(id: string): PrintEntry | null;
@@ -55,8 +55,8 @@ export function openStore(folder: string): Store {
     'insert into outbox (key, sealed, kept_at) values (?, ?, ?) on conflict (key) do update set sealed = excluded.sealed, refused = null'
   );
   const waiting = database.prepare('select key, sealed from outbox where refused is null order by kept_at');
-  const drop = database.prepare('delete from outbox where key = ?');
-  const setAside = database.prepare('update outbox set refused = ? where key = ?');
+  const drop = database.prepare('delete from outbox where key = ? and sealed = ?');
+  const setAside = database.prepare('update outbox set refused = ? where key = ? and sealed = ?');
   // A job that never began left nothing in the tray: it does not count as a copy.
   const copies = database.prepare("select count(*) as n from prints where subject = ? and state <> 'not-started'");
   const begin = database.prepare('insert into prints (id, subject, state, copy, at) values (?, ?, ?, ?, ?)');
@@ -65,8 +65,8 @@ export function openStore(folder: string): Store {
   return {
     keep: ({ key, sealed }) => void keep.run(key, sealed, new Date().toISOString()),
     waiting: () => waiting.all() as unknown as OutboxEntry[],
-    drop: (key) => void drop.run(key),
-    setAside: (key, code) => void setAside.run(code, key),
+    drop: ({ key, sealed }) => void drop.run(key, sealed),
+    setAside: ({ key, sealed }, code) => void setAside.run(code, key, sealed),
     beginPrint(id, subject) {
       const { n } = copies.get(subject) as { n: number };
       const entry: PrintEntry = { id, subject, state: 'waiting', code: null, copy: n + 1 };

@@ -132,6 +132,7 @@ const TABLE: Record<FieldType, { good: Answer[]; bad: [Answer, string][] }> = {
     ],
     bad: [
       [{ name: '', idNumber }, 'answer.person-name'],
+      [{ name: '古丽•演示江', idNumber: '' }, 'answer.person-name'],
       [{ name: '某某', idNumber: '1' }, 'answer.id-number']
     ]
   },
@@ -157,6 +158,7 @@ const TABLE: Record<FieldType, { good: Answer[]; bad: [Answer, string][] }> = {
       [[{ name: '某某', idNumber: '1' }], 'answer.id-number'],
       [[{ name: '某某', born: '2020-1-1' }], 'answer.date'],
       [[{ name: '某某', relation: '邻居' }], 'answer.option'],
+      [[{ name: '某某', secret: '别的' }], 'answer.unknown-field'],
       [Array.from({ length: 21 }, () => ({ name: '某某' })), 'answer.too-long']
     ]
   }

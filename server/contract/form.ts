@@ -1,6 +1,6 @@
 import { isDate, maskIdNumber, parseIdNumber } from './id-number.ts';
 import type { FormField, Item } from './item.ts';
-import { isPersonName } from './person-name.ts';
+import { hasWrongSeparator, isPersonName } from './person-name.ts';
 import { assertNever } from './result.ts';
 
 /** An answer as it crosses the wire. The shape follows from the field's type; `checkAnswer` holds it to that. */
@@ -84,7 +84,7 @@ const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
 
 function checkPerson(answer: Answer): AnswerFailure | null {
   if (typeof answer !== 'object' || !('idNumber' in answer)) return 'answer.type';
-  if (!isPersonName(answer.name)) return 'answer.person-name';
+  if (!isPersonName(answer.name) || hasWrongSeparator(answer.name)) return 'answer.person-name';
   return answer.idNumber === '' || parseIdNumber(answer.idNumber).ok ? null : 'answer.id-number';
 }
 
@@ -155,8 +155,12 @@ export function checkAnswer(field: FormField, answer: Answer): AnswerFailure | n
 
 function checkTable(field: FormField, rows: readonly Readonly<Record<string, string>>[]): AnswerProblem[] {
   if (rows.length > TABLE_ROWS) return [{ field: field.key, code: 'answer.too-long' }];
-  return rows.flatMap((row, index) =>
-    field.columns.flatMap((column): AnswerProblem[] => {
+  const known = new Set(field.columns.map(({ key }) => key));
+  return rows.flatMap((row, index) => [
+    ...Object.keys(row)
+      .filter((key) => !known.has(key))
+      .map((column): AnswerProblem => ({ field: field.key, row: index, column, code: 'answer.unknown-field' })),
+    ...field.columns.flatMap((column): AnswerProblem[] => {
       const cell = row[column.key] ?? '';
       const at = { field: field.key, row: index, column: column.key };
       if (typeof cell !== 'string') return [{ ...at, code: 'answer.type' }];
@@ -166,7 +170,7 @@ function checkTable(field: FormField, rows: readonly Readonly<Record<string, str
       if (column.type === 'select' && !column.options.includes(cell)) return [{ ...at, code: 'answer.option' }];
       return [...cell].length > TEXT_LIMIT ? [{ ...at, code: 'answer.too-long' }] : [];
     })
-  );
+  ]);
 }
 
 /** Every problem of one field's answer: missing though required, ill-typed, or wrong in a cell. */
@@ -217,14 +221,15 @@ export function answerText(field: Pick<FormField, 'type' | 'columns'>, answer: A
 }
 
 /** A copy in which the ID numbers inside a table or a person are masked. */
-function withMaskedNumbers(answer: Answer): Answer {
+function withMaskedNumbers(columns: FormField['columns'], answer: Answer): Answer {
+  const numbers = new Set(columns.filter(({ type }) => type === 'idcard').map(({ key }) => key));
   if (Array.isArray(answer))
     return (answer as readonly unknown[]).map((row) =>
       typeof row === 'object' && row !== null
         ? Object.fromEntries(
             Object.entries(row as Record<string, string>).map(([key, cell]) => [
               key,
-              key === 'idNumber' ? maskIdNumber(cell) : cell
+              numbers.has(key) ? maskIdNumber(cell) : cell
             ])
           )
         : row
@@ -242,5 +247,5 @@ export function shownText(field: Pick<FormField, 'type' | 'columns' | 'masked'>,
     if (field.type === 'disabilityCert') return `${maskIdNumber(answer.slice(0, 18))}${answer.slice(18)}`;
     if (field.type === 'idcard') return maskIdNumber(answer);
   }
-  return answerText(field, withMaskedNumbers(answer));
+  return answerText(field, withMaskedNumbers(field.columns, answer));
 }

@@ -10,6 +10,12 @@ export function isPersonName(name: string): boolean {
   return length >= 1 && length <= MAX_NAME_LENGTH && name.trim() === name && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name);
 }
 
+/**
+ * True where a dot that only looks like `·` stands between characters: what a keyboard gave, not what a card carries.
+ * Records hold U+00B7, so that a name typed with another would be nobody's.
+ */
+export const hasWrongSeparator = (name: string): boolean => /[•‧∙⋅・･]/u.test(name);
+
 /** Name for a screen that others can see: the first character of the given name is hidden, `张*伟`, `买*·某某`. */
 export function maskPersonName(name: string): string {
   const points = [...name];

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { CASE, ONE, openAgent as open } from './testing.centre.ts';
+import { application, failure, TAKEN } from './testing.ts';
+
+describe('an application', () => {
+  it('tapped twice goes under one key; changed, under the same', async () => {
+    const { page, tap, asked } = await open();
+    await tap(ONE);
+    await Promise.all([page('POST', '/agent/submit', application()), page('POST', '/agent/submit', application())]);
+    await page('POST', '/agent/submit', application({ answers: { mobile: '13900000000' } }));
+    await page('POST', '/agent/submit', application({ prefillId: CASE }));
+    const keys = asked('POST', '/api/submissions').map(({ headers }) => headers['idempotency-key']);
+    expect(keys).toHaveLength(4);
+    expect(new Set(keys.slice(0, 3)).size).toBe(1);
+    expect(keys[3]).not.toBe(keys[0]);
+  });
+
+  it('that the server refuses leaves the draft as it is', async () => {
+    const { page, tap } = await open(({ path }) => (path === '/api/submissions' ? failure(409, 'slot.taken') : null));
+    await tap(ONE);
+    await page('PUT', '/agent/draft', { draft: { filled: true } });
+    expect(await page('POST', '/agent/submit', application())).toEqual({
+      status: 409,
+      body: { error: { code: 'slot.taken' } }
+    });
+    expect((await page('GET', '/agent/draft')).body).toEqual({ draft: { filled: true } });
+  });
+
+  it('whose server is away waits, and the page is told with what to ask', async () => {
+    const { page, tap } = await open(({ path }) => (path === '/api/submissions' ? 'cut' : null));
+    await tap(ONE);
+    const { body } = await page('POST', '/agent/submit', application());
+    expect(body).toEqual({ state: 'waiting', reference: expect.stringMatching(/^[0-9A-F]{8}$/) });
+    expect((await page('GET', '/agent/status')).body.outbox).toBe(1);
+  });
+
+  it('has its slip printed once, from here, even without a card', async () => {
+    const { page, terminal } = await open();
+    await page('POST', '/agent/session/anonymous');
+    await page('POST', '/agent/submit', application());
+    const job = await page('POST', '/agent/print/slip', { caseId: CASE, number: TAKEN.slip.number });
+    await terminal.printing.settled();
+    expect((await page('GET', `/agent/print/${job.body.id}`)).body).toMatchObject({ state: 'confirmed', copies: 1 });
+    expect(terminal.slips.printed()).toHaveLength(1);
+  });
+
+  it.each<[string, string, unknown]>([
+    ['POST', '/agent/submit', application()],
+    ['PUT', '/agent/draft', { draft: 1 }],
+    ['POST', '/agent/print/slip', { caseId: CASE, number: TAKEN.slip.number }],
+    ['POST', '/agent/print/document', { caseId: CASE, kind: 'form' }],
+    ['POST', '/agent/session/read', { purpose: 'principal' }],
+    ['POST', '/api/prefill', {}],
+    ['GET', '/api/my/cases', undefined]
+  ])('%s %s needs somebody to be here', async (method, path, body) => {
+    const { page, centre } = await open();
+    expect(await page(method, path, body)).toEqual({ status: 401, body: { error: { code: 'session.none' } } });
+    expect(centre.heard).toEqual([]);
+  });
+
+  it.each<[string, string, unknown]>([
+    ['POST', '/agent/submit', { ...application(), itemVersion: '1' }],
+    ['POST', '/agent/submit', { ...application(), ways: { m01: 'trust' } }],
+    ['POST', '/agent/submit', []],
+    ['POST', '/agent/session/read', { purpose: 'all' }],
+    ['POST', '/agent/print/slip', { caseId: '../sessions/current', number: '1' }],
+    ['POST', '/agent/print/document', { caseId: CASE, kind: '../withdraw' }]
+  ])('%s %s with %o is malformed', async (method, path, body) => {
+    const { page, tap } = await open();
+    await tap(ONE);
+    expect(await page(method, path, body)).toEqual({ status: 400, body: { error: { code: 'request.malformed' } } });
+  });
+});
+
+describe('the agent', () => {
+  it('passes on nothing but what it allows, with its own credential and session', async () => {
+    const { page, tap, centre, terminal } = await open();
+    await tap(ONE);
+    await fetch(`${terminal.url}/api/my/cases?x=1`, {
+      headers: { 'x-yimen': '1', 'x-session': 'stolen', authorization: 'Terminal stolen', cookie: 'yimen=1' }
+    });
+    const last = centre.heard.at(-1);
+    expect([last?.path, ...['x-session', 'authorization', 'cookie'].map((name) => last?.headers[name])]).toEqual([
+      '/api/my/cases?x=1',
+      encodeURIComponent('福寿长'),
+      'Terminal a credential',
+      undefined
+    ]);
+    const before = centre.heard.length;
+    expect(await page('GET', '/api/window/cases')).toEqual({
+      status: 404,
+      body: { error: { code: 'request.not-found' } }
+    });
+    expect(await page('GET', '/agent/nothing')).toEqual({
+      status: 404,
+      body: { error: { code: 'request.not-found' } }
+    });
+    expect(centre.heard).toHaveLength(before);
+  });
+
+  it('refuses what is larger than any application', async () => {
+    const { page, tap } = await open();
+    await tap(ONE);
+    const large = await page('PUT', '/agent/draft', { draft: 'x'.repeat(6_000_001) });
+    expect(large).toEqual({ status: 413, body: { error: { code: 'request.too-large' } } });
+  });
+
+  it('gives a card read at a desk as an address without a number', async () => {
+    const { page, terminal, centre } = await open(({ path }) =>
+      path === '/api/terminals/reads' ? { status: 200, body: { readId: CASE } } : null
+    );
+    terminal.reader.tap(ONE);
+    expect((await page('POST', '/agent/desk/read')).body).toEqual({ address: `${centre.url}/window?read=${CASE}` });
+  });
+});

@@ -1,0 +1,65 @@
+import type { Context } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import { parseSlipCode } from '../../server/contract/case-number.ts';
+import { createAudience } from './audience.ts';
+import type { AgentParts } from './parts.ts';
+import type { AgentStatus } from './wire.ts';
+
+const SIGN_OF_LIFE_MS = 15_000;
+
+/** Thousands of milliseconds, so that a restart begins above whatever was counted before it. */
+let revision = Date.now() * 1000;
+
+export function statusOf(parts: AgentParts): AgentStatus {
+  const { centre, devices, session, outbox } = parts;
+  return {
+    revision: ++revision,
+    demonstration: parts.isDemonstration(),
+    server: centre.reachable ? 'reachable' : 'away',
+    session: session.current?.view ?? null,
+    devices: {
+      reader: devices.reader.status,
+      slipPrinter: devices.slipPrinter.status,
+      documentPrinter: devices.documentPrinter.status,
+      codeScanner: devices.codeScanner.status
+    },
+    outbox: outbox.size
+  };
+}
+
+/** Everything that changes, as it changes; the whole status every time, so that nothing is ever missed. */
+export function createEvents(parts: AgentParts): (c: Context) => Response {
+  const { centre, devices, outbox, session } = parts;
+  const audience = createAudience(session);
+  return (c) =>
+    streamSSE(c, async (stream) => {
+      const leave = audience.enter();
+      const ended = Promise.withResolvers<void>();
+      // Of a code only what may be acted upon reaches the page: the number of a case, or that it was none.
+      const scanned = (text: string) =>
+        void stream.writeSSE({ event: 'slip', data: JSON.stringify({ caseNumber: parseSlipCode(text) }) });
+      const status = () => void stream.writeSSE({ event: 'status', data: JSON.stringify(statusOf(parts)) });
+      const stops = [
+        centre.subscribe(status),
+        outbox.subscribe(status),
+        session.subscribe(status),
+        devices.slipPrinter.subscribe(status),
+        devices.documentPrinter.subscribe(status),
+        devices.codeScanner.subscribe((event) => {
+          if (event.type === 'status') status();
+          else scanned(event.text);
+        }),
+        devices.reader.subscribe(({ type }) => {
+          if (type === 'lifted') void stream.writeSSE({ event: 'lifted', data: '' });
+          else status();
+        })
+      ];
+      const life = setInterval(() => void stream.writeSSE({ event: 'alive', data: '' }), SIGN_OF_LIFE_MS);
+      stream.onAbort(() => ended.resolve());
+      status();
+      await ended.promise;
+      clearInterval(life);
+      for (const stop of stops) stop();
+      leave();
+    });
+}

@@ -1,0 +1,28 @@
+import type { CodeScanner, Document, IdCardReader, Printer } from '../device.ts';
+import type { Centre } from './centre.ts';
+import type { Outbox } from './outbox.ts';
+import type { Printing, SlipJob } from './printing.ts';
+import type { SessionHolder } from './session.ts';
+
+/** The devices of one terminal. */
+export interface Devices {
+  readonly reader: IdCardReader;
+  readonly slipPrinter: Printer<SlipJob>;
+  readonly documentPrinter: Printer<Document>;
+  readonly codeScanner: CodeScanner;
+  close(): Promise<void>;
+}
+
+/** Everything the agent's routes work with. */
+export interface AgentParts {
+  readonly centre: Centre;
+  readonly devices: Devices;
+  readonly outbox: Outbox;
+  readonly printing: Printing;
+  readonly session: SessionHolder;
+  /** `host:port` as the terminal's own browser writes it. */
+  readonly hosts: () => readonly string[];
+  readonly isDemonstration: () => boolean;
+  /** Where the window is, for a card read at a window's desk. */
+  readonly windowUrl: string;
+}

@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { serve } from '@hono/node-server';
+import { noCodeScanner } from '../code-scanner/absent.ts';
+import type { IdCardReader } from '../device.ts';
+import { createDocumentPrinter } from '../document-printer/driver.ts';
+import { createSimulatedDocumentPrinter } from '../document-printer/sim/printer.ts';
+import { createIdCardReader } from '../id-card/driver.ts';
+import { createSimulatedReader } from '../id-card/sim/reader.ts';
+import { createReceiptPrinter } from '../receipt-printer/driver.ts';
+import { PAPER_80 } from '../receipt-printer/profiles.ts';
+import { createSimulatedPrinter } from '../receipt-printer/sim/printer.ts';
+import { createAgentApp } from './app.ts';
+import { createCentre } from './centre.ts';
+import { createOutbox } from './outbox.ts';
+import { createPrinting } from './printing.ts';
+import { createSessionHolder } from './session.ts';
+import { openStore } from './store.ts';
+
+/** One terminal for a test: the agent's own parts over HTTP, real drivers, simulated devices below them. */
+export async function openTerminal(options: {
+  readonly centreUrl: string;
+  readonly credential: string;
+  readonly folder: string;
+  readonly publicJwk: Record<string, string>;
+}) {
+  const reader = createSimulatedReader();
+  const slips = createSimulatedPrinter();
+  const pages = createSimulatedDocumentPrinter();
+  const timings = { poll: 5, find: 60, select: 60, read: 100, replug: 10 };
+  const driver = createIdCardReader({ source: reader.source, timings });
+  const devices = {
+    // Nobody waits a minute for a card in a test.
+    reader: Object.create(driver, {
+      read: { value: (request) => driver.read({ ...request, deadlineMs: 800 }) } satisfies {
+        value: IdCardReader['read'];
+      }
+    }) as IdCardReader,
+    slipPrinter: createReceiptPrinter({ source: slips.source, profile: PAPER_80 }),
+    documentPrinter: createDocumentPrinter({ url: (await pages.start()).url }),
+    codeScanner: noCodeScanner,
+    async close() {
+      await Promise.all([this.reader.close(), this.slipPrinter.close(), this.documentPrinter.close()]);
+      await pages.close();
+    }
+  };
+  const store = openStore(options.folder);
+  const centre = createCentre(options.centreUrl, options.credential);
+  const session = createSessionHolder(centre);
+  const outbox = createOutbox({ centre, store, publicKey: async () => options.publicJwk });
+  const printing = createPrinting(store, devices.slipPrinter, devices.documentPrinter);
+  let host = '';
+  const app = createAgentApp({
+    centre,
+    devices,
+    outbox,
+    printing,
+    session,
+    hosts: () => [host],
+    isDemonstration: () => false,
+    windowUrl: options.centreUrl
+  });
+  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 });
+  await once(server, 'listening');
+  const address = server.address();
+  host = `127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+
+  /** A request as the terminal's own page makes it. */
+  async function page(method: string, path: string, body?: unknown, signal?: AbortSignal) {
+    const answer = await fetch(`http://${host}${path}`, {
+      method,
+      headers: { 'x-yimen': '1', 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {})
+    });
+    const text = await answer.text();
+    return { status: answer.status, body: text === '' ? null : JSON.parse(text) };
+  }
+
+  return {
+    url: `http://${host}`,
+    reader,
+    slips,
+    pages,
+    session,
+    printing,
+    page,
+    async close() {
+      server.close();
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await printing.settled();
+      outbox.close();
+      await devices.close();
+      store.close();
+    }
+  };
+}
