@@ -128,7 +128,7 @@ describe('a body larger than any application', () => {
 describe('a defect', () => {
   it('is one line with its kind and place, and a stable code: no value, no stack', async () => {
     const broken = await openTestCentre();
-    await broken.close();
+    await broken.context.database.execute('drop schema public cascade');
     const app = createApp(broken.context);
     const secret = '/server/福寿长330102194403122021';
     const asked = await Promise.all([
@@ -145,6 +145,7 @@ describe('a defect', () => {
       expect([401, 500]).toContain(answer.status);
       expect(Object.keys(await answer.json())).toEqual(['error']);
     }
+    await broken.close();
     expect(said.length).toBeGreaterThanOrEqual(3);
     for (const line of said) {
       expect(line).toMatch(/^defect in (GET|POST) \/api\//);

@@ -40,6 +40,11 @@ export function isAway(error: unknown): boolean {
   return AWAY.test(code ?? '') || AWAY_WORDS.test(message ?? '');
 }
 
+/** Rejects as any query would where the database is away: for libraries that say only that they failed. */
+export async function requireDatabase(database: Database): Promise<void> {
+  await database.execute('select 1');
+}
+
 /** Refuses a server that would acknowledge what it may lose. */
 export async function requireDurability(pool: pg.Pool): Promise<void> {
   for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit']) {

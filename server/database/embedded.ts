@@ -3,18 +3,21 @@ import { createHash } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
-  closeSync,
   existsSync,
-  fsyncSync,
+  lstatSync,
   mkdirSync,
-  openSync,
+  mkdtempSync,
   readdirSync,
+  realpathSync,
   renameSync,
-  rmSync
+  rmdirSync,
+  rmSync,
+  symlinkSync
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
+import { syncFolder } from '../process/durable-file.ts';
 import { isDiskFull, StartFailure } from '../process/start-failure.ts';
 import { type Binaries, type ChildUser, childUser, findBinaries, reaches, sentenceFor } from './binaries.ts';
 import { PORT, type Postmaster, startPostmaster } from './postmaster.ts';
@@ -41,14 +44,24 @@ function own(folder: string, user: ChildUser): void {
 }
 
 /**
- * Where the child's user cannot reach `wanted` (a clone below /root), a folder of the same identity below the system's
- * own. Once there, it stays there: rights that change later must not hide the data.
+ * Where the child's user cannot reach `wanted` (a clone below /root), a folder below the system's own, and a link to it:
+ * the data is found again however rights change, and a new data folder never meets the data of one before it.
  */
 function reachableFolder(wanted: string, user: ChildUser): string {
-  const name = `yimen-${createHash('sha256').update(wanted).digest('hex').slice(0, 12)}`;
-  const away = join('/var/lib', name);
+  mkdirSync(dirname(wanted), { recursive: true });
+  if (lstatSync(wanted, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    if (existsSync(wanted)) return realpathSync(wanted);
+    throw new StartFailure(`${wanted} is a link to a folder that is gone: put it back, or choose another DATA_DIR.`);
+  }
   mkdirSync(wanted, { recursive: true });
-  if (!existsSync(away) && reaches(user, wanted)) return wanted;
+  if (reaches(user, wanted)) return wanted;
+  if (readdirSync(wanted).length > 0)
+    throw new StartFailure(
+      `The user that runs PostgreSQL cannot reach ${wanted} any more: let others enter the folders above it.`
+    );
+  const away = mkdtempSync('/var/lib/yimen-');
+  rmdirSync(wanted);
+  symlinkSync(away, wanted);
   console.log(`The user that runs PostgreSQL cannot reach ${wanted}: the database is in ${away}.`);
   return away;
 }
@@ -68,9 +81,7 @@ function initialise(binaries: Binaries, user: ChildUser, root: string, data: str
   if (run.status !== 0)
     throw new StartFailure(sentenceFor(`${run.stdout}${run.stderr}${run.error?.message ?? ''}`, root));
   renameSync(making, data);
-  const folder = openSync(root, 'r');
-  fsyncSync(folder);
-  closeSync(folder);
+  syncFolder(root);
 }
 
 async function makeDatabase(sockets: string): Promise<void> {

@@ -2,6 +2,7 @@ import { createMiddleware } from 'hono/factory';
 import type { Context } from '../context.ts';
 import type { StaffRole } from '../contract/case-state.ts';
 import type { Staff } from '../contract/wire.ts';
+import { requireDatabase } from '../database/connect.ts';
 import { Refusal } from '../http.ts';
 import { findStaff } from './service.ts';
 
@@ -15,7 +16,12 @@ export interface StaffVariables {
  */
 export const requireStaff = (context: Context, ...roles: readonly StaffRole[]) =>
   createMiddleware<{ Variables: StaffVariables }>(async (c, next) => {
-    const session = await context.signIn.api.getSession({ headers: c.req.raw.headers });
+    const session = await context.signIn.api
+      .getSession({ headers: c.req.raw.headers })
+      .catch(async (error: unknown) => {
+        await requireDatabase(context.database);
+        throw error;
+      });
     if (!session) throw new Refusal('staff.signed-out');
     const found = await findStaff(context, context.database, session.user.id);
     if (!found) throw new Refusal('community.other');

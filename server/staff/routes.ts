@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type AttemptLimit, countWrong, mayTry } from '../attempts/service.ts';
 import type { Context } from '../context.ts';
 import { type FailureCode, statusOf } from '../contract/failure.ts';
+import { requireDatabase } from '../database/connect.ts';
 import { failureBody } from '../http.ts';
 
 /** What of the sign-in library a centre uses. Whatever else it can do, such as renaming oneself, leads nowhere. */
@@ -44,9 +45,16 @@ const credentials = z.object({ username: z.string().max(100) });
 export function signInRoutes(context: Context) {
   const queues = new Map<string, Promise<unknown>>();
 
+  async function ask(request: Request): Promise<Response> {
+    const answer = await context.signIn.handler(request);
+    // The library tells every fault as its own; a database that is away is told as that.
+    if (answer.status >= 500) await requireDatabase(context.database);
+    return inOurWords(answer);
+  }
+
   async function attempt(about: string, request: Request): Promise<Response> {
     if (!(await mayTry(context, context.database, about, LIMIT))) return refusal('request.too-many');
-    const answer = inOurWords(await context.signIn.handler(request));
+    const answer = await ask(request);
     if (answer.status === 401) await countWrong(context, context.database, about, LIMIT);
     return answer;
   }
@@ -72,6 +80,6 @@ export function signInRoutes(context: Context) {
     })
     .on(['GET', 'POST'], '/api/auth/*', async (c) => {
       if (!USED.has(c.req.path.slice('/api/auth/'.length))) return refusal('request.not-found');
-      return inOurWords(await context.signIn.handler(c.req.raw));
+      return ask(c.req.raw);
     });
 }

@@ -17,6 +17,8 @@ let settings: Record<string, string>;
 let server: Started;
 let serverUrl: string;
 
+let cookie = '';
+
 const STAFF = ['--username', 'admin', '--name', '王五', '--role', 'administrator', '--phone', '0571-00000000'];
 const STAFF_PASSWORD = 'a-long-password';
 
@@ -33,7 +35,6 @@ beforeAll(async () => {
 afterAll(async () => {
   server.child.kill('SIGKILL');
   await server.ended;
-  await postgres.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -174,18 +175,18 @@ test('two servers may start at once, the first time as well', async () => {
 test('a terminal is enrolled with a code that works once, and starts again with its credential', async () => {
   const made = start([process.execPath, FILES.staff, ...STAFF], { ...settings, STAFF_PASSWORD });
   expect(await made.ended, made.words()).toBe(0);
-  const post = (path: string, body: unknown, cookie = '') =>
+  const post = (path: string, body: unknown) =>
     fetch(new URL(path, serverUrl), {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: `http://127.0.0.1:${settings.PORT}`, cookie },
       body: JSON.stringify(body)
     });
   const signedIn = await post('/api/auth/sign-in/username', { username: 'admin', password: STAFF_PASSWORD });
-  const cookie = signedIn.headers
+  cookie = signedIn.headers
     .getSetCookie()
     .map((one) => one.split(';')[0])
     .join('; ');
-  const answer = await post('/api/window/terminals', { name: '大厅一号' }, cookie);
+  const answer = await post('/api/window/terminals', { name: '大厅一号' });
   const { code } = (await answer.json()) as { code: string };
 
   const terminal = {
@@ -229,4 +230,23 @@ test('its own PostgreSQL ends with it, however it ends, and npm passes a signal 
   second.child.kill('SIGINT');
   await second.ended;
   await until('every process to end', () => alive(again).length === 0);
+});
+
+test('while its PostgreSQL is away, everything that needs it is answered with a stable code', async () => {
+  await postgres.stop();
+  const away = { status: 503, code: 'server.unavailable' };
+  const asked = async (path: string, init: RequestInit = {}) => {
+    const answer = await fetch(new URL(path, serverUrl), { ...init, headers: { cookie, ...init.headers } });
+    const body = (await answer.json()) as { error?: { code: string } };
+    return { status: answer.status, code: body.error?.code };
+  };
+  expect(await asked('/api/catalogue')).toEqual(away);
+  expect(await asked('/api/window/cases')).toEqual(away);
+  const signIn = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: `http://127.0.0.1:${settings.PORT}` },
+    body: JSON.stringify({ username: 'admin', password: STAFF_PASSWORD })
+  };
+  expect(await asked('/api/auth/sign-in/username', signIn)).toEqual(away);
+  expect((await asked('/api/ping')).status).toBe(200);
 });

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { chownSync, cpSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, mkdir, realpath, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findBinaries, reaches } from '../../server/database/binaries.ts';
@@ -60,25 +60,36 @@ test('somebody who is not root starts the demonstration too', async (c) => {
 test('where only root may enter, the database is put where its user can reach it, and that is said', async (c) => {
   if (!isRoot) console.log('The test of root’s own folder is skipped: whoever runs these tests is not root.');
   c.skip(!isRoot, 'not root');
-  const DATA_DIR = join(await dataFolder(), 'data');
-  await chmod(dirname(DATA_DIR), 0o700);
-  const lives = [];
-  for (let life = 0; life < 2; life++) {
-    const server = startFile(FILES.server, { ...CENTRE, PORT: '0', DATA_DIR });
+  const own = await dataFolder();
+  await chmod(own, 0o700);
+  const settings = { ...CENTRE, PORT: '0', DATA_DIR: join(own, 'data') };
+  const database = join(own, 'data/database');
+  const live = async () => {
+    const server = startFile(FILES.server, settings);
     await server.ready;
     server.child.kill('SIGTERM');
     expect(await server.ended).toBe(0);
-    lives.push(/cannot reach (\S+): the database is in (\S+)\./.exec(server.words())?.slice(1));
-    // Rights that change later do not hide the data.
-    await chmod(dirname(DATA_DIR), 0o755);
-  }
-  const away = lives[0]?.[1] ?? '';
-  expect(lives).toEqual([
-    [`${DATA_DIR}/database`, expect.stringMatching(/^\/var\/lib\/yimen-/)],
-    [`${DATA_DIR}/database`, away]
-  ]);
+    return server.words();
+  };
+  const first = await live();
+  const away = await realpath(database);
+  expect(away).toMatch(/^\/var\/lib\/yimen-/);
+  expect(first).toContain(`The user that runs PostgreSQL cannot reach ${database}: the database is in ${away}.`);
+  // Rights that change later do not hide it; a folder that is reached no more is not left for another.
+  await chmod(own, 0o755);
+  await live();
+  expect(await realpath(database)).toBe(away);
   await rm(away, { recursive: true });
-  await rm(dirname(DATA_DIR), { recursive: true });
+  expect(await refusal(FILES.server, settings)).toEqual([
+    `${database} is a link to a folder that is gone: put it back, or choose another DATA_DIR.`
+  ]);
+  await rm(database);
+  await mkdir(join(database, 'pg18'), { recursive: true });
+  await chmod(own, 0o700);
+  expect(await refusal(FILES.server, settings)).toEqual([
+    `The user that runs PostgreSQL cannot reach ${database} any more: let others enter the folders above it.`
+  ]);
+  await rm(own, { recursive: true });
 });
 
 test('Node 20 is enough to install, and what runs is the Node that npm installed', () => {
