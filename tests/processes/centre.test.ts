@@ -35,6 +35,7 @@ beforeAll(async () => {
 afterAll(async () => {
   server.child.kill('SIGKILL');
   await server.ended;
+  await postgres.stop();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -62,6 +62,7 @@ export async function startOtherPostgres(): Promise<OtherPostgres> {
       await until(`${name} to be ${value}`, async () => (await query(`show ${name}`))[0]?.[name] === value);
     },
     async stop() {
+      if (server.exitCode !== null) return;
       server.kill('SIGINT');
       await once(server, 'exit');
       await rm(folder, { recursive: true, force: true });
