@@ -101,7 +101,7 @@ describe('whoever taps a card', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
     await tap(ONE);
-    await vi.advanceTimersByTimeAsync(31 * 60_000);
+    await vi.advanceTimersByTimeAsync(121 * 60_000);
     expect(await here()).toBeNull();
 
     await tap(OTHER);

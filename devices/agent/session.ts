@@ -30,7 +30,7 @@ export interface SessionHolder {
 }
 
 /** A little longer than the server lets a session live; by our own clock, which may differ from the server's. */
-const LONGEST_MS = 31 * 60_000;
+const LONGEST_MS = 121 * 60_000;
 
 export const keyFor = (session: LiveSession, prefillId: string): string => {
   const known = session.keys.get(prefillId);

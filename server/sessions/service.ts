@@ -30,7 +30,11 @@ export interface OpenSession {
   readonly applicant: SessionPerson | null;
 }
 
-const SESSION_MINUTES = 30;
+/**
+ * The outer bound: the terminal ends a session long before, a minute and a half after the last touch. Somebody who writes
+ * slowly asks nothing of the server meanwhile, and must not be sent away in the middle.
+ */
+const SESSION_MINUTES = 120;
 const PURPOSE = 'sessions.card';
 const hash = (token: string): Uint8Array => createHash('sha256').update(token).digest();
 

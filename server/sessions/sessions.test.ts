@@ -63,11 +63,11 @@ describe('a card', () => {
 });
 
 describe('a session', () => {
-  it('is over after half an hour', async () => {
+  it('is over after two hours', async () => {
     const ask = await signIn('fu-shou');
     centre.setNow('2026-11-24T02:29:59Z');
     expect((await ask('/api/sessions/current')).status).toBe(200);
-    centre.setNow('2026-11-24T02:30:00Z');
+    centre.setNow('2026-11-24T04:00:00Z');
     const late = await ask('/api/sessions/current');
     expect([late.status, await late.json()]).toEqual([401, { error: { code: 'session.ended' } }]);
   });
@@ -88,7 +88,7 @@ describe('a session', () => {
     expect(set.ok).toBe(true);
     await endSession(context, ended.session);
     expect(await cardsAtRest(ended.session.id)).toEqual(GONE);
-    centre.setNow('2026-11-24T02:30:00Z');
+    centre.setNow('2026-11-24T04:00:00Z');
     const { token: fresh } = await opened(cardOf('wan-shi-tong'));
     await forget(context);
     expect(await cardsAtRest(left.session.id)).toEqual(GONE);
