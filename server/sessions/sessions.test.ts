@@ -65,7 +65,7 @@ describe('a card', () => {
 describe('a session', () => {
   it('is over after two hours', async () => {
     const ask = await signIn('fu-shou');
-    centre.setNow('2026-11-24T02:29:59Z');
+    centre.setNow('2026-11-24T03:59:59Z');
     expect((await ask('/api/sessions/current')).status).toBe(200);
     centre.setNow('2026-11-24T04:00:00Z');
     const late = await ask('/api/sessions/current');

@@ -110,3 +110,25 @@ test('what is broken is said before anybody starts, in both ways', async ({ term
   await expect(terminal.getByText(/回执打印机没有备好/)).toBeVisible();
   await shootBoth(terminal, 'idle-broken');
 });
+
+test('the largest letters at night stand in both ways', async ({ terminal }) => {
+  test.setTimeout(120_000);
+  const enlarge = async (page: Page) => {
+    if ((await page.locator('html').getAttribute('data-text-size')) === '3') return;
+    await page.getByRole('button', { name: '看不清' }).click();
+    await page.getByRole('button', { name: '最大' }).click();
+    await page.getByRole('button', { name: '夜间' }).click();
+    await page.getByRole('button', { name: '知道了' }).click();
+  };
+  await expect(terminal.getByRole('link', { name: /高龄津贴/ })).toBeVisible();
+  await enlarge(terminal);
+  await shootBoth(terminal, 'large-idle');
+  await applyFor(terminal, 'SQ-01-001', {
+    look: async (page, kind) => {
+      await enlarge(page);
+      await shootBoth(page, `large-${kind}`);
+    }
+  });
+  await expect(terminal.getByText('打印好了，请取走')).toBeVisible();
+  await shootBoth(terminal, 'large-done');
+});
