@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { fillSubmission } from '../../tests/filling.ts';
+import { starterCatalogue } from '../catalogue/publish.ts';
+import type { Answer } from '../contract/form.ts';
+import type { FormField, Item } from '../contract/item.ts';
+import type { PullOutcome } from '../contract/material.ts';
+import type { Submission } from '../contract/wire.ts';
+import type { KnownValue } from '../prefill/rules.ts';
+import { completeApplication } from './submission-rules.ts';
+
+const TODAY = '2026-11-24';
+const PREFILL = '019a0000-0000-7000-8000-000000000001';
+
+/** An application for an item of which the state knows nothing but its records, filled in by hand. */
+async function application(item: Item) {
+  const none = { id: PREFILL, itemCode: item.code, itemVersion: 1, known: {}, offered: {}, materials: [] };
+  const submission = await fillSubmission(item, none, async () => '2026-12-01T09:00');
+  const outcomes = Object.fromEntries(
+    item.materials.flatMap(({ key, record }): [string, PullOutcome][] => (record ? [[key, 'found']] : []))
+  );
+  const complete = (
+    change: Partial<Submission> = {},
+    facts: { known?: Record<string, KnownValue>; outcomes?: Record<string, PullOutcome> } = {}
+  ) => {
+    const prefill = {
+      sessionId: PREFILL,
+      applicantId: PREFILL,
+      itemCode: item.code,
+      itemVersion: 1,
+      known: {},
+      outcomes
+    };
+    return completeApplication(item, { ...prefill, ...facts }, { ...submission, ...change }, false, TODAY);
+  };
+  const problems = (change: Partial<Submission>) => {
+    const made = complete(change);
+    return made.ok ? [] : (made.error.fields ?? []).map(({ field, code }) => [field, code]);
+  };
+  return { submission, complete, problems };
+}
+const without = (answers: Submission['answers'], key: string) =>
+  Object.fromEntries(Object.entries(answers).filter(([known]) => known !== key));
+const illTyped = ({ type }: FormField): Answer => (type === 'number' || type === 'year' || type === 'bool' ? '七' : 7);
+
+describe.each(starterCatalogue().map((item) => [item.code, item] as const))('an application for %s', (_, item) => {
+  it('is complete with everything, and says where it is not with anything less', async () => {
+    const { submission, complete, problems } = await application(item);
+    expect(complete()).toMatchObject({ ok: true });
+    for (const field of item.form) {
+      const missing = field.required ? [[field.key, 'answer.required']] : [];
+      expect(problems({ answers: without(submission.answers, field.key) }), field.key).toEqual(missing);
+      const wrong = { ...submission.answers, [field.key]: illTyped(field) };
+      expect(problems({ answers: wrong }), field.key).toEqual([[field.key, 'answer.type']]);
+    }
+    const required = item.form.filter((field) => field.required).map(({ key }) => [key, 'answer.required']);
+    expect(problems({ answers: {} })).toEqual(required);
+    expect(problems({ answers: { ...submission.answers, strange: 'x' } })).toEqual([
+      ['strange', 'answer.unknown-field']
+    ]);
+  });
+
+  it('needs each of its consents, a signature where it is to be signed, a way for each missing record', async () => {
+    const { submission, complete } = await application(item);
+    const refusal = (made: ReturnType<typeof complete>) => (made.ok ? null : made.error.code);
+    for (const name of item.sensitive)
+      expect(refusal(complete({ consents: submission.consents.filter((given) => given !== name) }))).toBe(
+        'consent.missing'
+      );
+    const signed = item.materials.some(({ source, required }) => source === 'generated' && required);
+    for (const signature of [null, []])
+      expect(refusal(complete({ signature }))).toBe(signed ? 'signature.missing' : null);
+    for (const { key, record, required, requiredWhen, promiseAllowed } of item.materials) {
+      if (!record || !required || requiredWhen) continue;
+      const gone = { outcomes: { [key]: 'none' as const } };
+      expect(refusal(complete({}, gone)), key).toBe('material.unresolved');
+      expect(refusal(complete({ ways: { [key]: 'bring' } }, gone)), key).toBeNull();
+      expect(refusal(complete({ ways: { [key]: 'promise' } }, gone)), key).toBe(
+        promiseAllowed ? null : 'material.unresolved'
+      );
+    }
+  });
+});
+
+describe('what the state knows', () => {
+  const item = starterCatalogue().find(({ code }) => code === 'SQ-01-001');
+  if (!item) throw new Error('no item');
+  const field = item.form.find(({ required, correctable }) => required && !correctable);
+  const known = (offered: boolean): Record<string, KnownValue> => ({
+    [field?.key ?? '']: { value: '照实填写', provenance: { from: 'card', name: null, date: null }, offered }
+  });
+
+  it('stands without being sent, and cannot be sent otherwise', async () => {
+    const { submission, complete } = await application(item);
+    const key = field?.key ?? '';
+    const made = complete({ answers: without(submission.answers, key) }, { known: known(false) });
+    expect(made.ok && made.value.answers[key]?.provenance.from).toBe('card');
+    expect(complete({}, { known: known(false) })).toMatchObject({ ok: false, error: { fields: [{ field: key }] } });
+  });
+
+  it('is only offered: it counts when it was confirmed, and is not remembered as typed', async () => {
+    const { submission, complete } = await application(item);
+    const key = field?.key ?? '';
+    const answers = without(submission.answers, key);
+    expect(complete({ answers }, { known: known(true) })).toMatchObject({ ok: false });
+    const made = complete({ answers, kept: [key] }, { known: known(true) });
+    expect(made.ok && made.value.typed).not.toHaveProperty(key);
+    expect(complete({ answers, kept: [key] })).toMatchObject({
+      ok: false,
+      error: { fields: [{ code: 'answer.required' }] }
+    });
+  });
+});
