@@ -10,21 +10,22 @@ export interface StaffVariables {
   staff: Staff;
 }
 
-/**
- * Lets staff of this centre through, where roles are named only those. The account is read anew each time: a role that
- * was taken away is gone at once.
- */
+/** Who signed in with these cookies. Read anew each time: an account or a role that was taken away is gone at once. */
+export async function staffOf(context: Context, headers: Headers): Promise<Staff> {
+  const session = await context.signIn.api.getSession({ headers }).catch(async (error: unknown) => {
+    await requireDatabase(context.database);
+    throw error;
+  });
+  if (!session) throw new Refusal('staff.signed-out');
+  const found = await findStaff(context, context.database, session.user.id);
+  if (!found) throw new Refusal('community.other');
+  return found;
+}
+
+/** Lets staff of this centre through, where roles are named only those. */
 export const requireStaff = (context: Context, ...roles: readonly StaffRole[]) =>
   createMiddleware<{ Variables: StaffVariables }>(async (c, next) => {
-    const session = await context.signIn.api
-      .getSession({ headers: c.req.raw.headers })
-      .catch(async (error: unknown) => {
-        await requireDatabase(context.database);
-        throw error;
-      });
-    if (!session) throw new Refusal('staff.signed-out');
-    const found = await findStaff(context, context.database, session.user.id);
-    if (!found) throw new Refusal('community.other');
+    const found = await staffOf(context, c.req.raw.headers);
     if (roles.length > 0 && !roles.includes(found.role)) throw new Refusal('staff.role');
     c.set('staff', found);
     await next();

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { auditRecords } from '../audit/schema.ts';
 import { firstBrokenRecord } from '../audit/service.ts';
 import { cardOf, listen, openWorkingCentre, PASSWORD } from '../testing.ts';
@@ -92,6 +92,25 @@ describe('the queue as it happens', () => {
       { caseId: made.id, version: 1 },
       { caseId: made.id, version: 2 }
     ]);
+  });
+
+  it('ends for whoever signed out meanwhile', async () => {
+    const other = await centre.employ('leaving', 'clerk');
+    const cookie = centre.cookieOf(other);
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const answer = await fetch(`${served.url}/api/window/events`, { headers: { cookie } });
+    const reader = answer.body?.getReader();
+    await reader?.read();
+    vi.advanceTimersByTime(20_000);
+    expect((await reader?.read())?.done).toBe(false);
+    await centre.app.request('/api/auth/sign-out', {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json', origin: 'http://127.0.0.1' },
+      body: '{}'
+    });
+    vi.advanceTimersByTime(20_000);
+    expect((await reader?.read())?.done).toBe(true);
   });
 });
 

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { Context } from '../context.ts';
-import { requireStaff, type StaffVariables } from '../staff/identity.ts';
+import { Refusal } from '../http.ts';
+import { requireStaff, type StaffVariables, staffOf } from '../staff/identity.ts';
 
 /** Proxies close connections that say nothing for a minute. */
 const SIGN_OF_LIFE_MS = 20_000;
@@ -15,7 +16,13 @@ export const windowEvents = (context: Context) =>
         if (communityCode === context.centre.communityCode)
           void stream.writeSSE({ event: 'case', data: JSON.stringify({ caseId, version }) });
       });
-      const life = setInterval(() => void stream.writeSSE({ event: 'alive', data: '' }), SIGN_OF_LIFE_MS);
+      const life = setInterval(() => {
+        staffOf(context, c.req.raw.headers).then(
+          () => stream.writeSSE({ event: 'alive', data: '' }),
+          // Whoever signed out, or was taken off, hears no more. A database that is away says nothing about that.
+          (error: unknown) => error instanceof Refusal && ended.resolve()
+        );
+      }, SIGN_OF_LIFE_MS);
       stream.onAbort(() => ended.resolve());
       await stream.writeSSE({ event: 'alive', data: '' });
       await ended.promise;
