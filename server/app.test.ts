@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApp } from './app.ts';
-import { openTestCentre } from './database/testing.ts';
+import { openTestCentre, type TestCentre } from './database/testing.ts';
 import { listen, openWorkingCentre, PASSWORD } from './testing.ts';
 
 const centre = await openWorkingCentre();
@@ -125,33 +126,38 @@ describe('a body larger than any application', () => {
   });
 });
 
-describe('a defect', () => {
-  it('is one line with its kind and place, and a stable code: no value, no stack', async () => {
-    const broken = await openTestCentre();
-    await broken.context.database.execute('drop schema public cascade');
-    const app = createApp(broken.context);
-    const secret = '/server/福寿长330102194403122021';
-    const asked = await Promise.all([
-      app.request(`/api/slots/${encodeURIComponent(secret)}`),
-      app.request('/api/terminals/me', { headers: { authorization: `Terminal ${encodeURIComponent(secret)}` } }),
-      app.request('/api/window/me', { headers: { cookie: `yimen.session_token=${encodeURIComponent(secret)}` } }),
-      app.request('/api/auth/sign-in/username', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', origin: 'http://127.0.0.1' },
-        body: JSON.stringify({ username: 'fushouchang', password: PASSWORD })
-      })
-    ]);
-    for (const answer of asked) {
-      expect([401, 500]).toContain(answer.status);
-      expect(Object.keys(await answer.json())).toEqual(['error']);
+describe('what must not happen', () => {
+  const secret = '/server/福寿长330102194403122021';
+  const TABLES = sql`drop table items, terminals, staff_sessions, attempts cascade`;
+
+  it.each<[string, (broken: TestCentre) => Promise<unknown>, number, RegExp]>([
+    ['a defect', ({ context }) => context.database.execute(TABLES), 500, /^defect in [A-Z]+ \/api\/\S+ \w+ 42P01 at /],
+    ['a database that is away', (broken) => broken.close(), 503, /^no database for [A-Z]+ \/api\/[^ ]+ /]
+  ])(
+    '%s is one line with its kind and place, and a stable code: no value, no stack',
+    async (_, spoil, status, line) => {
+      const broken = await openTestCentre();
+      await spoil(broken);
+      const app = createApp(broken.context);
+      const asked = await Promise.all([
+        app.request(`/api/slots/${encodeURIComponent(secret)}`),
+        app.request('/api/terminals/me', { headers: { authorization: `Terminal ${encodeURIComponent(secret)}` } }),
+        app.request('/api/auth/sign-in/username', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', origin: 'http://127.0.0.1' },
+          body: JSON.stringify({ username: 'fushouchang', password: PASSWORD })
+        })
+      ]);
+      expect(asked.map((answer) => answer.status)).toEqual([status, status, status]);
+      for (const answer of asked) expect(Object.keys(await answer.json())).toEqual(['error']);
+      expect(said).toHaveLength(3);
+      for (const words of said) {
+        expect(words).toMatch(line);
+        expect(words).not.toMatch(/\n|福寿长|330102|fushouchang|Failed query/);
+      }
+      if (status === 500) await broken.close();
     }
-    await broken.close();
-    expect(said.length).toBeGreaterThanOrEqual(3);
-    for (const line of said) {
-      expect(line).toMatch(/^defect in (GET|POST) \/api\//);
-      expect(line).not.toMatch(/\n|福寿长|330102|fushouchang|Failed query/);
-    }
-  });
+  );
 });
 
 describe('the contract', () => {
