@@ -176,7 +176,7 @@ describe('the contract', () => {
     };
   };
 
-  it('names every route, and each of its references leads somewhere', async () => {
+  it('names the routes that pages and terminals use, and each of its references leads somewhere', async () => {
     const document = await read();
     expect(document).toMatchObject({ openapi: '3.1.0', info: { title: '一门 Yimen' } });
     expect(Object.keys(document.paths).sort()).toMatchInlineSnapshot(`

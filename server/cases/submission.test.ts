@@ -129,11 +129,19 @@ describe('exactly once', () => {
 });
 
 describe('whose application it is', () => {
-  it('is decided by who was at the terminal: nobody applies upon what another terminal prefilled', async () => {
+  it('is decided by who is at the terminal: nobody applies upon what another terminal prefilled', async () => {
     const { submission } = await begin('fu-shou', ITEM);
     const other = await registerTerminal(context, '另一台');
     expect(await send(submission, randomUUID(), other)).toEqual(failed(401, 'session.none'));
     expect(await send({ ...submission, prefillId: randomUUID() })).toEqual(failed(401, 'session.none'));
+  });
+
+  it('waits in the outbox of a terminal that is enrolled anew, and is taken from it once the session is over', async () => {
+    const { ask, submission } = await begin('fu-shou', ITEM);
+    await ask('/api/sessions/current', undefined, 'DELETE');
+    const enrolledAnew = await registerTerminal(context, '同一台，重新登记');
+    const sent = await send(submission, randomUUID(), enrolledAnew);
+    expect([sent.status, sent.body.case?.applicant]).toEqual([200, '福*长']);
   });
 
   it('filed for somebody else is theirs and the filer’s, and nobody else’s', async () => {

@@ -233,7 +233,10 @@ export async function submit(
 
   const prefill = await readPrefill(context, context.database, submission.prefillId);
   const session = prefill && (await sessionRecord(context, prefill.sessionId));
-  if (!prefill || session?.terminalId !== terminal.id) return fail({ code: 'session.none' });
+  if (!prefill || !session) return fail({ code: 'session.none' });
+  // Of whoever is still here only their own terminal speaks. What an outbox brings later may come from a terminal that
+  // had to be enrolled again, and is another one by its number.
+  if (session.live && session.terminalId !== terminal.id) return fail({ code: 'session.none' });
   if (prefill.itemCode !== submission.itemCode || prefill.itemVersion !== submission.itemVersion)
     return fail({ code: 'item.stale' });
   const item = await findItemVersion(context, prefill.itemCode, prefill.itemVersion);
