@@ -1,16 +1,9 @@
--- PostgreSQL 18 has uuidv7(); older servers get one of the same form (RFC 9562 §5.7).
-DO $do$
-BEGIN
-  IF NOT EXISTS (SELECT 1 FROM pg_proc WHERE proname = 'uuidv7') THEN
-    CREATE FUNCTION uuidv7() RETURNS uuid LANGUAGE sql VOLATILE AS $body$
-      SELECT encode(
-        set_bit(set_bit(
-          overlay(uuid_send(gen_random_uuid()) PLACING
-            substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3) FROM 1 FOR 6),
-          52, 1), 53, 1), 'hex')::uuid
-    $body$;
-  END IF;
-END $do$;
+CREATE TABLE "attempts" (
+	"serial" bigserial PRIMARY KEY NOT NULL,
+	"community_code" text NOT NULL,
+	"about" "bytea" NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
 --> statement-breakpoint
 CREATE TABLE "audit_records" (
 	"community_code" text NOT NULL,
@@ -82,13 +75,6 @@ CREATE TABLE "cases" (
 	CONSTRAINT "cases_submission_key" UNIQUE("community_code","submission_key")
 );
 --> statement-breakpoint
-CREATE TABLE "progress_attempts" (
-	"serial" bigserial PRIMARY KEY NOT NULL,
-	"community_code" text NOT NULL,
-	"terminal_id" uuid NOT NULL,
-	"at" timestamp with time zone NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "slips" (
 	"community_code" text NOT NULL,
 	"case_id" uuid NOT NULL,
@@ -105,6 +91,7 @@ CREATE TABLE "communities" (
 	"address" text NOT NULL,
 	"phone" text NOT NULL,
 	"demonstration" boolean DEFAULT false NOT NULL,
+	"key_check" "bytea",
 	CONSTRAINT "communities_community_code_pk" PRIMARY KEY("community_code")
 );
 --> statement-breakpoint
@@ -209,6 +196,7 @@ CREATE TABLE "staff" (
 	"phone" text NOT NULL,
 	"department" text,
 	"demonstration" boolean DEFAULT false NOT NULL,
+	"disabled_at" timestamp with time zone,
 	CONSTRAINT "staff_email_unique" UNIQUE("email"),
 	CONSTRAINT "staff_username_unique" UNIQUE("username")
 );
@@ -286,12 +274,12 @@ CREATE TABLE "terminals" (
 ALTER TABLE "staff_accounts" ADD CONSTRAINT "staff_accounts_user_id_staff_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."staff"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "staff_sessions" ADD CONSTRAINT "staff_sessions_user_id_staff_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."staff"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "staff_two_factor" ADD CONSTRAINT "staff_two_factor_user_id_staff_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."staff"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "attempts_community_code_about_at_index" ON "attempts" USING btree ("community_code","about","at");--> statement-breakpoint
 CREATE INDEX "audit_records_community_code_subject_serial_index" ON "audit_records" USING btree ("community_code","subject","serial");--> statement-breakpoint
 CREATE INDEX "cases_queue" ON "cases" USING btree ("community_code","state","due_on","id");--> statement-breakpoint
 CREATE INDEX "cases_owner" ON "cases" USING btree ("community_code","owner_id","state");--> statement-breakpoint
 CREATE INDEX "cases_applicant" ON "cases" USING btree ("community_code","applicant_id","received_at");--> statement-breakpoint
 CREATE INDEX "cases_agent" ON "cases" USING btree ("community_code","agent_id","received_at");--> statement-breakpoint
-CREATE INDEX "progress_attempts_community_code_terminal_id_at_index" ON "progress_attempts" USING btree ("community_code","terminal_id","at");--> statement-breakpoint
 CREATE INDEX "licence_pulls_community_code_resident_id_asked_at_index" ON "licence_pulls" USING btree ("community_code","resident_id","asked_at");--> statement-breakpoint
 CREATE INDEX "remembered_values_community_code_resident_id_index" ON "remembered_values" USING btree ("community_code","resident_id");--> statement-breakpoint
 CREATE INDEX "staff_accounts_user_id_index" ON "staff_accounts" USING btree ("user_id");--> statement-breakpoint

@@ -9,3 +9,5 @@ CREATE TRIGGER case_events_are_kept BEFORE UPDATE OR DELETE ON case_events FOR E
 CREATE TRIGGER audit_records_are_kept BEFORE UPDATE OR DELETE ON audit_records FOR EACH ROW EXECUTE FUNCTION refuse_change();
 --> statement-breakpoint
 CREATE TRIGGER slips_are_kept BEFORE UPDATE OR DELETE ON slips FOR EACH ROW EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER licence_pulls_are_kept BEFORE UPDATE OR DELETE ON licence_pulls FOR EACH ROW EXECUTE FUNCTION refuse_change();

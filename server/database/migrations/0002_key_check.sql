@@ -1,1 +1,0 @@
-ALTER TABLE "communities" ADD COLUMN "key_check" "bytea";
