@@ -212,9 +212,11 @@ describe('the contract', () => {
         "/api/window/cases/{id}/result.pdf",
         "/api/window/cases/{id}/slips/{number}",
         "/api/window/colleagues",
+        "/api/window/counts",
         "/api/window/lookup",
         "/api/window/me",
         "/api/window/staff",
+        "/api/window/staff/{id}",
         "/api/window/terminals",
       ]
     `);

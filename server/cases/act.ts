@@ -64,7 +64,11 @@ function tell(context: Context, found: OpenedCase, action: AnyAction, change: Ca
       return silent();
     case 'receive-material': {
       const names = item.materials.filter(({ key }) => action.materials.includes(key)).map(({ name }) => name);
-      return { ...silent(names.join('、')), missing: still };
+      // What was asked for in words stays asked for, except where it names what has come.
+      const asked = found.missing.filter(
+        (entry) => !names.some((name) => entry === name || entry.startsWith(`${name}：`))
+      );
+      return { ...silent(names.join('、')), missing: row.state === 'supplementing' ? asked : still };
     }
     case 'accept':
     case 'supplement':

@@ -173,6 +173,42 @@ describe('a case', () => {
     expect(again.body.error.code).toBe('case.state');
   });
 
+  it('keeps what was asked for in words until it comes', async () => {
+    const { case: made } = await file('fu-shou', 'SQ-08-004');
+    await act(clerk, made.id, { act: 'claim' });
+    const { materials } = await open(clerk, made.id);
+    const photo = materials.find(({ standing }) => standing === 'later');
+    const entries = [
+      { what: photo?.name ?? '', how: '近三个月' },
+      { what: '签名', how: '到窗口补签' }
+    ];
+    await act(clerk, made.id, { act: 'ask-supplement', entries });
+    const received = await act(clerk, made.id, { act: 'receive-material', materials: [photo?.key] });
+    expect(received.body).toMatchObject({ state: 'supplementing', missing: ['签名：到窗口补签'] });
+  });
+
+  it('is handed over to people at the window only, and the offer can be taken back', async () => {
+    const { case: made } = await file('fu-shou', 'SQ-05-006');
+    await act(clerk, made.id, { act: 'claim' });
+    expect((await act(clerk, made.id, { act: 'offer', to: officer.id })).body.error.code).toBe('staff.unknown');
+    await act(clerk, made.id, { act: 'offer', to: colleague.id });
+    const back = await act(clerk, made.id, { act: 'decline' });
+    expect(back.body).toMatchObject({ owner: { id: clerk.id }, offeredTo: null });
+    expect((await act(colleague, made.id, { act: 'take-over' })).body.error.code).toBe('case.not-yours');
+  });
+
+  it('is counted in every view it waits in', async () => {
+    const before = (await asStaff(clerk, '/api/window/counts')).body;
+    const { case: made } = await file('fu-shou', 'SQ-05-006');
+    const filed = (await asStaff(clerk, '/api/window/counts')).body;
+    expect(filed).toEqual({ ...before, open: before.open + 1, unclaimed: before.unclaimed + 1 });
+    await act(clerk, made.id, { act: 'claim' });
+    expect((await asStaff(clerk, '/api/window/counts')).body).toMatchObject({
+      unclaimed: before.unclaimed,
+      mine: before.mine + 1
+    });
+  });
+
   it('is nobody else’s to see at a terminal', async () => {
     const { case: made } = await file('fu-shou', 'SQ-05-006');
     const ask = await signIn('guli');

@@ -40,7 +40,7 @@ const ACT_TEXT: Readonly<Record<CaseAct, string>> = {
   claim: '工作人员认领',
   offer: '移交给同事',
   'take-over': '同事接手',
-  decline: '同事没有接手',
+  decline: '没有移交',
   'receive-material': '收到材料',
   accept: '正式受理',
   'ask-supplement': '一次性告知要补的材料',

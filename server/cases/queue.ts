@@ -1,7 +1,7 @@
-import { and, eq, ilike, inArray, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, ilike, inArray, isNull, not, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { type CaseState, CLOSED_STATES } from '../contract/case-state.ts';
-import type { QueueRow } from '../contract/wire.ts';
+import type { QueueCounts, QueueRow } from '../contract/wire.ts';
 import type { Queries } from '../database/database.ts';
 import { findByIdNumber } from '../people/service.ts';
 import { staffNames } from '../staff/service.ts';
@@ -44,6 +44,30 @@ function textMatches({ text, itemsNamed }: QueueQuestion): SQL | undefined {
   const numbers = /^\d+$/.test(digits) ? [ilike(cases.number, `${digits}%`), ilike(cases.shortCode, `${digits}%`)] : [];
   const items = itemsNamed.length > 0 ? [inArray(cases.itemCode, [...itemsNamed])] : [];
   return or(...numbers, ...items) ?? sql`false`;
+}
+
+/** How much waits in each view. What is granted waits for its applicant and is not open any more. */
+export async function countQueue(context: Context, staffId: string): Promise<QueueCounts> {
+  const closed = sql`${cases.state} = 'granted'`;
+  const mine = or(eq(cases.ownerId, staffId), eq(cases.offeredTo, staffId));
+  const number = (what: SQL | undefined) => sql<number>`count(*) filter (where ${what})`.mapWith(Number);
+  const [row] = await context.database
+    .select({
+      open: number(not(closed)),
+      unclaimed: number(and(not(closed), isNull(cases.ownerId))),
+      mine: number(mine),
+      review: number(eq(cases.state, 'reviewing')),
+      supplement: number(eq(cases.state, 'supplementing')),
+      issue: number(closed)
+    })
+    .from(cases)
+    .where(
+      and(
+        eq(cases.communityCode, context.centre.communityCode),
+        inArray(cases.state, ['received', 'supplementing', 'accepted', 'reviewing', 'granted'])
+      )
+    );
+  return row ?? { open: 0, unclaimed: 0, mine: 0, review: 0, supplement: 0, issue: 0 };
 }
 
 async function rowsOf(context: Context, queries: Queries, found: readonly CaseRow[]): Promise<QueueRow[]> {

@@ -36,10 +36,10 @@ const facts = (changes: Partial<CaseFacts> = {}): CaseFacts => ({
 
 describe('what the owner of a case may do', () => {
   const table: Record<CaseState, readonly CaseAct[]> = {
-    received: ['offer', 'receive-material', 'accept', 'ask-supplement', 'refuse'],
-    supplementing: ['offer', 'receive-material', 'supplement'],
-    accepted: ['offer', 'receive-material', 'send'],
-    reviewing: ['offer', 'receive-material'],
+    received: ['offer', 'accept', 'ask-supplement', 'refuse'],
+    supplementing: ['offer', 'supplement'],
+    accepted: ['offer', 'send'],
+    reviewing: ['offer'],
     refused: [],
     granted: ['issue'],
     denied: [],
@@ -52,7 +52,18 @@ describe('what the owner of a case may do', () => {
 
   it('decides an item on the spot once it is accepted', () => {
     const accepted = facts({ state: 'accepted' });
-    expect(allowedActs(accepted, immediate, clerk)).toEqual(['offer', 'receive-material', 'grant', 'deny']);
+    expect(allowedActs(accepted, immediate, clerk)).toEqual(['offer', 'grant', 'deny']);
+  });
+
+  it('takes papers in while some are waited for', () => {
+    const waiting = facts({ materials: { m1: 'to-bring' } });
+    expect(allowedActs(waiting, promised, clerk)).toContain('receive-material');
+    expect(allowedActs(facts(), promised, clerk)).not.toContain('receive-material');
+  });
+
+  it('takes back what was offered, and only that', () => {
+    expect(allowedActs(facts({ offeredTo: 'colleague' }), promised, clerk)).toContain('decline');
+    expect(allowedActs(facts(), promised, clerk)).not.toContain('decline');
   });
 });
 
@@ -60,6 +71,14 @@ describe('others', () => {
   it('who are clerks may claim what nobody has, and no more', () => {
     expect(allowedActs(facts({ ownerId: null }), promised, clerk)).toEqual(['claim']);
     expect(allowedActs(facts({ ownerId: 'colleague' }), promised, clerk)).toEqual([]);
+  });
+
+  it('who manage the centre may offer for somebody who is away, and not back to them', () => {
+    const manager: Actor = { kind: 'staff', id: 'manager', role: 'manager' };
+    expect(allowedActs(facts(), promised, manager)).toEqual(['offer']);
+    expect(allowedActs(facts({ ownerId: null }), promised, manager)).toEqual(['claim']);
+    const back = step(facts(), promised, { act: 'offer', version: 3, to: 'clerk' }, manager, '2026-09-18');
+    expect(back).toEqual({ ok: false, error: { code: 'staff.unknown' } });
   });
 
   it('who are officers decide what was sent to them, and do nothing before', () => {

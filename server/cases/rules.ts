@@ -93,6 +93,10 @@ const OWNERS_ACTS: readonly ActName[] = [
   'send'
 ];
 
+/** Acts that only make sense while something is waited for. */
+const isWaiting = (facts: CaseFacts): boolean =>
+  Object.values(facts.materials).some((standing) => standing === 'to-bring' || standing === 'later');
+
 const missingMaterials = (facts: CaseFacts, item: ItemFacts): boolean =>
   item.materials.some((material) => material.required && facts.materials[material.key] === 'to-bring');
 
@@ -102,7 +106,14 @@ function ownershipProblem(
   actor: { readonly id: string; readonly role: StaffRole }
 ): Failure | null {
   if (act === 'claim') return facts.ownerId ? { code: 'case.claimed', by: facts.ownerId } : null;
-  if (act === 'take-over' || act === 'decline') return facts.offeredTo === actor.id ? null : { code: 'case.not-yours' };
+  if (act === 'take-over') return facts.offeredTo === actor.id ? null : { code: 'case.not-yours' };
+  // Whoever offered may take the offer back.
+  if (act === 'decline') {
+    const concerned = facts.offeredTo === actor.id || (facts.offeredTo !== null && facts.ownerId === actor.id);
+    return concerned ? null : { code: 'case.not-yours' };
+  }
+  // The manager hands over for somebody who is away; a colleague still has to accept.
+  if (act === 'offer' && actor.role === 'manager' && facts.ownerId) return null;
   if (OWNERS_ACTS.includes(act) && facts.ownerId !== actor.id) return { code: 'case.not-yours' };
   return null;
 }
@@ -134,6 +145,7 @@ function permission(facts: CaseFacts, item: ItemFacts, act: ActName, actor: Acto
   }
   if (act === 'ask-supplement' && facts.supplementAsked) return { code: 'case.supplement-once' };
   if (act === 'send' && item.handling === 'immediate') return { code: 'case.state' };
+  if (act === 'receive-material' && !isWaiting(facts)) return { code: 'case.state' };
   if (act === 'accept' && missingMaterials(facts, item)) return { code: 'case.material-missing' };
   return null;
 }
@@ -229,7 +241,7 @@ export function step(
     case 'claim':
       return ok({ state, ownerId: self, offeredTo: null });
     case 'offer':
-      return action.to === self ? fail({ code: 'staff.unknown' }) : ok({ state, offeredTo: action.to });
+      return action.to === facts.ownerId ? fail({ code: 'staff.unknown' }) : ok({ state, offeredTo: action.to });
     case 'take-over':
       return ok({ state, ownerId: self, offeredTo: null });
     case 'decline':

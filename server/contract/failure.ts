@@ -17,6 +17,8 @@ export const FAILURES = {
   'session.ended': 401,
   'staff.signed-out': 401,
   'staff.sign-in': 401,
+  'staff.disabled': 403,
+  'staff.holds-cases': 409,
   'staff.role': 403,
   'community.other': 403,
   // cards and people

@@ -250,6 +250,19 @@ export const queueRowSchema = z
   .openapi('QueueRow');
 export type QueueRow = z.infer<typeof queueRowSchema>;
 
+/** How many cases wait in each view of the queue. */
+export const countsSchema = z
+  .object({
+    open: z.number().int(),
+    unclaimed: z.number().int(),
+    mine: z.number().int(),
+    review: z.number().int(),
+    supplement: z.number().int(),
+    issue: z.number().int()
+  })
+  .openapi('QueueCounts');
+export type QueueCounts = z.infer<typeof countsSchema>;
+
 /** A case opened at the window; opening it is recorded. */
 export const windowCaseSchema = queueRowSchema
   .extend({

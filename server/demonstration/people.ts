@@ -168,7 +168,7 @@ const SKETCHES: readonly Sketch[] = [
   {
     id: 'slow',
     name: '慢慢来',
-    note: '证照库对她总是超时',
+    note: '证照库对他总是超时',
     first17: '33010219951225209',
     address: `${HOME}2幢1单元101室`,
     everything: true,

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { type FailureCode, statusOf } from '../contract/failure.ts';
 import { requireDatabase } from '../database/connect.ts';
 import { failureBody } from '../http.ts';
+import { ACCOUNT_CLOSED } from './sign-in.ts';
 
 /** What of the sign-in library a centre uses. Whatever else it can do, such as renaming oneself, leads nowhere. */
 const USED = new Set([
@@ -31,8 +32,10 @@ const CODES: Readonly<Record<number, FailureCode>> = {
 const refusal = (code: FailureCode): Response => Response.json(failureBody(code), { status: statusOf(code) });
 
 /** The library's own refusals in the words of this house. */
-function inOurWords(answer: Response): Response {
+async function inOurWords(answer: Response): Promise<Response> {
   if (answer.ok) return answer;
+  const told: { code?: unknown } | null = await answer.json().catch(() => null);
+  if (told?.code === ACCOUNT_CLOSED) return refusal('staff.disabled');
   return refusal(CODES[answer.status] ?? (answer.status < 500 ? 'request.malformed' : 'server.fault'));
 }
 

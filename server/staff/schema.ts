@@ -20,7 +20,9 @@ export const staff = pgTable('staff', {
   phone: text('phone').notNull(),
   department: text('department'),
   /** Shown on the sign-in page of a demonstration, nowhere else. */
-  demonstration: boolean('demonstration').notNull().default(false)
+  demonstration: boolean('demonstration').notNull().default(false),
+  /** From then on nobody signs in with it; the name stays in histories. */
+  disabledAt: at('disabled_at')
 });
 
 export const staffSessions = pgTable(

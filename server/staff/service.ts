@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
-import { and, asc, count, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
 import { cases } from '../cases/schema.ts';
 import type { Context } from '../context.ts';
 import { CLOSED_STATES, type StaffRole } from '../contract/case-state.ts';
 import type { Staff } from '../contract/wire.ts';
-import type { Queries } from '../database/database.ts';
-import { staff, staffAccounts } from './schema.ts';
+import type { Queries, Transaction } from '../database/database.ts';
+import { staff, staffAccounts, staffSessions } from './schema.ts';
 
 /** A new account as an administrator, the command line or a demonstration makes it. */
 export interface NewStaff {
@@ -69,23 +69,62 @@ export async function createStaff(
   });
 }
 
-/** Everybody who works at this centre. */
-export async function listStaff(context: Context): Promise<(Staff & { username: string })[]> {
+export interface StaffAccount extends Staff {
+  readonly username: string;
+  readonly disabled: boolean;
+}
+
+/** Every account of this centre, the disabled ones too. */
+export async function listStaff(context: Context): Promise<StaffAccount[]> {
   const rows = await context.database
     .select()
     .from(staff)
     .where(eq(staff.communityCode, context.centre.communityCode))
     .orderBy(asc(staff.createdAt), asc(staff.id));
-  return rows.map((row) => ({ ...staffView(row), username: row.displayUsername ?? row.username ?? '' }));
+  return rows.map((row) => ({
+    ...staffView(row),
+    username: row.displayUsername ?? row.username ?? '',
+    disabled: row.disabledAt !== null
+  }));
 }
 
-/** A colleague of this centre by id. */
+/** A colleague who works at this centre now, by id. */
 export async function findStaff(context: Context, queries: Queries, id: string): Promise<Staff | null> {
   const [row] = await queries
     .select()
     .from(staff)
-    .where(and(eq(staff.communityCode, context.centre.communityCode), eq(staff.id, id)));
+    .where(and(eq(staff.communityCode, context.centre.communityCode), eq(staff.id, id), isNull(staff.disabledAt)));
   return row ? staffView(row) : null;
+}
+
+/**
+ * Closes an account or opens it again; null where there is none. Whoever still has open cases keeps the account until
+ * they are handed over: no case may be left with nobody to ask.
+ */
+export async function setDisabled(
+  context: Context,
+  tx: Transaction,
+  id: string,
+  disabled: boolean
+): Promise<'done' | 'holds-cases' | null> {
+  const { communityCode } = context.centre;
+  if (disabled) {
+    const [held] = await tx
+      .select({ open: count() })
+      .from(cases)
+      .where(
+        and(eq(cases.communityCode, communityCode), eq(cases.ownerId, id), notInArray(cases.state, [...CLOSED_STATES]))
+      );
+    if (held && held.open > 0) return 'holds-cases';
+  }
+  const [row] = await tx
+    .update(staff)
+    .set({ disabledAt: disabled ? context.now() : null })
+    .where(and(eq(staff.communityCode, communityCode), eq(staff.id, id)))
+    .returning({ id: staff.id });
+  if (!row) return null;
+  if (disabled) await tx.delete(staffSessions).where(eq(staffSessions.userId, id));
+  return 'done';
 }
 
 /** Names by id, for histories and owners. */
@@ -126,7 +165,7 @@ export async function chooseResponsible(context: Context, queries: Queries): Pro
     .select({ id: staff.id, name: staff.name, phone: staff.phone })
     .from(staff)
     .leftJoin(load, eq(load.responsibleId, staff.id))
-    .where(and(eq(staff.communityCode, communityCode), eq(staff.role, 'clerk')))
+    .where(and(eq(staff.communityCode, communityCode), eq(staff.role, 'clerk'), isNull(staff.disabledAt)))
     .orderBy(sql`coalesce(${load.open}, 0)`, asc(staff.id))
     .limit(1);
   return row ?? { id: NOBODY, name: `${name}服务窗口`, phone };

@@ -1,7 +1,8 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Queries } from '../database/database.ts';
+import { readableCode } from '../readable-code.ts';
 import { cardReads, terminals } from './schema.ts';
 
 export interface Terminal {
@@ -10,8 +11,6 @@ export interface Terminal {
   readonly name: string;
 }
 
-/** Letters and digits that are not taken for one another when read aloud or copied by hand. */
-const CODE_ALPHABET = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
 const CODE_LENGTH = 8;
 const ENROLMENT_MINUTES = 15;
 const CARD_READ_MINUTES = 5;
@@ -25,7 +24,7 @@ export async function createEnrolment(
   name: string,
   queries: Queries = context.database
 ): Promise<{ code: string; endsAt: Date }> {
-  const code = Array.from({ length: CODE_LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
+  const code = readableCode(CODE_LENGTH);
   const endsAt = new Date(context.now().getTime() + ENROLMENT_MINUTES * 60_000);
   await queries.insert(terminals).values({
     communityCode: context.centre.communityCode,

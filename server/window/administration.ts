@@ -3,9 +3,9 @@ import { record } from '../audit/service.ts';
 import type { Context } from '../context.ts';
 import { staffSchema, uuid } from '../contract/wire.ts';
 import type { Transaction } from '../database/database.ts';
-import { failureResponses, newRouter } from '../http.ts';
+import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
 import { requireStaff, type StaffVariables } from '../staff/identity.ts';
-import { createStaff, listStaff } from '../staff/service.ts';
+import { createStaff, listStaff, setDisabled } from '../staff/service.ts';
 import { createEnrolment, listTerminals } from '../terminals/service.ts';
 
 const moment = z.iso.datetime({ offset: true });
@@ -52,7 +52,10 @@ export function administrationRoutes(context: Context) {
     method: 'get',
     path: '/api/window/staff',
     middleware,
-    responses: answer('all accounts', z.object({ staff: z.array(staffSchema.extend({ username: z.string() })) }))
+    responses: answer(
+      'all accounts',
+      z.object({ staff: z.array(staffSchema.extend({ username: z.string(), disabled: z.boolean() })) })
+    )
   });
   const newStaff = createRoute({
     method: 'post',
@@ -60,6 +63,16 @@ export function administrationRoutes(context: Context) {
     middleware,
     request: { body: { required: true, content: json(account) } },
     responses: answer('the new account', staffSchema)
+  });
+  const changedStaff = createRoute({
+    method: 'post',
+    path: '/api/window/staff/{id}',
+    middleware,
+    request: {
+      params: z.object({ id: z.string().max(60) }),
+      body: { required: true, content: json(z.object({ disabled: z.boolean() })) }
+    },
+    responses: answer('the account is closed, or open again', z.object({ disabled: z.boolean() }))
   });
   return newRouter<StaffVariables>()
     .openapi(terminalList, async (c) => {
@@ -90,5 +103,21 @@ export function administrationRoutes(context: Context) {
         return c.json({ error: { ...taken, fields: [...taken.fields] } }, 400);
       }
       return c.json(made, 200);
+    })
+    .openapi(changedStaff, async (c) => {
+      const { id } = c.req.valid('param');
+      const { disabled } = c.req.valid('json');
+      const self = c.var.staff.id;
+      // An administrator who shuts themselves out could not be let in again by anybody.
+      if (id === self) return c.json(failureBody('staff.role'), statusOf('staff.role'));
+      const done = await context.database.transaction(async (tx) => {
+        const outcome = await setDisabled(context, tx, id, disabled);
+        const action = disabled ? 'staff.disable' : 'staff.enable';
+        const actor = { actorKind: 'staff', actorId: self } as const;
+        if (outcome === 'done') await record(context, tx, { ...actor, action, subject: id, purpose: 'administration' });
+        return outcome;
+      });
+      if (done === 'holds-cases') return c.json(failureBody('staff.holds-cases'), statusOf('staff.holds-cases'));
+      return done ? c.json({ disabled }, 200) : c.json(failureBody('staff.unknown'), statusOf('staff.unknown'));
     });
 }

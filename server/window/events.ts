@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
+import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../http.ts';
 import { requireStaff, type StaffVariables, staffOf } from '../staff/identity.ts';
@@ -16,15 +17,17 @@ export const windowEvents = (context: Context) =>
         if (communityCode === context.centre.communityCode)
           void stream.writeSSE({ event: 'case', data: JSON.stringify({ caseId, version }) });
       });
+      // The day goes along: a window that stays open past midnight counts days from the right one.
+      const alive = () => void stream.writeSSE({ event: 'alive', data: dayOf(context.now()) });
       const life = setInterval(() => {
+        // Whoever signed out, or was taken off, hears no more. A database that is away says nothing about that.
         staffOf(context, c.req.raw.headers).then(
-          () => stream.writeSSE({ event: 'alive', data: '' }),
-          // Whoever signed out, or was taken off, hears no more. A database that is away says nothing about that.
+          alive,
           (error: unknown) => error instanceof Refusal && ended.resolve()
         );
       }, SIGN_OF_LIFE_MS);
       stream.onAbort(() => ended.resolve());
-      await stream.writeSSE({ event: 'alive', data: '' });
+      alive();
       await ended.promise;
       clearInterval(life);
       unsubscribe();

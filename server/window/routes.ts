@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { record } from '../audit/service.ts';
-import { findCases, isCursor, readQueue } from '../cases/queue.ts';
+import { countQueue, findCases, isCursor, readQueue } from '../cases/queue.ts';
 import { canTakeOver } from '../cases/rules.ts';
 import { hasPrintableResult } from '../cases/views.ts';
 import { currentItems } from '../catalogue/service.ts';
@@ -12,6 +12,7 @@ import { isResidentNumber } from '../contract/id-number.ts';
 import {
   caseActionSchema,
   centreSchema,
+  countsSchema,
   queueRowSchema,
   slipSchema,
   staffSchema,
@@ -59,6 +60,8 @@ const rows = z.object({ rows: z.array(queueRowSchema) });
 
 function describe(context: Context) {
   const middleware = [requireStaff(context)];
+  // Whoever looks after machines and accounts has no business in what residents filed.
+  const forCases = [requireStaff(context, 'clerk', 'officer', 'manager')];
   return {
     me: createRoute({
       method: 'get',
@@ -75,21 +78,27 @@ function describe(context: Context) {
     queue: createRoute({
       method: 'get',
       path: '/api/window/cases',
-      middleware,
+      middleware: forCases,
       request: { query: question },
       responses: json('the work queue', rows.extend({ next: z.string().nullable() }))
+    }),
+    counts: createRoute({
+      method: 'get',
+      path: '/api/window/counts',
+      middleware: forCases,
+      responses: json('how many cases wait in each view of the queue', countsSchema)
     }),
     one: createRoute({
       method: 'get',
       path: '/api/window/cases/{id}',
-      middleware,
+      middleware: forCases,
       request: { params: ofCase },
       responses: json('one case', windowCaseSchema)
     }),
     act: createRoute({
       method: 'post',
       path: '/api/window/cases/{id}/acts',
-      middleware,
+      middleware: forCases,
       request: {
         params: ofCase,
         body: { required: true, content: { 'application/json': { schema: caseActionSchema } } }
@@ -99,28 +108,28 @@ function describe(context: Context) {
     slip: createRoute({
       method: 'get',
       path: '/api/window/cases/{id}/slips/{number}',
-      middleware,
+      middleware: forCases,
       request: { params: z.object({ id: uuid, number: z.string().max(40) }) },
       responses: json('one slip', slipSchema)
     }),
     form: createRoute({
       method: 'get',
       path: '/api/window/cases/{id}/form.pdf',
-      middleware,
+      middleware: forCases,
       request: { params: ofCase },
       responses: pdf
     }),
     result: createRoute({
       method: 'get',
       path: '/api/window/cases/{id}/result.pdf',
-      middleware,
+      middleware: forCases,
       request: { params: ofCase },
       responses: pdf
     }),
     lookup: createRoute({
       method: 'post',
       path: '/api/window/lookup',
-      middleware,
+      middleware: forCases,
       request: { body: { required: true, content: { 'application/json': { schema: lookup } } } },
       responses: json('cases by slip or by card', rows)
     })
@@ -150,7 +159,7 @@ export function windowRoutes(context: Context) {
     .openapi(routes.colleagues, async (c) => {
       const all = await listStaff(context);
       const colleagues = all
-        .filter(({ id, role }) => id !== c.var.staff.id && canTakeOver(role))
+        .filter(({ id, role, disabled }) => id !== c.var.staff.id && !disabled && canTakeOver(role))
         .map(({ id, name, role, department }) => ({ id, name, role, department }));
       return c.json({ colleagues }, 200);
     })
@@ -172,6 +181,7 @@ export function windowRoutes(context: Context) {
       });
       return c.json(page, 200);
     })
+    .openapi(routes.counts, async (c) => c.json(await countQueue(context, c.var.staff.id), 200))
     .openapi(routes.one, async (c) => {
       const found = await openForStaff(context, c.var.staff, c.req.valid('param').id);
       return found ? c.json(found, 200) : c.json(failureBody('case.not-found'), 404);
