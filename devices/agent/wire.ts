@@ -1,3 +1,4 @@
+import type { Card } from '../../server/contract/card.ts';
 import type { Session, Submitted } from '../../server/contract/wire.ts';
 import type { CodeScanner, DeviceStatus, PrinterFault, PrintOutcome, ReaderFault } from '../device.ts';
 
@@ -46,7 +47,13 @@ export interface PrintJobAnswer {
 
 /** `GET /agent/bench` and event `bench` of `GET /agent/bench/events`: the simulated devices. Only where the agent runs with them. */
 export interface BenchStatus {
-  readonly cards: readonly { readonly id: string; readonly label: string; readonly note: string }[];
+  readonly cards: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly note: string;
+    /** What is printed on the invented card. */
+    readonly face: Pick<Card, 'type' | 'sex' | 'birth' | 'idNumber' | 'validUntil'>;
+  }[];
   /** The card that lies on the plate. */
   readonly card: string | null;
   readonly reader: { readonly connected: boolean };

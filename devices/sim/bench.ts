@@ -52,7 +52,12 @@ export function createBench(parts: {
   documentPrinter.subscribe(tell);
 
   const status = (): BenchStatus => ({
-    cards: cards.map(({ id, label, note }) => ({ id, label, note })),
+    cards: cards.map(({ id, label, note, card: { type, sex, birth, idNumber, validUntil } }) => ({
+      id,
+      label,
+      note,
+      face: { type, sex, birth, idNumber, validUntil }
+    })),
     card,
     reader: { connected: readerConnected },
     slipPrinter: { ...slip },

@@ -1,5 +1,6 @@
 import type { Centre, Staff } from '../../../../server/contract/wire.ts';
 import { ask, type Trouble } from '../agent.ts';
+import { type Change, openLiveLine } from './live-line.ts';
 
 export interface Colleague {
   readonly id: string;
@@ -21,46 +22,54 @@ class Desk {
   colleagues = $state.raw<readonly Colleague[]>([]);
   /** Whether changes made elsewhere are seen here as they happen. */
   live = $state(false);
+  /** The queue as it was last looked at, and the case that was opened from it. */
+  queueAddress = $state('/window');
+  lastCase = $state<string | null>(null);
 
-  #listeners = new Set<(change: { caseId: string; version: number } | null) => void>();
-  #events: EventSource | null = null;
+  #listeners = new Set<(change: Change | null) => void>();
 
   async load(): Promise<void> {
     const reply = await ask<Me>('/api/window/me');
     this.trouble = reply.ok ? null : reply.error;
-    this.me = reply.ok ? reply.value : null;
-    if (!reply.ok) return;
-    const colleagues = await ask<{ colleagues: Colleague[] }>('/api/window/colleagues');
-    if (colleagues.ok) this.colleagues = colleagues.value.colleagues;
+    if (reply.ok) this.me = reply.value;
+    // A server that is away for a moment does not take the screen from whoever works at it.
+    else if (reply.error.code === 'staff.signed-out') this.me = null;
+  }
+
+  async loadColleagues(): Promise<void> {
+    const reply = await ask<{ colleagues: Colleague[] }>('/api/window/colleagues');
+    if (reply.ok) this.colleagues = reply.value.colleagues;
   }
 
   /** Listens until the function it gives is called. After a gap everything is asked anew: nothing may be missed. */
   listen(): () => void {
-    const events = new EventSource('/api/window/events');
-    let wasLost = false;
-    events.addEventListener('open', () => {
-      this.live = true;
-      if (wasLost) this.#tell(null);
+    const close = openLiveLine('/api/window/events', {
+      up: (afterGap) => {
+        this.live = true;
+        if (afterGap) this.#tell(null);
+      },
+      down: () => {
+        this.live = false;
+        void this.load();
+      },
+      change: (change) => this.#tell(change),
+      day: (today) => {
+        const { me } = this;
+        if (me && me.centre.today !== today) this.me = { ...me, centre: { ...me.centre, today } };
+      }
     });
-    events.addEventListener('error', () => {
-      this.live = false;
-      wasLost = true;
-    });
-    events.addEventListener('case', (event: MessageEvent<string>) => this.#tell(JSON.parse(event.data)));
-    this.#events = events;
     return () => {
-      this.#events?.close();
-      this.#events = null;
+      close();
       this.live = false;
     };
   }
 
-  #tell(change: { caseId: string; version: number } | null): void {
+  #tell(change: Change | null): void {
     for (const listener of this.#listeners) listener(change);
   }
 
   /** Called with each change, and with null where some may have been missed. */
-  onChange(listener: (change: { caseId: string; version: number } | null) => void): () => void {
+  onChange(listener: (change: Change | null) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -73,10 +82,3 @@ class Desk {
 }
 
 export const desk = new Desk();
-
-export const ROLE_TEXT: Readonly<Record<Staff['role'], string>> = {
-  clerk: '窗口人员',
-  officer: '审批人员',
-  manager: '中心负责人',
-  administrator: '系统管理员'
-};

@@ -1,6 +1,8 @@
 import type { CaseState } from '../../../../server/contract/case-state.ts';
-import type { QueueRow } from '../../../../server/contract/wire.ts';
+import type { QueueCounts, QueueRow } from '../../../../server/contract/wire.ts';
 import { ask, type Trouble } from '../agent.ts';
+
+export type QueueView = keyof QueueCounts | 'closed';
 
 /** Which cases the queue shows. */
 export interface QueueFilter {
@@ -8,25 +10,39 @@ export interface QueueFilter {
   readonly field: string;
   readonly text: string;
 }
-export type QueueView = 'open' | 'unclaimed' | 'mine' | 'review' | 'supplement' | 'issue' | 'closed';
 
-/** The views of a working day, each with what it asks the server. */
+/** The views of a working day, each with what it asks the server and what it says where nothing waits. */
 export const VIEWS: readonly {
   readonly id: QueueView;
   readonly label: string;
   readonly owner?: 'me' | 'none';
   readonly states: readonly CaseState[];
+  readonly empty: string;
 }[] = [
-  { id: 'open', label: '全部在办', states: [] },
-  { id: 'unclaimed', label: '待认领', owner: 'none', states: ['received', 'supplementing', 'accepted', 'reviewing'] },
-  { id: 'mine', label: '我的', owner: 'me', states: ['received', 'supplementing', 'accepted', 'reviewing', 'granted'] },
-  { id: 'review', label: '待审批', states: ['reviewing'] },
-  { id: 'supplement', label: '待补正', states: ['supplementing'] },
-  { id: 'issue', label: '待出件', states: ['granted'] },
-  { id: 'closed', label: '已办结', states: ['refused', 'denied', 'issued', 'withdrawn'] }
+  { id: 'open', label: '全部在办', states: [], empty: '没有在办的件。终端上交了新的，会自己出现在这里。' },
+  {
+    id: 'unclaimed',
+    label: '待认领',
+    owner: 'none',
+    states: ['received', 'supplementing', 'accepted', 'reviewing'],
+    empty: '没有等人认领的件。'
+  },
+  {
+    id: 'mine',
+    label: '我的',
+    owner: 'me',
+    states: ['received', 'supplementing', 'accepted', 'reviewing', 'granted'],
+    empty: '您手上没有在办的件。可以到“待认领”看看。'
+  },
+  { id: 'review', label: '待审批', states: ['reviewing'], empty: '没有等审批的件。' },
+  { id: 'supplement', label: '待补正', states: ['supplementing'], empty: '没有等补材料的件。' },
+  { id: 'issue', label: '待出件', states: ['granted'], empty: '没有等领取的结果。' },
+  { id: 'closed', label: '已办结', states: ['refused', 'denied', 'issued', 'withdrawn'], empty: '还没有办结的件。' }
 ];
 
 const PAGE = 50;
+/** Several acts upon one case arrive as one glance. */
+const GLANCE_MS = 120;
 
 export function queueAddress({ view, field, text }: QueueFilter, after: string | null, limit: number): string {
   const chosen = VIEWS.find(({ id }) => id === view);
@@ -48,26 +64,45 @@ interface Answer {
 export class Queue {
   rows = $state.raw<readonly QueueRow[]>([]);
   next = $state<string | null>(null);
+  counts = $state.raw<QueueCounts | null>(null);
+  /** Rows that came while the screen was open, so that the eye finds them. */
+  arrived = $state.raw<ReadonlySet<string>>(new Set());
   trouble = $state.raw<Trouble | null>(null);
   loading = $state(true);
   #filter: QueueFilter = { view: 'open', field: '', text: '' };
   #asked = 0;
+  #glance: ReturnType<typeof setTimeout> | undefined;
 
   async show(filter: QueueFilter): Promise<void> {
     this.#filter = filter;
     this.loading = true;
-    await this.refresh();
+    await this.#read(true);
   }
 
+  /** Something changed somewhere: looked at in a moment. */
+  touch(): void {
+    clearTimeout(this.#glance);
+    this.#glance = setTimeout(() => void this.refresh(), GLANCE_MS);
+  }
+
+  refresh = (): Promise<void> => this.#read(false);
+
   /** As many rows as are on the screen now, so that nobody's place is lost. */
-  async refresh(): Promise<void> {
+  async #read(anew: boolean): Promise<void> {
     const asked = ++this.#asked;
-    const limit = Math.min(200, Math.max(PAGE, this.rows.length));
-    const reply = await ask<Answer>(queueAddress(this.#filter, null, limit));
+    const limit = anew ? PAGE : Math.min(200, Math.max(PAGE, this.rows.length));
+    const [reply, counts] = await Promise.all([
+      ask<Answer>(queueAddress(this.#filter, null, limit)),
+      ask<QueueCounts>('/api/window/counts')
+    ]);
     if (asked !== this.#asked) return;
     this.loading = false;
     this.trouble = reply.ok ? null : reply.error;
+    if (counts.ok) this.counts = counts.value;
     if (!reply.ok) return;
+    const known = new Set(this.rows.map(({ id }) => id));
+    const fresh = reply.value.rows.filter(({ id }) => !known.has(id)).map(({ id }) => id);
+    this.arrived = new Set(anew ? [] : [...this.arrived, ...fresh]);
     this.rows = reply.value.rows;
     this.next = reply.value.next;
   }

@@ -1,0 +1,92 @@
+import { wordsOf } from '#lib/words/failures.ts';
+import { type CaseAct, type CaseState, STATE_TEXT } from '../../../../server/contract/case-state.ts';
+import type { Provenance, Staff, WindowCase } from '../../../../server/contract/wire.ts';
+
+/** Staff read of a case what is to be done; residents read of the same state what they wait for. */
+export const STATE: Readonly<Record<CaseState, string>> = {
+  ...STATE_TEXT,
+  supplementing: '待补正',
+  granted: '准予，待出件'
+};
+
+export const ROLE_TEXT: Readonly<Record<Staff['role'], string>> = {
+  clerk: '窗口人员',
+  officer: '审批人员',
+  manager: '中心负责人',
+  administrator: '系统管理员'
+};
+
+/** What each role is there for, for the accounts of a demonstration and for whoever makes an account. */
+export const ROLE_DUTY: Readonly<Record<Staff['role'], string>> = {
+  clerk: '认领、受理、补正、出件',
+  officer: '审批转来的承诺件',
+  manager: '什么都能办，替同事移交',
+  administrator: '管终端和人员，不办件'
+};
+
+export const STANDING: Readonly<Record<WindowCase['materials'][number]['standing'], string>> = {
+  fetched: '已取得',
+  generated: '已生成',
+  promised: '告知承诺',
+  later: '容缺后补',
+  'to-bring': '还没有交',
+  received: '已收取',
+  'not-needed': '不需要'
+};
+
+export const CONSENT: Readonly<Record<string, string>> = {
+  health: '健康信息',
+  account: '账户、收入财产',
+  'minor-under-14': '不满14岁未成年人信息',
+  'special-identity': '特定身份',
+  biometric: '人脸'
+};
+
+/** Where an answer came from, short enough for a column. */
+export function provenanceOf({ from, name, date }: Provenance): string {
+  const on = date ? `，${date}` : '';
+  switch (from) {
+    case 'card':
+      return '身份证读出';
+    case 'licence':
+      return `${name ?? '证照库'}${on}`;
+    case 'data':
+      return `${name ?? '共享数据'}${on}`;
+    case 'earlier':
+      return `以前填过，已确认${on}`;
+    case 'computed':
+      return '系统计算';
+    case 'typed':
+      return '申请人填写';
+  }
+}
+
+/** What a silent act says when it is done; the others show their slip. */
+export const DONE: Readonly<Partial<Record<CaseAct, string>>> = {
+  claim: '已认领，现在由您负责。',
+  'take-over': '已接收，现在由您负责。',
+  decline: '没有移交，负责人不变。',
+  offer: '已提出移交。对方接收以前，仍由您负责。',
+  'receive-material': '材料已收取，记入经过。',
+  send: '已转审批部门。'
+};
+
+/** Sentences that speak of a terminal to a resident, said to a colleague at a desk. */
+const AT_DESK: Readonly<Record<string, string>> = {
+  'agent.away': '连不上中心的系统。已经填的还在，请稍等再试。',
+  'server.unavailable': '中心的系统暂时连不上。已经填的还在，请稍等再试。',
+  'server.fault': '系统出了问题，没有办成。已经填的还在，请再试一次；还是不行，请找系统管理员。',
+  'request.malformed': '填的内容不合要求，没有办成。请检查后再试。',
+  'request.too-many': '错得太多，请等几分钟再试。',
+  'case.not-found': '没有这一件。请核对编号。',
+  'id-card.no-reader': '桌上的读卡器没有接好。请检查接线，或者输入证件号查。',
+  'id-card.no-card': '没有等到身份证。请放上去再读一次。',
+  'id-card.refused': '读卡器不认这张证。请再放一次，或者输入证件号查。',
+  'id-card.reader-failed': '读卡器出了毛病。请再试一次，或者输入证件号查。'
+};
+
+/** What went wrong and what to do, in one line. */
+export function troubleText(code: string): string {
+  const { text, way } = wordsOf(code);
+  return AT_DESK[code] ?? `${text}${way}`;
+}
