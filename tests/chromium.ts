@@ -30,12 +30,19 @@ export const CHROMIUM_ARGUMENTS = [
 ];
 
 async function fromPackage(): Promise<string> {
+  // It unpacks itself into the folder for temporary files: here that is the cache, and only for it.
+  const { TMPDIR } = process.env;
   process.env.TMPDIR = cache;
   const require = createRequire(join(cache, 'package.json'));
   const { default: chromium } = (await import(pathToFileURL(require.resolve('@sparticuz/chromium')).href)) as {
     default: { executablePath(): Promise<string> };
   };
-  return chromium.executablePath();
+  try {
+    return await chromium.executablePath();
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  }
 }
 
 /** Path of a Chromium: `CHROMIUM`, else one that is installed, else one installed now from npm into `.cache`. */

@@ -5,6 +5,6 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const instance = await startInstance({ quiet: true });
   process.env.YIMEN_SERVER = instance.serverUrl;
   process.env.YIMEN_AGENT = instance.agentUrl;
-  process.env.YIMEN_DATA = instance.dataDir;
+  process.env.YIMEN_PID = String(instance.pid);
   return () => instance.stop();
 }

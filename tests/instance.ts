@@ -12,6 +12,7 @@ export interface Instance {
   readonly serverUrl: string;
   readonly agentUrl: string;
   readonly dataDir: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -65,6 +66,7 @@ export async function startInstance(options: { quiet?: boolean } = {}): Promise<
     serverUrl: `http://127.0.0.1:${port}`,
     agentUrl: `http://127.0.0.1:${agentPort}`,
     dataDir,
+    pid: child.pid ?? 0,
     async stop() {
       if (child.exitCode === null) {
         child.kill('SIGTERM');

@@ -3,6 +3,8 @@ import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium.ts';
 
 const executablePath = await chromiumPath(console.error);
 
+const WINDOW = /(acts|front|sign-in|window)\.spec\.ts$/;
+
 /** One demonstration is started for all tests (`instance.setup.ts`); journeys that change devices run one at a time. */
 export default defineConfig({
   testDir: 'e2e',
@@ -12,6 +14,11 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
+  // The window first: its queue is looked at while few cases wait, the terminal's tests file a hundred more.
+  projects: [
+    { name: 'window', testMatch: WINDOW },
+    { name: 'terminal', testIgnore: WINDOW }
+  ],
   reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
   use: {
     actionTimeout: 8000,

@@ -36,6 +36,7 @@ async function inOurWords(answer: Response): Promise<Response> {
   if (answer.ok) return answer;
   const told: { code?: unknown } | null = await answer.json().catch(() => null);
   if (told?.code === ACCOUNT_CLOSED) return refusal('staff.disabled');
+  if (told?.code === 'INVALID_PASSWORD') return refusal('staff.sign-in');
   return refusal(CODES[answer.status] ?? (answer.status < 500 ? 'request.malformed' : 'server.fault'));
 }
 

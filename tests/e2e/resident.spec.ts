@@ -2,6 +2,7 @@ import { parseSlipCode } from '../../server/contract/case-number.ts';
 import type { Item } from '../../server/contract/item.ts';
 import type { ResidentCase } from '../../server/contract/wire.ts';
 import { applyFor, finish } from './applying.ts';
+import { press, takeSlip } from './desk.ts';
 import { agent, bench, expect, lastSlip, pdfText, personOf, test } from './stage.ts';
 
 test('an old woman taps her card, corrects nothing, signs, and any window decides; she comes back for the result', async ({
@@ -37,20 +38,21 @@ test('an old woman taps her card, corrects nothing, signs, and any window decide
   await expect(terminal.locator('h1')).toHaveText('请拿好身份证和纸');
   await bench.lift();
 
+  // A scanner at the window types what stands on the slip.
   const clerk = await desk('clerk2');
-  await clerk.getByRole('textbox').first().fill(number);
+  await clerk.keyboard.type(slip.codes[0] ?? '');
   await clerk.keyboard.press('Enter');
-  await clerk.getByRole('button', { name: '认领', exact: true }).click();
-  await clerk.getByRole('button', { name: '受理', exact: true }).click();
-  await expect(clerk.getByRole('dialog')).toContainText('受理通知书');
-  await clerk.keyboard.press('Escape');
-  await clerk.getByRole('button', { name: '转审批部门' }).click();
+  await press(clerk, '认领');
+  await press(clerk, '受理');
+  expect(await takeSlip(clerk, '受理通知书')).toContain('高龄津贴申请');
+  await press(clerk, '转审批部门');
+  await expect(clerk.getByText('审批中', { exact: true }).first()).toBeVisible();
   const officer = await desk('officer');
   await officer.goto(clerk.url());
-  await officer.getByRole('button', { name: '准予' }).click();
-  await officer.getByRole('dialog').getByRole('textbox').fill('年满八十周岁，户籍相符');
-  await officer.getByRole('dialog').getByRole('button', { name: '准予' }).click();
-  await expect(officer.getByText('准予决定告知').first()).toBeVisible();
+  const grant = await press(officer, '准予');
+  await grant.getByLabel('说明').fill('年满八十周岁，户籍相符');
+  await grant.getByRole('button', { name: '准予' }).click();
+  expect(await takeSlip(officer, '准予决定告知')).toContain('年满八十周岁，户籍相符');
 
   await terminal.goto(new URL('/terminal/progress', terminal.url()).href);
   await terminal.getByRole('button', { name: /刷身份证查/ }).click();

@@ -185,7 +185,7 @@ test('an administrator gets a code for a new terminal, shown once; other roles s
   expect((await enrol()).status).toBe(403);
 
   const clerk = await desk('clerk');
-  await expect(clerk.getByRole('link', { name: '人员' })).toBeHidden();
+  await expect(clerk.getByRole('link', { name: '人员', exact: true })).toBeHidden();
   await clerk.goto(`${serverUrl()}/window/staff`);
   await expect(clerk.getByRole('alert')).toContainText('您的岗位不能做这一步。');
   expect((await clerk.request.get(`${serverUrl()}/api/window/terminals`)).status()).toBe(403);

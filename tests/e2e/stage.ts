@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type BrowserContext, test as base, expect, type Page } from 'playwright/test';
 import type { BenchChange, BenchStatus } from '../../devices/agent/wire.ts';
 import type { DEMONSTRATION_ACCOUNTS } from '../../server/demonstration/accounts.ts';
 import { DEMONSTRATION_PEOPLE } from '../../server/demonstration/people.ts';
 import { readPdf } from '../fixtures/pdf.ts';
+import { family } from '../processes/process.ts';
 
 const address = (name: 'YIMEN_SERVER' | 'YIMEN_AGENT'): string => {
   const url = process.env[name];
@@ -74,27 +73,27 @@ export function personOf(id: string) {
 type Account = (typeof DEMONSTRATION_ACCOUNTS)[number];
 
 interface Stage {
-  /** The centre's server as a process: frozen it takes connections and answers nothing, as one that hangs. */
-  server: { freeze(): void; thaw(): void };
   /** The terminal's browser, at its idle page, with devices and session as new. */
   terminal: Page;
   /** Signs somebody in at a window of their own and gives its page. */
   desk: (username: string) => Promise<Page>;
 }
 
-const serverProcess = (): number => {
-  const lock = readFileSync(join(process.env.YIMEN_DATA ?? '', 'server.lock'), 'utf8');
-  return Number(lock.split(' ')[0]);
+function serverProcess(): number {
+  const found = family(Number(process.env.YIMEN_PID)).find(({ command }) =>
+    command.includes('demonstration/server.ts')
+  );
+  if (!found) throw new Error('the server does not run');
+  return found.pid;
+}
+
+/** The centre's server as a process: frozen it takes connections and answers nothing, as one that hangs. */
+export const server = {
+  freeze: () => void process.kill(serverProcess(), 'SIGSTOP'),
+  thaw: () => void process.kill(serverProcess(), 'SIGCONT')
 };
 
 export const test = base.extend<Stage>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's pattern
-  server: async ({}, use) => {
-    await use({
-      freeze: () => void process.kill(serverProcess(), 'SIGSTOP'),
-      thaw: () => void process.kill(serverProcess(), 'SIGCONT')
-    });
-  },
   terminal: async ({ page }, use) => {
     await bench.reset();
     await page.goto(`${agentUrl()}/terminal`);

@@ -24,7 +24,7 @@ export const FAILURE_WORDS = {
   'session.none': { text: '还没有刷身份证。', way: '请刷身份证，再接着办。' },
   'session.ended': { text: '刚才的办理已经结束，您的信息已清除。', way: '请重新刷身份证。' },
   'staff.signed-out': { text: '您已退出登录。', way: '请重新登录。' },
-  'staff.sign-in': { text: '用户名、密码或验证码不对。', way: '请再试一次；连续试错会暂停一分钟。' },
+  'staff.sign-in': { text: '用户名或密码不对。', way: '请再试一次；连续试错会暂停一分钟。' },
   'staff.disabled': { text: '这个账号已经停用。', way: '请找系统管理员。' },
   'staff.holds-cases': { text: '这个人手上还有在办的件，不能停用。', way: '请先移交给同事。' },
   'staff.role': { text: '您的岗位不能做这一步。', way: '请找有权限的同事办理。' },
