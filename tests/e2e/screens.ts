@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { expect, LANDSCAPE, PORTRAIT } from './stage.ts';
 
@@ -52,7 +53,10 @@ export async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${folder}${name}.png` });
 }
 
-/** The same page in both ways a terminal stands. */
+/** The same page with an answer in it, or in another size, is looked at and not examined again. */
+const isVariant = (name: string): boolean => name.endsWith('.answered') || name.startsWith('large-');
+
+/** The same page in both ways a terminal stands, and as far as a machine can tell for everybody (WCAG 2.2 AA). */
 export async function shootBoth(page: Page, name: string): Promise<void> {
   for (const [stands, size] of [
     ['landscape', LANDSCAPE],
@@ -61,4 +65,10 @@ export async function shootBoth(page: Page, name: string): Promise<void> {
     await page.setViewportSize(size);
     await shoot(page, `${name}-${stands}`);
   }
+  if (isVariant(name)) return;
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  expect.soft(found, name).toEqual([]);
 }
