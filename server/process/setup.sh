@@ -3,8 +3,10 @@ is_new_enough() {
   node -e 'process.exit(Number(parseInt(process.versions.node) < 24))' 2>/dev/null
 }
 
-test -x node_modules/.bin/vite && test node_modules/.package-lock.json -nt package-lock.json ||
+test -x node_modules/.bin/vite && test node_modules/.package-lock.json -nt package-lock.json || {
+  echo 'Installing packages.'
   npm ci --no-audit --no-fund || exit 1
+}
 
 # The Node that npm installed needs glibc: where it does not run, the machine's own has to do.
 is_new_enough || rm -f node_modules/.bin/node
