@@ -7,7 +7,7 @@ import type { BenchStatus, PrintJobAnswer } from '../devices/agent/wire.ts';
 import { createInterpreter } from '../devices/receipt-printer/sim/interpreter.ts';
 import { codesOn } from '../devices/receipt-printer/sim/paper.ts';
 import { parseSlipCode } from '../server/contract/case-number.ts';
-import type { WindowCase } from '../server/contract/wire.ts';
+import type { WindowCase } from '../server/contract/window-wire.ts';
 import { startInstance } from './instance.ts';
 import { openTerminal } from './terminal.ts';
 

@@ -6,7 +6,7 @@ import type { Failure } from '../contract/failure.ts';
 import { dueText, limitText } from '../contract/limit.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { SlipKind } from '../contract/slip.ts';
-import type { CaseAction, Staff } from '../contract/wire.ts';
+import type { CaseAction, Staff } from '../contract/window-wire.ts';
 import type { Transaction } from '../database/database.ts';
 import { composeSlip, REMEDY, type SlipCase, type SlipMatter } from '../slips/compose.ts';
 import { releaseSlots } from '../slots/service.ts';

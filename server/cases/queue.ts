@@ -1,7 +1,7 @@
 import { and, eq, ilike, inArray, isNull, not, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { type CaseState, CLOSED_STATES } from '../contract/case-state.ts';
-import type { QueueCounts, QueueRow } from '../contract/wire.ts';
+import type { QueueCounts, QueueRow } from '../contract/window-wire.ts';
 import type { Queries } from '../database/database.ts';
 import { findByIdNumber } from '../people/service.ts';
 import { staffNames } from '../staff/service.ts';

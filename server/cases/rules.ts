@@ -4,7 +4,7 @@ import type { Failure, FailureCode } from '../contract/failure.ts';
 import type { Item, Limit, Material } from '../contract/item.ts';
 import { isNeeded, type MaterialStanding, type PullOutcome, waysOn } from '../contract/material.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
-import type { CaseAction } from '../contract/wire.ts';
+import type { CaseAction } from '../contract/window-wire.ts';
 
 /** What a decision needs to know of a case. */
 export interface CaseFacts {

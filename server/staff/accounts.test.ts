@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createApp } from '../app.ts';
-import type { Staff } from '../contract/wire.ts';
+import type { Staff } from '../contract/window-wire.ts';
 import { openTestCentre, type TestCentre } from '../database/testing.ts';
 import { createStaff } from './service.ts';
 

@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import type { Context } from '../context.ts';
 import type { StaffRole } from '../contract/case-state.ts';
-import type { Staff } from '../contract/wire.ts';
+import type { Staff } from '../contract/window-wire.ts';
 import { requireDatabase } from '../database/connect.ts';
 import { Refusal } from '../http.ts';
 import { findStaff } from './service.ts';

@@ -4,7 +4,7 @@ import { and, asc, count, eq, inArray, isNull, notInArray, sql } from 'drizzle-o
 import { cases } from '../cases/schema.ts';
 import type { Context } from '../context.ts';
 import { CLOSED_STATES, type StaffRole } from '../contract/case-state.ts';
-import type { Staff } from '../contract/wire.ts';
+import type { Staff } from '../contract/window-wire.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { staff, staffAccounts, staffSessions } from './schema.ts';
 

@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { record } from '../audit/service.ts';
 import type { Context } from '../context.ts';
-import { staffSchema, uuid } from '../contract/wire.ts';
+import { staffSchema } from '../contract/window-wire.ts';
+import { uuid } from '../contract/wire.ts';
 import type { Transaction } from '../database/database.ts';
 import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
 import { requireStaff, type StaffVariables } from '../staff/identity.ts';

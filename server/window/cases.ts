@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import type { Failure } from '../contract/failure.ts';
 import { ok, type Result } from '../contract/result.ts';
 import type { Slip } from '../contract/slip.ts';
-import type { CaseAction, Staff, WindowCase } from '../contract/wire.ts';
+import type { CaseAction, Staff, WindowCase } from '../contract/window-wire.ts';
 import type { Queries } from '../database/database.ts';
 import { staffNames } from '../staff/service.ts';
 

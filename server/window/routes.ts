@@ -11,14 +11,12 @@ import { CASE_STATES } from '../contract/case-state.ts';
 import { isResidentNumber } from '../contract/id-number.ts';
 import {
   caseActionSchema,
-  centreSchema,
   countsSchema,
   queueRowSchema,
-  slipSchema,
   staffSchema,
-  uuid,
   windowCaseSchema
-} from '../contract/wire.ts';
+} from '../contract/window-wire.ts';
+import { centreSchema, slipSchema, uuid } from '../contract/wire.ts';
 import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
 import { formPdf, resultPdf } from '../slips/documents.ts';
 import { requireStaff, type StaffVariables } from '../staff/identity.ts';

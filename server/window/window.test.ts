@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createApp } from '../app.ts';
-import type { Staff } from '../contract/wire.ts';
+import type { Staff } from '../contract/window-wire.ts';
 import { staff } from '../staff/schema.ts';
 import { cardOf, openWorkingCentre } from '../testing.ts';
 

@@ -1,7 +1,8 @@
 import type { APIRequestContext } from 'playwright/test';
 import type { PrintJobAnswer, SubmitAnswer } from '../../devices/agent/wire.ts';
 import type { Item } from '../../server/contract/item.ts';
-import type { CaseAction, Prefill, ResidentCase, Submission, WindowCase } from '../../server/contract/wire.ts';
+import type { CaseAction, WindowCase } from '../../server/contract/window-wire.ts';
+import type { Prefill, ResidentCase, Submission } from '../../server/contract/wire.ts';
 import { fillSubmission } from '../filling.ts';
 import { agent, bench, expect, serverUrl } from './stage.ts';
 

@@ -1,5 +1,5 @@
 import type { CaseAct } from '../../../../server/contract/case-state.ts';
-import type { CaseAction, WindowCase } from '../../../../server/contract/wire.ts';
+import type { CaseAction, WindowCase } from '../../../../server/contract/window-wire.ts';
 
 /** Papers that are still waited for. */
 export const waitingFor = ({ materials }: WindowCase): WindowCase['materials'] =>

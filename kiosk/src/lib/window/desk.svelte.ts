@@ -1,4 +1,5 @@
-import type { Centre, Staff } from '../../../../server/contract/wire.ts';
+import type { Staff } from '../../../../server/contract/window-wire.ts';
+import type { Centre } from '../../../../server/contract/wire.ts';
 import { ask, type Trouble } from '../agent.ts';
 import { type Change, openLiveLine } from './live-line.ts';
 

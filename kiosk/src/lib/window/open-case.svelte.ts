@@ -1,6 +1,6 @@
 import type { CaseAct } from '../../../../server/contract/case-state.ts';
 import type { Slip } from '../../../../server/contract/slip.ts';
-import type { CaseAction, WindowCase } from '../../../../server/contract/wire.ts';
+import type { CaseAction, WindowCase } from '../../../../server/contract/window-wire.ts';
 import { ask, type Trouble } from '../agent.ts';
 import type { Change } from './live-line.ts';
 import { DONE, troubleText } from './words.ts';

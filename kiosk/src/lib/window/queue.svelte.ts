@@ -1,5 +1,5 @@
 import type { CaseState } from '../../../../server/contract/case-state.ts';
-import type { QueueCounts, QueueRow } from '../../../../server/contract/wire.ts';
+import type { QueueCounts, QueueRow } from '../../../../server/contract/window-wire.ts';
 import { ask, type Trouble } from '../agent.ts';
 
 export type QueueView = keyof QueueCounts | 'closed';

@@ -1,6 +1,7 @@
 import { wordsOf } from '#lib/words/failures.ts';
 import { type CaseAct, type CaseState, STATE_TEXT } from '../../../../server/contract/case-state.ts';
-import type { Provenance, Staff, WindowCase } from '../../../../server/contract/wire.ts';
+import type { Staff, WindowCase } from '../../../../server/contract/window-wire.ts';
+import type { Provenance } from '../../../../server/contract/wire.ts';
 
 /** Staff read of a case what is to be done; residents read of the same state what they wait for. */
 export const STATE: Readonly<Record<CaseState, string>> = {
