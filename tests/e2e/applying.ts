@@ -5,16 +5,16 @@ import { agent, bench, expect } from './stage.ts';
 
 const INVENTED_NUMBER = '330102198006151012';
 
-/** Waits until the page that stands on the screen is another one than `id`. */
-export async function leaves(page: Page, id: string | null): Promise<void> {
-  await expect.poll(() => pageId(page)).not.toBe(id);
-}
+/** Which page of an application stands on the screen; null where it is none. */
+const pageOn = (page: Page): Promise<string | null> => page.locator('.frame').getAttribute('data-page');
 
-/** Which page of an application is shown: what its address carries, else the title. */
-export async function pageId(page: Page): Promise<string> {
-  const wanted = new URL(page.url()).searchParams.get('page');
-  const title = await page.locator('h1').first().textContent({ timeout: 5000 });
-  return `${wanted ?? ''} ${title}`;
+/** Waits until another page stands there. */
+const leaves = (page: Page, id: string): Promise<void> => expect.poll(() => pageOn(page)).not.toBe(id);
+
+/** Waits until a page of an application stands there, and gives it. */
+export async function arrives(page: Page): Promise<string> {
+  await expect.poll(() => pageOn(page)).not.toBeNull();
+  return (await pageOn(page)) ?? '';
 }
 
 const press = (page: Page, name: string | RegExp) =>
@@ -108,8 +108,7 @@ const noLook: Look = async () => {};
 
 /** One page of an application from what it shows to the next. Gives its kind. */
 export async function step(page: Page, item: Item, look: Look = noLook): Promise<string> {
-  const before = await pageId(page);
-  const id = new URL(page.url()).searchParams.get('page') ?? '';
+  const id = await arrives(page);
   const [kind = '', key = ''] = id.split('.');
   await look(page, id);
   if (kind === 'question') {
@@ -136,7 +135,7 @@ export async function step(page: Page, item: Item, look: Look = noLook): Promise
     await press(page, '下一步');
   } else if (kind === 'confirm') await press(page, '交上去');
   else await press(page, '都对，下一步');
-  await leaves(page, before);
+  await leaves(page, id);
   return kind;
 }
 
@@ -163,12 +162,10 @@ export async function applyFor(
 /** From wherever an application stands to its case. */
 export async function finish(page: Page, item: Item, look: Look = noLook): Promise<string> {
   const self = page.getByRole('button', { name: /本人办理/ });
-  const isFilling = () => new URL(page.url()).searchParams.has('page');
-  await expect.poll(async () => isFilling() || (await self.isVisible())).toBe(true);
-  if (!isFilling()) {
+  await expect.poll(async () => (await pageOn(page)) !== null || (await self.isVisible())).toBe(true);
+  if ((await pageOn(page)) === null) {
     await look(page, 'for-whom');
     await self.click();
-    await expect.poll(isFilling).toBe(true);
   }
   for (let pages = 0; pages < 60; pages++) {
     await step(page, item, look);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { parseSlipCode } from '../../server/contract/case-number.ts';
 import type { Item } from '../../server/contract/item.ts';
-import { applyFor, finish, step } from './applying.ts';
+import { applyFor, arrives, finish, step } from './applying.ts';
 import { agent, bench, expect, lastSlip, pdfText, test } from './stage.ts';
 
 const at = (page: Page, path: string) => page.goto(new URL(path, page.url()).href);
@@ -72,7 +72,7 @@ async function toMaterial(page: Page, code: string, card: string): Promise<Item>
   await page.getByRole('button', { name: /本人办理/ }).click({ timeout: 20_000 });
   await page.waitForURL(/page=/, { timeout: 20_000 });
   const item = await agent<Item>(`/api/catalogue/items/${code}`);
-  while (!page.url().includes('page=material')) await step(page, item);
+  while (!(await arrives(page)).startsWith('material')) await step(page, item);
   return item;
 }
 
@@ -89,7 +89,7 @@ test('an expired record is shown as expired and is brought later; the slip lists
 }) => {
   const item = await toMaterial(terminal, 'SQ-04-001', 'outdated');
   await expect(terminal.getByText('您的“居民户口簿（户籍信息）”过期了')).toBeVisible();
-  await terminal.getByRole('button', { name: /以后把材料带来/ }).click();
+  await step(terminal, item);
   await finish(terminal, item);
   await expect(terminal.getByText('还要带来', { exact: true })).toBeVisible();
   const { text } = await lastSlip();
@@ -97,9 +97,11 @@ test('an expired record is shown as expired and is brought later; the slip lists
 });
 
 test('a record that names somebody else is for people to sort out', async ({ terminal }) => {
-  await toMaterial(terminal, 'SQ-05-006', 'outdated');
-  while (!(await terminal.getByText(/对不上/).isVisible()))
-    await step(terminal, await agent<Item>('/api/catalogue/items/SQ-05-006'));
+  const item = await toMaterial(terminal, 'SQ-05-006', 'outdated');
+  while (!(await terminal.getByText(/对不上/).isVisible())) {
+    await step(terminal, item);
+    await arrives(terminal);
+  }
   await expect(terminal.locator('main').getByRole('button')).toHaveText([/到窗口办/]);
   await terminal.getByRole('button', { name: /到窗口办/ }).click();
   await expect(terminal.locator('h1')).toHaveText('好的，请到窗口办');
