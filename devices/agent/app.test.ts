@@ -23,7 +23,7 @@ describe('an application', () => {
       status: 409,
       body: { error: { code: 'slot.taken' } }
     });
-    expect((await page('GET', '/agent/draft')).body).toEqual({ draft: { filled: true } });
+    expect((await page('GET', '/agent/draft')).body).toEqual({ draft: { filled: true }, done: null });
   });
 
   it('whose server is away waits, and the page is told with what to ask', async () => {
@@ -42,6 +42,19 @@ describe('an application', () => {
     await terminal.printing.settled();
     expect((await page('GET', `/agent/print/${job.body.id}`)).body).toMatchObject({ state: 'confirmed', copies: 1 });
     expect(terminal.slips.printed()).toHaveLength(1);
+  });
+
+  it('whose answer no page heard is found again with its slip, until another is begun', async () => {
+    const { page, tap } = await open();
+    await tap(ONE);
+    await page('PUT', '/agent/draft', { draft: { filled: true } });
+    const submitted = await page('POST', '/agent/submit', application());
+    const done = { itemCode: application().itemCode, answer: submitted.body };
+    expect((await page('GET', '/agent/draft')).body).toEqual({ draft: null, done: { ...done, printId: null } });
+    const job = await page('POST', '/agent/print/slip', { caseId: CASE, number: TAKEN.slip.number });
+    expect((await page('GET', '/agent/draft')).body.done).toEqual({ ...done, printId: job.body.id });
+    await page('PUT', '/agent/draft', { draft: { filled: 'another' } });
+    expect((await page('GET', '/agent/draft')).body).toEqual({ draft: { filled: 'another' }, done: null });
   });
 
   it.each<[string, string, unknown]>([

@@ -13,7 +13,7 @@ import { forwardingOf } from './forwarding.ts';
 import { guard } from './guard.ts';
 import type { AgentParts } from './parts.ts';
 import { keyFor, type LiveSession } from './session.ts';
-import type { DeskReading, DraftAnswer } from './wire.ts';
+import type { DeskReading, DraftAnswer, PrintJobAnswer } from './wire.ts';
 
 /** A draft with a photo in it. */
 const LARGEST_BODY_BYTES = 6_000_000;
@@ -92,19 +92,24 @@ export function createAgentApp(parts: AgentParts) {
   }
 
   app.post('/agent/session/anonymous', (c) => open(null, c.req.raw.signal));
-  app.delete('/agent/session', async (c) => {
+  app.delete('/agent/session', (c) => {
     reading?.abort();
-    await session.end();
+    // Forgotten here at once; whether the server hears of it now is nothing to wait for.
+    void session.end();
     return c.body(null, 204);
   });
 
-  app.get('/agent/draft', (c) => c.json({ draft: session.current?.draft ?? null } satisfies DraftAnswer));
+  app.get('/agent/draft', (c) => {
+    const { draft = null, done = null } = session.current ?? {};
+    return c.json({ draft, done } satisfies DraftAnswer);
+  });
   app.put('/agent/draft', async (c) => {
     const { current } = session;
     if (!current) return refused('session.none', 401);
     const asked = z.object({ draft: z.unknown() }).safeParse(await c.req.json().catch(() => null));
     if (!asked.success) return refused('request.malformed', 400);
     current.draft = asked.data.draft ?? null;
+    current.done = null;
     return c.body(null, 204);
   });
   app.delete('/agent/draft', (c) => {
@@ -120,6 +125,7 @@ export function createAgentApp(parts: AgentParts) {
     const outcome = await outbox.submit(keyFor(current, asked.data.prefillId), asked.data);
     if (!outcome.settled) return handed(outcome.refusal);
     current.draft = null;
+    current.done = { itemCode: asked.data.itemCode, answer: outcome.answer, printId: null };
     if (outcome.answer.state === 'submitted') {
       const { slip } = outcome.answer.submitted;
       current.slips.set(slip.number, slip);
@@ -135,12 +141,21 @@ export function createAgentApp(parts: AgentParts) {
     const asked = slipRequest.safeParse(await c.req.json().catch(() => null));
     if (!asked.success) return refused('request.malformed', 400);
     const own = current.slips.get(asked.data.number);
-    if (own) return c.json(printing.printSlip(own));
+    if (own) return c.json(printOwn(current, own));
     const path = `/api/my/cases/${asked.data.caseId}/slips/${asked.data.number}`;
     const answer = await askAs(current, { method: 'GET', path });
     if (!answer.reached || answer.status !== 200) return handed(answer);
     return c.json(printing.printSlip(jsonOf<Slip>(answer)));
   });
+
+  /** The first job of the slip that was just written is kept with it: a reload looks at it instead of printing again. */
+  function printOwn(of: LiveSession, slip: Slip): PrintJobAnswer {
+    const job = printing.printSlip(slip);
+    const { done } = of;
+    if (done?.answer.state === 'submitted' && done.answer.submitted.slip.number === slip.number)
+      of.done = { ...done, printId: job.id };
+    return job;
+  }
 
   const documentRequest = z.object({ caseId, kind: z.enum(['form', 'result']) });
   app.post('/agent/print/document', async (c) => {

@@ -3,12 +3,15 @@ import type { Card } from '../../server/contract/card.ts';
 import type { Slip } from '../../server/contract/slip.ts';
 import type { Session } from '../../server/contract/wire.ts';
 import { type Centre, type CentreAnswer, jsonOf } from './centre.ts';
+import type { DoneApplication } from './wire.ts';
 
 /** Whoever is at the terminal: in memory only, gone with the session or with the process. */
 export interface LiveSession {
   readonly token: string;
   view: Session;
   draft: unknown;
+  /** The application that was handed in last, until another is begun: a page that missed the answer finds it here. */
+  done: DoneApplication | null;
   /** The key of each application begun here, by the id of its prefill: a second tap meets the same one. */
   readonly keys: Map<string, string>;
   /** Slips of applications handed in here, by number: whoever filed without a card has no other way to them. */
@@ -79,7 +82,7 @@ export function createSessionHolder(centre: Centre): SessionHolder {
         await dismiss(token);
         return 'left';
       }
-      current = { token, view: session, draft: null, keys: new Map(), slips: new Map() };
+      current = { token, view: session, draft: null, done: null, keys: new Map(), slips: new Map() };
       longest = setTimeout(() => void end(), LONGEST_MS).unref();
       tell();
       return answer;

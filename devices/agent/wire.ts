@@ -31,9 +31,20 @@ export type SubmitAnswer =
   | { readonly state: 'submitted'; readonly submitted: Submitted }
   | { readonly state: 'waiting'; readonly reference: string };
 
-/** `GET /agent/draft`: what `PUT /agent/draft` was given last in this session, as it was given. */
+/** An application that was handed in, and the print job of its slip once there is one. */
+export interface DoneApplication {
+  readonly itemCode: string;
+  readonly answer: SubmitAnswer;
+  readonly printId: string | null;
+}
+
+/**
+ * `GET /agent/draft`: what `PUT /agent/draft` was given last in this session, as it was given; `done` once it was handed
+ * in, whether or not a page heard of it. A new draft, or none, takes the place of both.
+ */
 export interface DraftAnswer {
   readonly draft: unknown;
+  readonly done: DoneApplication | null;
 }
 
 /** `POST /agent/print/slip` and `/document` answer with the job at once; `GET /agent/print/{id}` says how far it came. */

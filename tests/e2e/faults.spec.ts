@@ -34,7 +34,7 @@ test('paper that is out is told before anybody starts; the case is kept, and one
   await expect(terminal.getByText(/打印机没有纸了。/)).toBeVisible();
   await expect(terminal.getByText(/您的申请已经记下，不会丢/)).toBeVisible();
   await bench.change({ slipPrinter: { paper: 'enough' } });
-  await terminal.getByRole('button', { name: /打一张/ }).click();
+  await terminal.getByRole('button', { name: '打印回执' }).click();
   await expect(terminal.getByText('打印好了，请取走')).toBeVisible();
   const printed = (await bench.status()).slips.filter(({ codes }) => codes.map(parseSlipCode).includes(number));
   expect(printed).toHaveLength(1);
@@ -91,7 +91,7 @@ test('an expired record is shown as expired and is brought later; the slip lists
   await expect(terminal.getByText('您的“居民户口簿（户籍信息）”过期了')).toBeVisible();
   await step(terminal, item);
   await finish(terminal, item);
-  await expect(terminal.getByText('还要带来', { exact: true })).toBeVisible();
+  await expect(terminal.getByText('还要补交（不耽误受理）')).toBeVisible();
   const { text } = await lastSlip();
   expect(text.replaceAll(/\s/g, '')).toContain('1.居民户口簿（户籍信息）');
 });

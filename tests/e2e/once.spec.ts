@@ -72,6 +72,61 @@ test('an answer that was lost on the way is asked for again and is the same case
   expect(await slipsOf(first?.number ?? '')).toBe(1);
 });
 
+test('an answer that was lost is there after a reload: the case and its one slip, and no way to file it again', async ({
+  terminal
+}) => {
+  await toConfirm(terminal, await begin(terminal, 'yuan-dao-lai'));
+  const before = (await mine()).length;
+  await terminal.route('**/agent/submit', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await terminal.getByRole('button', { name: '交上去' }).click();
+  await expect(terminal.getByText('机器里的程序没有应答。')).toBeVisible();
+  await terminal.unroute('**/agent/submit');
+  await terminal.reload();
+  await expect(terminal.locator('h1')).toHaveText('交好了');
+  await expect(terminal.getByText('打印好了，请取走')).toBeVisible();
+  await terminal.reload();
+  await expect(terminal.getByText('打印好了，请取走')).toBeVisible();
+  const after = await mine();
+  expect(after).toHaveLength(before + 1);
+  expect(await slipsOf(after[0]?.number ?? '')).toBe(1);
+  // The same item may be the next, once this one is put aside.
+  await terminal.getByRole('button', { name: '再办一件' }).click();
+  await terminal.goto(new URL(`/terminal/apply/${ITEM}`, terminal.url()).href);
+  await expect(terminal.locator('h1')).toHaveText('这次给谁办？');
+});
+
+test('a reload while it is being handed in gives one case', async ({ terminal }) => {
+  await toConfirm(terminal, await begin(terminal, 'rare-name'));
+  const before = (await mine()).length;
+  server.freeze();
+  try {
+    const sent = terminal.waitForRequest('**/agent/submit');
+    await terminal.getByRole('button', { name: '交上去' }).click();
+    await sent;
+    await terminal.reload();
+  } finally {
+    server.thaw();
+  }
+  await expect.poll(async () => (await mine()).length).toBe(before + 1);
+  await terminal.reload();
+  await expect(terminal.locator('h1')).toHaveText('交好了');
+  expect(await mine()).toHaveLength(before + 1);
+});
+
+test('an item that changed meanwhile is gone through again with every answer kept', async ({ terminal }) => {
+  await toConfirm(terminal, await begin(terminal, 'permanent'));
+  await terminal.route(
+    '**/agent/submit',
+    (route) => route.fulfill({ status: 409, json: { error: { code: 'item.stale' } } }),
+    { times: 1 }
+  );
+  await terminal.getByRole('button', { name: '交上去' }).click();
+  await expect(terminal.getByRole('alert')).toContainText('这个事项刚刚更新了办法。请再看一遍，填过的都还在。');
+});
+
 test('a reload in the middle loses no answer, and the way back goes page by page', async ({ terminal }) => {
   const item = await begin(terminal, 'yuan-dao-lai');
   await toConfirm(terminal, item);

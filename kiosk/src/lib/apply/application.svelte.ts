@@ -22,7 +22,6 @@ interface Kept {
   readonly itemCode: string;
   readonly prefill: Prefill | null;
   readonly draft: Draft | null;
-  readonly done: { readonly answer: SubmitAnswer; readonly printId: string | null } | null;
 }
 
 /** One application at the terminal. Everything of it lives here and at the agent, nothing in the browser's storage. */
@@ -55,6 +54,12 @@ export class Application {
       return;
     }
     this.item = item.value;
+    const done = kept.ok ? kept.value.done : null;
+    if (done?.itemCode === this.code) {
+      this.phase = { kind: 'done', answer: done.answer, printId: done.printId };
+      terminal.unsent = false;
+      return;
+    }
     const draft = kept.ok ? (kept.value.draft as Kept | null) : null;
     if (draft?.itemCode !== this.code) {
       // Whoever acted for somebody else before is asked again, also where only they themselves may apply.
@@ -65,8 +70,8 @@ export class Application {
     }
     this.prefill = draft.prefill;
     this.draft = draft.draft;
-    this.phase = draft.done ? { kind: 'done', ...draft.done } : { kind: 'filling' };
-    terminal.unsent = !draft.done;
+    this.phase = { kind: 'filling' };
+    terminal.unsent = true;
   }
 
   /** Asks what the state knows; after a wait for the library the answers that were given stay. */
@@ -84,7 +89,7 @@ export class Application {
       return;
     }
     this.prefill = reply.value;
-    this.draft = waiting ? withPrefill(waiting, reply.value) : newDraft(reply.value);
+    this.draft = waiting ? withPrefill(item, waiting, reply.value) : newDraft(reply.value);
     this.phase = { kind: 'filling' };
     terminal.unsent = true;
     await this.#keep();
@@ -97,8 +102,8 @@ export class Application {
     await this.#keep();
   }
 
-  async #keep(done: Kept['done'] = null): Promise<void> {
-    const draft: Kept = { itemCode: this.code, prefill: this.prefill, draft: done ? null : this.draft, done };
+  async #keep(): Promise<void> {
+    const draft: Kept = { itemCode: this.code, prefill: this.prefill, draft: this.draft };
     await ask('/agent/draft', { method: 'PUT', body: { draft } });
   }
 
@@ -120,7 +125,6 @@ export class Application {
     if (reply.ok) {
       this.phase = { kind: 'done', answer: reply.value, printId: null };
       terminal.unsent = false;
-      await this.#keep({ answer: reply.value, printId: null });
       return null;
     }
     return this.#refused(reply.error);
@@ -129,10 +133,10 @@ export class Application {
   /** The page to go to after a refusal. */
   async #refused(trouble: Trouble): Promise<string | null> {
     if (trouble.code === 'item.stale') {
-      this.draft = null;
       const item = await catalogue.item(this.code);
       if (item.ok) this.item = item.value;
       await this.gather();
+      this.problem = trouble.code;
       return null;
     }
     const field = this.#fieldOf(trouble);
@@ -155,12 +159,5 @@ export class Application {
   resume(): void {
     if (this.draft) this.phase = { kind: 'filling' };
     else void this.open();
-  }
-
-  /** The print job of the slip, so that a reload looks at it instead of printing again. */
-  async printed(printId: string): Promise<void> {
-    if (this.phase.kind !== 'done') return;
-    this.phase = { ...this.phase, printId };
-    await this.#keep({ answer: this.phase.answer, printId });
   }
 }

@@ -179,11 +179,21 @@ describe('the page that is shown', () => {
       id: '01890000-0000-7000-8000-000000000002',
       materials: prefill.materials.map((material) => ({ ...material, outcome: 'found', ways: [] }))
     };
-    const moved = withPrefill(complete, found);
+    const moved = withPrefill(allowance, complete, found);
     expect(moved.prefillId).toBe(found.id);
     expect(moved.ways).toEqual({});
     expect(moved.answers).toEqual(complete.answers);
     expect(ids(pagesOf(allowance, found, moved, false))).not.toContain('material.m02');
+  });
+
+  it('under a new version of the item keeps what is still asked, and asks again for consent and signature', () => {
+    const newer = { ...prefill, itemVersion: 2, offered: {} };
+    const form = allowance.form.filter(({ key }) => key !== 'bankAccount');
+    const moved = withPrefill({ form }, complete, newer);
+    expect(moved).toMatchObject({ itemVersion: 2, kept: [], consents: [], signature: null });
+    expect(moved.answers).toEqual({ mobile: '13800138000' });
+    expect(moved.passed).toEqual(expect.arrayContaining(['question.mobile']));
+    expect(moved.passed).not.toEqual(expect.arrayContaining(['known', 'review', 'signature']));
   });
 
   it('follows the one before', () => {

@@ -183,9 +183,25 @@ export function refused(draft: Draft, name: SensitiveClass): Draft {
 
 export const signed = (draft: Draft, signature: Signature): Draft => pass({ ...draft, signature }, 'signature');
 
-/** The draft moved onto a fresh prefill, after a wait for the library: what was answered stays. */
-export function withPrefill(draft: Draft, prefill: Prefill): Draft {
+/**
+ * The draft moved onto a fresh prefill, after a wait for the library or where the item has a new version: what was answered
+ * stays as far as it is still asked. Under another version nobody has signed or agreed yet.
+ */
+export function withPrefill(item: Pick<Item, 'form'>, draft: Draft, prefill: Prefill): Draft {
   const open = new Set(prefill.materials.filter((material) => material.ways.length > 0).map(({ key }) => key));
-  const ways = Object.fromEntries(Object.entries(draft.ways).filter(([key]) => open.has(key)));
-  return { ...draft, prefillId: prefill.id, itemVersion: prefill.itemVersion, ways };
+  const asked = new Set(item.form.map(({ key }) => key));
+  const same = prefill.itemVersion === draft.itemVersion;
+  const stays = (id: string) => same || id.startsWith('question.');
+  return {
+    ...draft,
+    prefillId: prefill.id,
+    itemVersion: prefill.itemVersion,
+    answers: Object.fromEntries(Object.entries(draft.answers).filter(([key]) => asked.has(key))),
+    corrections: draft.corrections.filter((key) => asked.has(key)),
+    kept: draft.kept.filter((key) => key in prefill.offered),
+    ways: Object.fromEntries(Object.entries(draft.ways).filter(([key]) => open.has(key))),
+    consents: same ? draft.consents : [],
+    signature: same ? draft.signature : null,
+    passed: draft.passed.filter(stays)
+  };
 }

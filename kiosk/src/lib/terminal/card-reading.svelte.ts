@@ -10,6 +10,8 @@ export type ReadingState =
 /** One request for a card at a time; leaving the page withdraws it. */
 export class CardReading {
   now = $state<ReadingState>({ state: 'idle' });
+  /** The card was read, and the centre is asked who that is. */
+  opening = $derived(this.now.state === 'opening' || (this.now.state === 'waiting' && terminal.cardWasRead));
   #withdraw: AbortController | null = null;
 
   /** Waits for a card and opens the session, or adds the person applied for. True when somebody is there. */
@@ -18,6 +20,7 @@ export class CardReading {
     const withdraw = new AbortController();
     this.#withdraw = withdraw;
     this.now = { state: 'waiting' };
+    terminal.cardWasRead = false;
     const reply = await ask('/agent/session/read', { method: 'POST', body: { purpose }, signal: withdraw.signal });
     if (withdraw.signal.aborted) return false;
     this.#withdraw = null;

@@ -3,6 +3,7 @@ import type { Centre } from '../../../../server/contract/wire.ts';
 import { ask } from '../agent.ts';
 import { appearance } from './appearance.svelte.ts';
 import { type IdleState, step } from './idle.ts';
+import { overlay } from './overlay.svelte.ts';
 
 const GIVE_UP_AFTER_MS = 4000;
 const RETRY_MS = 2000;
@@ -25,6 +26,8 @@ class Terminal {
   #silentSince: number | null = null;
 
   session = $derived(this.status?.session ?? null);
+  /** True from when the reader has done with a card until something came of it. */
+  cardWasRead = $state(false);
   /** True while a card lies on the plate and is being read. */
   reading = $derived(this.status?.devices.reader.state === 'busy');
   canScan = $derived(this.status?.devices.codeScanner.state === 'ready');
@@ -66,7 +69,10 @@ class Terminal {
 
   /** Events and answers overtake each other: an older status never takes the place of a newer one. */
   #see(status: AgentStatus): void {
-    if (status.revision > (this.status?.revision ?? 0)) this.status = status;
+    if (status.revision <= (this.status?.revision ?? 0)) return;
+    const was = this.status?.devices.reader.state;
+    if (was === 'busy' && status.devices.reader.state === 'ready') this.cardWasRead = true;
+    this.status = status;
   }
 
   #heard(): void {
@@ -111,6 +117,7 @@ class Terminal {
   async end(): Promise<void> {
     if (this.ending) return;
     this.ending = true;
+    overlay.close();
     this.idle = step(this.idle, 'stop', 0);
     await ask('/agent/session', { method: 'DELETE' });
     appearance.reset();

@@ -157,7 +157,7 @@ export const apply = {
     what: '办什么',
     whom: '给谁办',
     promised: '我们承诺',
-    steps: ['正在封好您的申请', '正在交给中心', '正在取编号'],
+    handing: '正在交给中心',
     sending: '正在交，请等一等'
   },
   done: {
@@ -171,6 +171,7 @@ export const apply = {
     end: '结束，拿走身份证',
     missing: '还要带来',
     leave: '别忘了身份证和回执',
+    leaveCard: '别忘了身份证',
     repeated: '这份申请刚才已经交过，编号还是这一个。'
   },
   print: {
@@ -179,6 +180,7 @@ export const apply = {
     confirmed: '打印好了，请取走',
     'not-started': '没有打印出来',
     uncertain: '可能已经打印出来了，请看看出纸口',
+    slip: '打印回执',
     again: '再打一张'
   },
   waiting: {

@@ -17,7 +17,7 @@ export const FAILURE_WORDS = {
   'request.too-large': { text: '照片或文字太大，没有交上去。', way: '请重新拍一张，或者把文字写短一些。' },
   'request.not-found': { text: '没有找到这一项。', way: '请回到首页重新选。' },
   'request.origin': { text: '这台机器不认得这个请求。', way: WINDOW },
-  'request.too-many': { text: '试的次数太多了，先停一停。', way: '请过几分钟再试，或者刷身份证查询。' },
+  'request.too-many': { text: '试的次数太多了，先停一停。', way: '请过一刻钟再试，或者刷身份证查询。' },
 
   'terminal.unknown': { text: '这台机器还没有登记，暂时不能办事。', way: WINDOW },
   'terminal.enrolment-code': { text: '登记码不对，或者已经用过。', way: '请管理员重新取一个登记码。' },
@@ -37,7 +37,7 @@ export const FAILURE_WORDS = {
   'proxy.not-allowed': { text: '这件事要本人来办，不能代办。', way: '行动不便的，请到服务窗口约上门服务。' },
 
   'item.unknown': { text: '没有这个事项，或者已经停办。', way: '请回到首页重新选。' },
-  'item.stale': { text: '这个事项刚刚更新了办法。', way: '请从头再填一次，填过的会带出来。' },
+  'item.stale': { text: '这个事项刚刚更新了办法。', way: '请再看一遍，填过的都还在。' },
   'form.invalid': { text: '有几处还没有填对。', way: '请按提示改好，再交。' },
   'consent.missing': { text: '还差一项您的同意。', way: '请看清楚再选；不同意，也可以到窗口办。' },
   'signature.missing': { text: '还没有签名。', way: '请在屏幕上签名。' },
@@ -91,7 +91,10 @@ export const CARD_WORDS = {
     way: '您可以先看事项；要办，请到服务窗口。'
   },
   'id-card.no-card': { text: '没有等到身份证。', way: '请把身份证平放在读卡处，再试一次。' },
-  'id-card.moved-too-early': { text: '身份证拿得早了一点，没有读完。', way: '请放平、放稳，听到“读好了”再拿起来。' },
+  'id-card.moved-too-early': {
+    text: '身份证拿得早了一点，没有读完。',
+    way: '请放平、放稳，屏幕上说“读好了”再拿起来。'
+  },
   'id-card.not-an-id-card': { text: '放上来的不是身份证。', way: '请换身份证再放一次。手机、公交卡请拿开。' },
   'id-card.refused': { text: '读卡器不认这张证。', way: '请再放一次；还是不行，请到服务窗口。' },
   'id-card.unreadable': { text: '身份证没有读清楚。', way: '请把证擦干净，去掉卡套，再放一次。' },
@@ -101,9 +104,9 @@ export const CARD_WORDS = {
 
 /** What is wrong with a printer. */
 export const PRINTER_WORDS = {
-  'printer.paper-out': { text: '打印机没有纸了。', way: '您的申请已经记下，不会丢。请工作人员加纸，再按“打印”。' },
-  'printer.cover-open': { text: '打印机的盖子开着。', way: '请工作人员盖好，再按“打印”。' },
-  'printer.cutter': { text: '切纸刀卡住了。', way: '请工作人员来看一下，再按“打印”。' },
+  'printer.paper-out': { text: '打印机没有纸了。', way: '您的申请已经记下，不会丢。请工作人员加纸，再打一次。' },
+  'printer.cover-open': { text: '打印机的盖子开着。', way: '请工作人员盖好，再打一次。' },
+  'printer.cutter': { text: '切纸刀卡住了。', way: '请工作人员来看一下，再打一次。' },
   'printer.failed': { text: '打印机出了毛病。', way: '您的申请已经记下。请把屏幕上的编号抄下来，或到窗口打印。' },
   'printer.silent': { text: '打印机没有反应。', way: '您的申请已经记下。请把屏幕上的编号抄下来，或到窗口打印。' },
   'printer.absent': { text: '打印机没有接上。', way: '您的申请已经记下。请把屏幕上的编号抄下来，或到窗口打印。' }

@@ -73,7 +73,7 @@ export const words = {
       'slip-printer': '回执打印机没有备好，办完请抄下编号，或到窗口打印。',
       'slip-paper-low': '回执纸快用完了。',
       'document-printer': '这台机器现在打不了A4纸。',
-      server: '中心的系统暂时连不上。可以先填好，联上以后自动交。'
+      server: '中心的系统暂时连不上，现在办不了。请稍等，或者到服务窗口。'
     }
   },
 
@@ -193,6 +193,7 @@ export const words = {
     provisional: '节假日安排还没有公布，日期可能往后一两天。',
     owner: '负责人',
     missing: '还缺这些，一次说全',
+    stillToCome: '还要交来',
     reasons: '理由',
     remedy: '不服怎么办',
     timeline: '办到哪里了',
