@@ -42,7 +42,7 @@ test('the six digits and the end of the ID number tell the state; wrong ones tel
 }) => {
   const { shortCode } = await filed(terminal);
   await at(terminal, '/terminal/progress');
-  await terminal.getByRole('button', { name: /凭回执上的六位数查/ }).click();
+  await terminal.getByRole('button', { name: /凭回执上的六位短码查/ }).click();
   await terminal.keyboard.type(shortCode);
   await terminal.getByRole('button', { name: '查一查' }).click();
   await expect(terminal.locator('h1')).toHaveText('再按身份证最后四位');

@@ -45,7 +45,7 @@ test('searching, looking up by code, the sheets and the countdown stand in both 
   await expect(terminal.getByText('最低生活保障申请')).toBeVisible();
   await shootBoth(terminal, 'search-found');
   await at(terminal, '/terminal/progress');
-  await terminal.getByRole('button', { name: /凭回执上的六位数查/ }).click();
+  await terminal.getByRole('button', { name: /凭回执上的六位短码查/ }).click();
   await shootBoth(terminal, 'progress-short');
   await at(terminal, '/terminal/progress');
   await terminal.getByRole('button', { name: /凭办件编号查/ }).click();

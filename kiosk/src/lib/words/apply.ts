@@ -165,7 +165,7 @@ export const apply = {
     number: '办件编号',
     short: '六位短码，打电话查进度用',
     due: '什么时候办好',
-    responsible: '谁负责',
+    responsible: '负责人',
     form: '打印申请表',
     again: '再办一件',
     end: '结束，拿走身份证',
