@@ -3,7 +3,7 @@ import { record } from '../audit/service.ts';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { Failure } from '../contract/failure.ts';
-import { dueText, limitText } from '../contract/limit.ts';
+import { dueText, limitText, promisedText } from '../contract/limit.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { SlipKind } from '../contract/slip.ts';
 import type { CaseAction, Staff } from '../contract/window-wire.ts';
@@ -33,7 +33,7 @@ const silent = (note: string | null = null): Telling => ({ note, slip: null });
 function accepted(context: Context, { item }: OpenedCase, change: CaseChange, still: readonly string[]): Telling {
   const headline = change.due
     ? dueText(change.due.due, change.due.provisional, dayOf(context.now()))
-    : limitText(item.promisedLimit);
+    : promisedText(item.promisedLimit);
   return {
     note: null,
     missing: still,
@@ -43,7 +43,7 @@ function accepted(context: Context, { item }: OpenedCase, change: CaseChange, st
         headline,
         rows: [
           { label: '法定时限', text: limitText(item.legalLimit) },
-          { label: '承诺时限', text: limitText(item.promisedLimit) }
+          { label: '承诺时限', text: promisedText(item.promisedLimit) }
         ],
         lists: [{ title: '还要补交', entries: still }]
       }

@@ -29,7 +29,6 @@ const facts = (changes: Partial<CaseFacts> = {}): CaseFacts => ({
   offeredTo: null,
   supplementAsked: false,
   materials: { m1: 'fetched' },
-  receivedOn: '2026-09-18',
   due: null,
   ...changes
 });
@@ -123,6 +122,38 @@ describe('an act', () => {
     });
   });
 
+  it.each([
+    ['of accepting papers brought later', facts(), { act: 'accept', version: 3 }],
+    ['of completing a supplement', facts({ state: 'supplementing' }), { act: 'supplement', version: 3 }]
+  ] as const)('%s counts from that day, also where the clock starts at receipt', (_, waiting, action) => {
+    const fromReceipt: ItemFacts = {
+      ...promised,
+      promisedLimit: { ...promised.promisedLimit, clockStart: 'received' }
+    };
+    expect(step(waiting, fromReceipt, action, clerk, '2026-10-30')).toMatchObject({
+      value: { state: 'accepted', acceptedOn: '2026-10-30', due: { due: '2026-11-06' } }
+    });
+  });
+
+  it('of taking in the last paper promises the day, before anybody accepts', () => {
+    const bring = (materials: string[]) => ({ act: 'receive-material' as const, version: 3, materials });
+    const waiting = facts({ materials: { m1: 'to-bring', m2: 'to-bring', m3: 'later' } });
+    const some = step(waiting, promised, bring(['m1']), clerk, '2026-10-30');
+    expect(some.ok && 'due' in some.value).toBe(false);
+    expect(step(waiting, promised, bring(['m1', 'm2']), clerk, '2026-10-30')).toMatchObject({
+      value: { state: 'received', due: { due: '2026-11-06' } }
+    });
+  });
+
+  it('of taking in papers moves no day that was promised, and promises none while a supplement is waited for', () => {
+    const due = { due: '2026-09-24', provisional: false };
+    const waiting = { materials: { m1: 'later' } } as const;
+    for (const of of [facts({ ...waiting, due }), facts({ ...waiting, state: 'supplementing' })]) {
+      const done = step(of, promised, { act: 'receive-material', version: 3, materials: ['m1'] }, clerk, '2026-10-30');
+      expect(done.ok && 'due' in done.value).toBe(false);
+    }
+  });
+
   it('of accepting late keeps the day that was promised', () => {
     const due = { due: '2026-09-24', provisional: false };
     const late = step(facts({ due }), promised, { act: 'accept', version: 3 }, clerk, '2026-09-22');
@@ -201,9 +232,13 @@ describe('materials', () => {
   });
 
   it('all at hand decide a printout, and nothing else', () => {
-    const item = (terminalUse: Item['terminalUse']) => ({ terminalUse });
+    const item = (terminalUse: Item['terminalUse'], printable = true) => ({
+      terminalUse,
+      result: { name: '', type: '', printable }
+    });
     expect(decidesItself(item('print'), { m: 'fetched' })).toBe(true);
     expect(decidesItself(item('print'), { m: 'promised' })).toBe(false);
     expect(decidesItself(item('apply'), { m: 'fetched' })).toBe(false);
+    expect(decidesItself(item('finish', false), { m: 'fetched' })).toBe(false);
   });
 });

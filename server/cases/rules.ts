@@ -14,7 +14,6 @@ export interface CaseFacts {
   readonly offeredTo: string | null;
   readonly supplementAsked: boolean;
   readonly materials: Readonly<Record<string, MaterialStanding>>;
-  readonly receivedOn: string;
   readonly due: Due | null;
 }
 
@@ -156,13 +155,21 @@ export function allowedActs(facts: CaseFacts, item: ItemFacts, actor: Actor): Ca
 }
 
 /**
- * 受理: the promised limit runs from this day, or from receipt where the item says so. A day that a slip has already
- * promised is kept: taking longer to accept does not move it.
+ * 受理: where no day was promised, papers were missing, and the promised limit runs from this day, also where the item
+ * starts its clock at receipt. A day that was promised is kept: taking longer to accept does not move it.
  */
-function acceptance(facts: CaseFacts, item: ItemFacts, today: string): CaseChange {
-  const { promisedLimit } = item;
-  const from = promisedLimit.clockStart === 'received' ? facts.receivedOn : today;
-  return { state: 'accepted', acceptedOn: today, due: facts.due ?? dueOf(promisedLimit, from) };
+const acceptance = (facts: CaseFacts, item: ItemFacts, today: string): CaseChange => ({
+  state: 'accepted',
+  acceptedOn: today,
+  due: facts.due ?? dueOf(item.promisedLimit, today)
+});
+
+/** 收件 of papers: the receipt promised to count from the day that brings the last one, whenever it is accepted. */
+function intake(facts: CaseFacts, item: ItemFacts, keys: readonly string[], today: string): CaseChange {
+  const { state } = facts;
+  const materials = received(facts, keys);
+  const starts = state === 'received' && facts.due === null && isComplete(materials);
+  return { state, materials, ...(starts ? { due: dueOf(item.promisedLimit, today) } : {}) };
 }
 
 /** Where each material stands when an application is handed in; null where a missing record was left open. */
@@ -199,11 +206,15 @@ function standingOf(
 export const isComplete = (standings: Readonly<Record<string, MaterialStanding>>): boolean =>
   !Object.values(standings).includes('to-bring');
 
-/** 自助查询打印 and 自助办结 are decided by the records themselves, where all of them were found. */
+/**
+ * 自助查询打印 and 自助办结 are decided by the records themselves, where all of them were found. A result that somebody
+ * has to hand out needs somebody: then the window decides.
+ */
 export const decidesItself = (
-  item: Pick<Item, 'terminalUse'>,
+  item: Pick<Item, 'terminalUse' | 'result'>,
   standings: Readonly<Record<string, MaterialStanding>>
 ): boolean =>
+  item.result.printable &&
   (item.terminalUse === 'print' || item.terminalUse === 'finish') &&
   Object.values(standings).every((standing) => ['fetched', 'generated', 'not-needed'].includes(standing));
 
@@ -249,7 +260,7 @@ export function step(
     case 'receive-material':
       if (!action.materials.every((key) => key in facts.materials))
         return fail({ code: 'request.malformed', fields: [{ field: 'materials', code: 'unknown' }] });
-      return ok({ state, materials: received(facts, action.materials) });
+      return ok(intake(facts, item, action.materials, today));
     case 'accept':
       return ok(acceptance(facts, item, today));
     case 'ask-supplement':

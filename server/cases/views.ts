@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { shownText } from '../contract/form.ts';
 import { maskIdNumber } from '../contract/id-number.ts';
 import type { FormField, Item } from '../contract/item.ts';
-import { limitText } from '../contract/limit.ts';
+import { limitText, promisedText } from '../contract/limit.ts';
 import { maskPersonName } from '../contract/person-name.ts';
 import type { Slip } from '../contract/slip.ts';
 import type { QueueRow, WindowCase } from '../contract/window-wire.ts';
@@ -41,7 +41,6 @@ export const factsOf = (row: CaseRow): CaseFacts => ({
   offeredTo: row.offeredTo,
   supplementAsked: row.supplementAsked,
   materials: row.materials,
-  receivedOn: dayOf(row.receivedAt),
   due: row.dueOn === null ? null : { due: row.dueOn, provisional: row.dueProvisional }
 });
 
@@ -155,7 +154,7 @@ export function windowCase(
     signature: content.signature,
     consents: [...content.consents],
     legalLimit: limitText(item.legalLimit),
-    promisedLimit: limitText(item.promisedLimit),
+    promisedLimit: promisedText(item.promisedLimit),
     acts,
     missing: [...missing],
     reasons: [...reasons.reasons],

@@ -1,12 +1,15 @@
 import type { Limit } from './item.ts';
 
+const counted = (limit: Limit, received: string): string =>
+  limit.unit === 'immediate'
+    ? '当场办结'
+    : `自${limit.clockStart === 'received' ? received : '受理'}之日起${limit.days}个${limit.unit === 'working' ? '工作日' : '自然日'}`;
+
 /** A limit in words, complete: value, unit, and what starts the clock. `自受理之日起15个工作日` */
-export function limitText(limit: Limit | null): string {
-  if (!limit) return '国家没有统一规定';
-  if (limit.unit === 'immediate') return '当场办结';
-  const start = limit.clockStart === 'received' ? '收到申请' : '受理';
-  return `自${start}之日起${limit.days}个${limit.unit === 'working' ? '工作日' : '自然日'}`;
-}
+export const limitText = (limit: Limit | null): string => (limit ? counted(limit, '收到申请') : '国家没有统一规定');
+
+/** The limit promised for one case: an application that still lacks papers has not been received whole. */
+export const promisedText = (limit: Limit): string => counted(limit, '材料收齐');
 
 const WEEKDAYS = '日一二三四五六';
 

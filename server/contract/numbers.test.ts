@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { composeCaseNumber, groupCaseNumber, parseCaseNumber, parseSlipCode, slipCode } from './case-number.ts';
 import { ageOn, idNumberCheck, maskIdNumber, parseIdNumber } from './id-number.ts';
-import { dateWithWeekday, dueText, limitText } from './limit.ts';
+import { dateWithWeekday, dueText, limitText, promisedText } from './limit.ts';
 import { hasUnencodedCharacter, isPersonName, maskPersonName } from './person-name.ts';
 
 const whole = (first17: string): string => first17 + idNumberCheck(first17);
@@ -87,6 +87,11 @@ describe('a limit', () => {
     [{ days: 5, unit: 'natural', clockStart: 'received' }, '自收到申请之日起5个自然日']
   ] as const)('%j is said whole', (limit, text) => {
     expect(limitText(limit)).toBe(text);
+  });
+  it('promised to somebody counts from the day on which nothing was missing any more', () => {
+    expect(promisedText({ days: 5, unit: 'natural', clockStart: 'received' })).toBe('自材料收齐之日起5个自然日');
+    expect(promisedText({ days: 15, unit: 'working', clockStart: 'accepted' })).toBe('自受理之日起15个工作日');
+    expect(promisedText({ days: 0, unit: 'immediate', clockStart: 'received' })).toBe('当场办结');
   });
   it('ends on a day that is said with its weekday', () => {
     expect(dateWithWeekday('2026-12-03')).toBe('2026年12月3日（星期四）');

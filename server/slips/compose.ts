@@ -2,7 +2,7 @@ import { dayOf, minuteOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { slipCode } from '../contract/case-number.ts';
 import type { Item } from '../contract/item.ts';
-import { dueText, limitText } from '../contract/limit.ts';
+import { dueText, promisedText } from '../contract/limit.ts';
 import { maskPersonName } from '../contract/person-name.ts';
 import type { Slip, SlipKind } from '../contract/slip.ts';
 
@@ -80,7 +80,7 @@ export function receiptMatter(
   handedIn: { readonly received: readonly string[]; readonly missing: readonly string[]; readonly decided: boolean }
 ): SlipMatter {
   const today = dayOf(context.now());
-  const limit = limitText(item.promisedLimit);
+  const limit = promisedText(item.promisedLimit);
   const waits = of.dueOn === null;
   const headline = handedIn.decided
     ? '已经办好'
