@@ -201,7 +201,9 @@ describe('a case', () => {
     const before = (await asStaff(clerk, '/api/window/counts')).body;
     const { case: made } = await file('fu-shou', 'SQ-05-006');
     const filed = (await asStaff(clerk, '/api/window/counts')).body;
-    expect(filed).toEqual({ ...before, open: before.open + 1, unclaimed: before.unclaimed + 1 });
+    const named = (await open(clerk, made.id)).responsible.id === clerk.id ? 1 : 0;
+    const waiting = { open: before.open + 1, unclaimed: before.unclaimed + 1, mine: before.mine + named };
+    expect(filed).toEqual({ ...before, ...waiting });
     await act(clerk, made.id, { act: 'claim' });
     expect((await asStaff(clerk, '/api/window/counts')).body).toMatchObject({
       unclaimed: before.unclaimed,

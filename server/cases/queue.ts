@@ -1,3 +1,4 @@
+import { z } from '@hono/zod-openapi';
 import { and, eq, ilike, inArray, isNull, not, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { type CaseState, CLOSED_STATES } from '../contract/case-state.ts';
@@ -7,14 +8,14 @@ import { findByIdNumber } from '../people/service.ts';
 import { staffNames } from '../staff/service.ts';
 import { cases } from './schema.ts';
 import { openRow } from './service.ts';
-import { type CaseRow, queueRow } from './views.ts';
+import { type CaseRow, peopleOf, queueRow } from './views.ts';
 
 /** Which cases to show. Without states: those that are not closed. */
 export interface QueueQuestion {
   readonly states: readonly CaseState[];
   readonly field: string | null;
   readonly item: string | null;
-  /** A member of staff, `none` for cases nobody has claimed. */
+  /** A member of staff: what they have, are offered, or are named for while nobody has it. `none`: nobody has claimed it. */
   readonly owner: string | null;
   /** The beginning of a case number or short code, or part of an item's name. */
   readonly text: string | null;
@@ -29,14 +30,30 @@ const LAST_DAY = '9999-12-31';
 const dueKey = sql<string>`coalesce(${cases.dueOn}, ${LAST_DAY}::date)::text`;
 
 const cursorOf = (row: CaseRow): string => `${row.dueOn ?? LAST_DAY}_${row.id}`;
-const CURSOR = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/;
+const CURSOR = z.tuple([z.iso.date(), z.uuid()]);
 
-export const isCursor = (text: string): boolean => CURSOR.test(text);
+export const isCursor = (text: string): boolean => CURSOR.safeParse(text.split('_')).success;
 
-function afterCursor(cursor: string): SQL | undefined {
-  const [, due, id] = CURSOR.exec(cursor) ?? [];
-  return due && id ? sql`(${dueKey}, ${cases.id}) > (${due}, ${id}::uuid)` : undefined;
+function afterCursor(cursor: string): SQL {
+  const [due, id] = CURSOR.parse(cursor.split('_'));
+  return sql`(${dueKey}, ${cases.id}) > (${due}, ${id}::uuid)`;
 }
+
+/** 自助办结: granted by the records, with no owner ever. Its result is printed at a terminal: nobody has to hand it out. */
+const decidedItself = sql`(${cases.state} = 'granted' and ${cases.ownerId} is null)`;
+
+/** What decided itself is done with like what was handed out, and waits in no view. */
+function inStates(states: readonly CaseState[]): SQL | undefined {
+  const named = states.length > 0 ? inArray(cases.state, [...states]) : notInArray(cases.state, [...CLOSED_STATES]);
+  return states.includes('issued') ? or(named, decidedItself) : and(named, not(decidedItself));
+}
+
+const concerns = (staffId: string): SQL | undefined =>
+  or(
+    eq(cases.ownerId, staffId),
+    eq(cases.offeredTo, staffId),
+    and(isNull(cases.ownerId), eq(cases.responsibleId, staffId))
+  );
 
 function textMatches({ text, itemsNamed }: QueueQuestion): SQL | undefined {
   if (!text) return undefined;
@@ -49,13 +66,12 @@ function textMatches({ text, itemsNamed }: QueueQuestion): SQL | undefined {
 /** How much waits in each view. What is granted waits for its applicant and is not open any more. */
 export async function countQueue(context: Context, staffId: string): Promise<QueueCounts> {
   const closed = sql`${cases.state} = 'granted'`;
-  const mine = or(eq(cases.ownerId, staffId), eq(cases.offeredTo, staffId));
   const number = (what: SQL | undefined) => sql<number>`count(*) filter (where ${what})`.mapWith(Number);
   const [row] = await context.database
     .select({
       open: number(not(closed)),
       unclaimed: number(and(not(closed), isNull(cases.ownerId))),
-      mine: number(mine),
+      mine: number(concerns(staffId)),
       review: number(eq(cases.state, 'reviewing')),
       supplement: number(eq(cases.state, 'supplementing')),
       issue: number(closed)
@@ -64,18 +80,14 @@ export async function countQueue(context: Context, staffId: string): Promise<Que
     .where(
       and(
         eq(cases.communityCode, context.centre.communityCode),
-        inArray(cases.state, ['received', 'supplementing', 'accepted', 'reviewing', 'granted'])
+        inStates(['received', 'supplementing', 'accepted', 'reviewing', 'granted'])
       )
     );
   return row ?? { open: 0, unclaimed: 0, mine: 0, review: 0, supplement: 0, issue: 0 };
 }
 
 async function rowsOf(context: Context, queries: Queries, found: readonly CaseRow[]): Promise<QueueRow[]> {
-  const names = await staffNames(
-    context,
-    queries,
-    found.flatMap((row) => [row.ownerId, row.offeredTo]).filter((id) => id !== null)
-  );
+  const names = await staffNames(context, queries, found.flatMap(peopleOf));
   return Promise.all(found.map(async (row) => queueRow(await openRow(context, row), names)));
 }
 
@@ -91,14 +103,10 @@ export async function readQueue(
     .where(
       and(
         eq(cases.communityCode, context.centre.communityCode),
-        states.length > 0 ? inArray(cases.state, [...states]) : notInArray(cases.state, [...CLOSED_STATES]),
+        inStates(states),
         field ? eq(cases.fieldCode, field) : undefined,
         item ? eq(cases.itemCode, item) : undefined,
-        owner === 'none'
-          ? isNull(cases.ownerId)
-          : owner
-            ? or(eq(cases.ownerId, owner), eq(cases.offeredTo, owner))
-            : undefined,
+        owner === 'none' ? isNull(cases.ownerId) : owner ? concerns(owner) : undefined,
         textMatches(question),
         after ? afterCursor(after) : undefined
       )
@@ -113,22 +121,30 @@ export async function readQueue(
   };
 }
 
+/** What a look-up came to. `subject` is whose cases were searched, or which case: our own number, null for nothing. */
+export interface Found {
+  readonly subject: string | null;
+  readonly rows: QueueRow[];
+}
+
 /** Cases by what a slip or a card gives: one by its number or short code, all of a person by the ID number. */
 export async function findCases(
   context: Context,
   queries: Queries,
   by: { readonly caseNumber: string } | { readonly shortCode: string } | { readonly idNumber: string }
-): Promise<QueueRow[]> {
+): Promise<Found> {
   const { communityCode } = context.centre;
   const here = eq(cases.communityCode, communityCode);
   let where: SQL | undefined;
+  let subject: string | null = null;
   if ('caseNumber' in by) where = and(here, eq(cases.number, by.caseNumber));
   else if ('shortCode' in by) where = and(here, eq(cases.shortCode, by.shortCode));
   else {
     const resident = await findByIdNumber(context, queries, by.idNumber);
-    if (!resident) return [];
+    if (!resident) return { subject, rows: [] };
+    subject = resident.id;
     where = and(here, or(eq(cases.applicantId, resident.id), eq(cases.agentId, resident.id)));
   }
   const found = await queries.select().from(cases).where(where).orderBy(sql`${cases.receivedAt} desc`).limit(50);
-  return rowsOf(context, queries, found);
+  return { subject: subject ?? found[0]?.id ?? null, rows: await rowsOf(context, queries, found) };
 }

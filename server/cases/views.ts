@@ -80,11 +80,13 @@ export function residentCase(
   };
 }
 
-const named = (id: string | null, names: ReadonlyMap<string, string>) =>
-  id === null ? null : { id, name: names.get(id) ?? '' };
+/** Everybody whose name a row of the queue shows. */
+export const peopleOf = ({ ownerId, offeredTo, responsibleId }: CaseRow): string[] =>
+  [ownerId, offeredTo, responsibleId].filter((id) => id !== null);
 
 /** A row of the queue. Only the name is unsealed, and masked at once. */
 export function queueRow({ row, item, content }: OpenedCase, names: ReadonlyMap<string, string>): QueueRow {
+  const named = (id: string) => ({ id, name: names.get(id) ?? '' });
   return {
     id: row.id,
     number: row.number,
@@ -94,8 +96,9 @@ export function queueRow({ row, item, content }: OpenedCase, names: ReadonlyMap<
     fieldCode: row.fieldCode,
     applicant: applicantName(content),
     state: row.state,
-    owner: named(row.ownerId, names),
-    offeredTo: named(row.offeredTo, names),
+    owner: row.ownerId === null ? null : named(row.ownerId),
+    offeredTo: row.offeredTo === null ? null : named(row.offeredTo),
+    responsible: named(row.responsibleId),
     receivedAt: row.receivedAt.toISOString(),
     dueOn: row.dueOn,
     dueProvisional: row.dueProvisional,

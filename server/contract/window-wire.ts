@@ -17,6 +17,8 @@ export const queueRowSchema = z
     state: caseState,
     owner: z.object({ id: z.string(), name: z.string() }).nullable(),
     offeredTo: z.object({ id: z.string(), name: z.string() }).nullable(),
+    /** Whom the receipt names: first to be asked while nobody has claimed the case. */
+    responsible: z.object({ id: z.string(), name: z.string() }),
     receivedAt: moment,
     dueOn: date.nullable(),
     dueProvisional: z.boolean(),

@@ -127,7 +127,11 @@ export async function setDisabled(
   return 'done';
 }
 
-/** Names by id, for histories and owners. */
+/** Where nobody works at the window yet, the centre itself answers. */
+const NOBODY = 'centre';
+const nobodyName = ({ centre }: Context): string => `${centre.name}服务窗口`;
+
+/** Names by id, for histories, owners and whom a receipt names. */
 export async function staffNames(
   context: Context,
   queries: Queries,
@@ -139,7 +143,7 @@ export async function staffNames(
     .select({ id: staff.id, name: staff.name })
     .from(staff)
     .where(and(eq(staff.communityCode, context.centre.communityCode), inArray(staff.id, wanted)));
-  return new Map(rows.map((row) => [row.id, row.name]));
+  return new Map([[NOBODY, nobodyName(context)], ...rows.map((row) => [row.id, row.name] as const)]);
 }
 
 /** Whom a resident asks about a case: a name and a number. */
@@ -149,12 +153,9 @@ export interface Responsible {
   readonly phone: string;
 }
 
-/** Where nobody works at the window yet, the centre itself answers. */
-const NOBODY = 'centre';
-
 /** 首问负责: the clerk with the fewest open cases is named on the slip and stays so until somebody takes the case over. */
 export async function chooseResponsible(context: Context, queries: Queries): Promise<Responsible> {
-  const { communityCode, name, phone } = context.centre;
+  const { communityCode, phone } = context.centre;
   const load = queries
     .select({ responsibleId: cases.responsibleId, open: count().as('open') })
     .from(cases)
@@ -168,11 +169,11 @@ export async function chooseResponsible(context: Context, queries: Queries): Pro
     .where(and(eq(staff.communityCode, communityCode), eq(staff.role, 'clerk'), isNull(staff.disabledAt)))
     .orderBy(sql`coalesce(${load.open}, 0)`, asc(staff.id))
     .limit(1);
-  return row ?? { id: NOBODY, name: `${name}服务窗口`, phone };
+  return row ?? { id: NOBODY, name: nobodyName(context), phone };
 }
 
 /** The person a case names, by id. */
 export async function responsibleOf(context: Context, queries: Queries, id: string): Promise<Responsible> {
   const found = id === NOBODY ? null : await findStaff(context, queries, id);
-  return found ?? { id: NOBODY, name: `${context.centre.name}服务窗口`, phone: context.centre.phone };
+  return found ?? { id: NOBODY, name: nobodyName(context), phone: context.centre.phone };
 }

@@ -3,7 +3,7 @@ import { act } from '../cases/act.ts';
 import { slipsOf, timelineOf } from '../cases/history.ts';
 import { allowedActs } from '../cases/rules.ts';
 import { openCase } from '../cases/service.ts';
-import { factsOf, type OpenedCase, windowCase } from '../cases/views.ts';
+import { factsOf, type OpenedCase, peopleOf, windowCase } from '../cases/views.ts';
 import type { Context } from '../context.ts';
 import type { Failure } from '../contract/failure.ts';
 import { ok, type Result } from '../contract/result.ts';
@@ -14,8 +14,7 @@ import { staffNames } from '../staff/service.ts';
 
 async function viewFor(context: Context, queries: Queries, staff: Staff, found: OpenedCase): Promise<WindowCase> {
   const { row, item } = found;
-  const owners = [row.ownerId, row.offeredTo].filter((id) => id !== null);
-  const names = await staffNames(context, queries, owners);
+  const names = await staffNames(context, queries, peopleOf(row));
   const slips = await slipsOf(context, queries, row.id);
   const timeline = await timelineOf(context, queries, row.id);
   const acts = allowedActs(factsOf(row), item, { kind: 'staff', id: staff.id, role: staff.role });

@@ -210,10 +210,11 @@ export function windowRoutes(context: Context) {
       const by = await whatToFind(context, asked);
       if (!by) return c.json(failureBody('case.not-found'), 404);
       const found = await context.database.transaction(async (tx) => {
-        const subject = 'idNumber' in by ? 'by-card' : 'by-slip';
+        const { subject, rows } = await findCases(context, tx, by);
         const actor = { actorKind: 'staff', actorId: c.var.staff.id } as const;
-        await record(context, tx, { ...actor, action: 'case.lookup', subject, purpose: 'window' });
-        return findCases(context, tx, by);
+        const what = { action: 'case.lookup', subject: subject ?? 'nothing-found', purpose: 'window' };
+        await record(context, tx, { ...actor, ...what });
+        return rows;
       });
       return c.json({ rows: found }, 200);
     });
