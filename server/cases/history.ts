@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { CaseAct, CaseState } from '../contract/case-state.ts';
 import type { Slip } from '../contract/slip.ts';
@@ -55,19 +55,26 @@ const ACT_TEXT: Readonly<Record<CaseAct, string>> = {
 
 const BY_TEXT = { resident: '申请人', system: '自助办结', staff: '工作人员' } as const;
 
-/** The whole history of a case, oldest first, in words. */
-export async function timelineOf(context: Context, queries: Queries, caseId: string): Promise<TimelineEntry[]> {
+/** What was read for several cases, by the id of each. */
+type OfCase<T> = (caseId: string) => T[];
+
+/** The whole history of cases, oldest first, in words. */
+export async function timelinesOf(
+  context: Context,
+  queries: Queries,
+  caseIds: readonly string[]
+): Promise<OfCase<TimelineEntry>> {
   const rows = await queries
     .select()
     .from(caseEvents)
-    .where(and(eq(caseEvents.communityCode, context.centre.communityCode), eq(caseEvents.caseId, caseId)))
+    .where(and(eq(caseEvents.communityCode, context.centre.communityCode), inArray(caseEvents.caseId, [...caseIds])))
     .orderBy(asc(caseEvents.version));
   const names = await staffNames(
     context,
     queries,
     rows.flatMap((row) => row.byId ?? [])
   );
-  return rows.map((row) => {
+  const entryOf = (row: (typeof rows)[number]): TimelineEntry => {
     const note = row.note ? noteSeal.open(context, row.note) : null;
     return {
       at: row.at.toISOString(),
@@ -76,8 +83,13 @@ export async function timelineOf(context: Context, queries: Queries, caseId: str
       by: (row.byKind === 'staff' && row.byId && names.get(row.byId)) || BY_TEXT[row.byKind],
       text: note ? `${ACT_TEXT[row.act]}：${note}` : ACT_TEXT[row.act]
     };
-  });
+  };
+  const byCase = Map.groupBy(rows, (row) => row.caseId);
+  return (caseId) => (byCase.get(caseId) ?? []).map(entryOf);
 }
+
+export const timelineOf = async (context: Context, queries: Queries, caseId: string): Promise<TimelineEntry[]> =>
+  (await timelinesOf(context, queries, [caseId]))(caseId);
 
 const SLIP = 'slips.slip';
 
@@ -93,12 +105,20 @@ export async function keepSlip(context: Context, tx: Transaction, caseId: string
   });
 }
 
-/** All slips of a case, oldest first. */
-export async function slipsOf(context: Context, queries: Queries, caseId: string): Promise<Slip[]> {
+/** All slips of cases, oldest first. */
+export async function allSlipsOf(
+  context: Context,
+  queries: Queries,
+  caseIds: readonly string[]
+): Promise<OfCase<Slip>> {
   const rows = await queries
-    .select({ slip: slips.slip })
+    .select({ caseId: slips.caseId, slip: slips.slip })
     .from(slips)
-    .where(and(eq(slips.communityCode, context.centre.communityCode), eq(slips.caseId, caseId)))
+    .where(and(eq(slips.communityCode, context.centre.communityCode), inArray(slips.caseId, [...caseIds])))
     .orderBy(asc(slips.serial));
-  return rows.map((row) => JSON.parse(context.sealing.open(SLIP, row.slip)) as Slip);
+  const byCase = Map.groupBy(rows, (row) => row.caseId);
+  return (caseId) => (byCase.get(caseId) ?? []).map(({ slip }) => JSON.parse(context.sealing.open(SLIP, slip)) as Slip);
 }
+
+export const slipsOf = async (context: Context, queries: Queries, caseId: string): Promise<Slip[]> =>
+  (await allSlipsOf(context, queries, [caseId]))(caseId);

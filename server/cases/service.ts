@@ -4,8 +4,8 @@ import type { Context } from '../context.ts';
 import type { Slip } from '../contract/slip.ts';
 import type { ResidentCase } from '../contract/wire.ts';
 import type { Queries } from '../database/database.ts';
-import { responsibleOf } from '../staff/service.ts';
-import { slipsOf, timelineOf } from './history.ts';
+import { responsiblesOf } from '../staff/service.ts';
+import { allSlipsOf, timelinesOf } from './history.ts';
 import { cases } from './schema.ts';
 import { type CaseRow, type OpenedCase, opened, residentCase } from './views.ts';
 
@@ -38,14 +38,26 @@ export interface ResidentReading {
   readonly opened: OpenedCase;
 }
 
-async function reading(context: Context, queries: Queries, found: OpenedCase): Promise<ResidentReading> {
-  const { row } = found;
-  const [responsible, slips, timeline] = await Promise.all([
-    responsibleOf(context, queries, row.ownerId ?? row.responsibleId),
-    slipsOf(context, queries, row.id),
-    timelineOf(context, queries, row.id)
+const personToAsk = ({ ownerId, responsibleId }: CaseRow): string => ownerId ?? responsibleId;
+
+/** Cases with all that belongs to them, read together however many they are. */
+async function readings(
+  context: Context,
+  queries: Queries,
+  found: readonly OpenedCase[]
+): Promise<readonly ResidentReading[]> {
+  const ids = found.map(({ row }) => row.id);
+  const people = found.map(({ row }) => personToAsk(row));
+  const [responsible, slipsOf, timelineOf] = await Promise.all([
+    responsiblesOf(context, queries, people),
+    allSlipsOf(context, queries, ids),
+    timelinesOf(context, queries, ids)
   ]);
-  return { view: residentCase(found, responsible, slips, timeline), slips, opened: found };
+  return found.map((opened) => {
+    const { row } = opened;
+    const slips = slipsOf(row.id);
+    return { view: residentCase(opened, responsible(personToAsk(row)), slips, timelineOf(row.id)), slips, opened };
+  });
 }
 
 export async function readResidentCase(
@@ -54,7 +66,8 @@ export async function readResidentCase(
   id: string
 ): Promise<ResidentReading | null> {
   const found = await openCase(context, queries, id);
-  return found ? reading(context, queries, found) : null;
+  const [reading] = found ? await readings(context, queries, [found]) : [];
+  return reading ?? null;
 }
 
 const isOf = (row: CaseRow, residentId: string): boolean =>
@@ -81,7 +94,6 @@ export async function listOwnCases(context: Context, residentId: string): Promis
     )
     .orderBy(desc(cases.receivedAt), sql`${cases.id} desc`)
     .limit(MOST_LISTED);
-  const views: ResidentCase[] = [];
-  for (const row of rows) views.push((await reading(context, context.database, await openRow(context, row))).view);
-  return views;
+  const found = await Promise.all(rows.map((row) => openRow(context, row)));
+  return (await readings(context, context.database, found)).map(({ view }) => view);
 }

@@ -1,5 +1,6 @@
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
+import type { CaseAct } from '../contract/case-state.ts';
 import { shownText } from '../contract/form.ts';
 import { maskIdNumber } from '../contract/id-number.ts';
 import type { FormField, Item } from '../contract/item.ts';
@@ -52,6 +53,9 @@ const applicantName = ({ applicant }: CaseContent): string => (applicant ? maskP
 
 const slipRows = (slips: readonly Slip[]) => slips.map(({ number, title, issuedAt }) => ({ number, title, issuedAt }));
 
+/** Who of the office has a case in hand is the window's business; whom to ask stands by its name. */
+const INNER_ACTS: readonly CaseAct[] = ['claim', 'offer', 'decline', 'take-over'];
+
 /** As its applicant sees it. */
 export function residentCase(
   { row, item, content, missing, reasons }: OpenedCase,
@@ -76,7 +80,7 @@ export function residentCase(
     remedy: reasons.remedy,
     resultPrintable: hasPrintableResult(row, item),
     slips: slipRows(slips),
-    timeline: [...timeline]
+    timeline: timeline.filter(({ act }) => !INNER_ACTS.includes(act))
   };
 }
 

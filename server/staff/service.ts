@@ -172,8 +172,21 @@ export async function chooseResponsible(context: Context, queries: Queries): Pro
   return row ?? { id: NOBODY, name: nobodyName(context), phone };
 }
 
-/** The person a case names, by id. */
-export async function responsibleOf(context: Context, queries: Queries, id: string): Promise<Responsible> {
-  const found = id === NOBODY ? null : await findStaff(context, queries, id);
-  return found ?? { id: NOBODY, name: nobodyName(context), phone: context.centre.phone };
+/** The people that cases name, by id; the centre itself for whoever does not work here any more. */
+export async function responsiblesOf(
+  context: Context,
+  queries: Queries,
+  ids: readonly string[]
+): Promise<(id: string) => Responsible> {
+  const { communityCode, phone } = context.centre;
+  const rows = await queries
+    .select({ id: staff.id, name: staff.name, phone: staff.phone })
+    .from(staff)
+    .where(and(eq(staff.communityCode, communityCode), inArray(staff.id, [...new Set(ids)]), isNull(staff.disabledAt)));
+  const known = new Map(rows.map((row) => [row.id, row]));
+  return (id) => known.get(id) ?? { id: NOBODY, name: nobodyName(context), phone };
 }
+
+/** The person a case names, by id. */
+export const responsibleOf = async (context: Context, queries: Queries, id: string): Promise<Responsible> =>
+  (await responsiblesOf(context, queries, [id]))(id);
