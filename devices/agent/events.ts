@@ -23,7 +23,8 @@ export function statusOf(parts: AgentParts): AgentStatus {
       documentPrinter: devices.documentPrinter.status,
       codeScanner: devices.codeScanner.status
     },
-    outbox: outbox.size
+    outbox: outbox.size,
+    setAside: outbox.setAside
   };
 }
 

@@ -150,9 +150,11 @@ describe('a submission', () => {
     const { outbox } = live(folder, centre);
     await outbox.submit(KEYS[0], application());
     centre.answer = () => failure(409, 'slot.taken');
+    expect(outbox.setAside).toBe(0);
     await retried(outbox);
-    expect(outbox.size).toBe(0);
+    expect([outbox.size, outbox.setAside]).toEqual([0, 1]);
     expect(onDisk(folder)).toContain('slot.taken');
+    expect(live(folder, centre).outbox.setAside).toBe(1);
     expect(vi.mocked(console.error).mock.calls).toEqual([
       ['submission 0000000A was refused with slot.taken and is kept']
     ]);

@@ -11,6 +11,8 @@ export type SubmitOutcome =
 
 export interface Outbox {
   readonly size: number;
+  /** Refused after whoever applied had gone home: somebody of the centre has to look at these. */
+  readonly setAside: number;
   subscribe(listener: () => void): () => void;
   /** Seals, keeps, sends. Kept on disk before the first byte leaves, and until the server has acknowledged it. */
   submit(key: string, submission: Submission): Promise<SubmitOutcome>;
@@ -57,6 +59,7 @@ export function createOutbox(options: {
   const { centre, store, publicKey } = options;
   const listeners = new Set<() => void>();
   let size = store.waiting().length;
+  let setAside = store.countSetAside();
   let delay = FIRST_RETRY_MS;
   let timer: NodeJS.Timeout | null = null;
   let closed = false;
@@ -64,6 +67,7 @@ export function createOutbox(options: {
 
   const tell = () => {
     size = store.waiting().length;
+    setAside = store.countSetAside();
     for (const listener of listeners) listener();
   };
 
@@ -132,6 +136,9 @@ export function createOutbox(options: {
   return {
     get size() {
       return size;
+    },
+    get setAside() {
+      return setAside;
     },
     subscribe(listener) {
       listeners.add(listener);

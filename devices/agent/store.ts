@@ -28,6 +28,8 @@ export interface Store {
   drop(entry: OutboxEntry): void;
   /** Refused by the server for good: kept for the centre with its code, not sent again. */
   setAside(entry: OutboxEntry, code: string): void;
+  /** How many are kept like that. */
+  countSetAside(): number;
   beginPrint(id: string, subject: string): PrintEntry;
   setPrint(id: string, state: PrintState, code: string | null): void;
   findPrint(id: string): PrintEntry | null;
@@ -57,6 +59,7 @@ export function openStore(folder: string): Store {
   const waiting = database.prepare('select key, sealed from outbox where refused is null order by kept_at');
   const drop = database.prepare('delete from outbox where key = ? and sealed = ?');
   const setAside = database.prepare('update outbox set refused = ? where key = ? and sealed = ?');
+  const refused = database.prepare('select count(*) as n from outbox where refused is not null');
   // A job that never began left nothing in the tray: it does not count as a copy.
   const copies = database.prepare("select count(*) as n from prints where subject = ? and state <> 'not-started'");
   const begin = database.prepare('insert into prints (id, subject, state, copy, at) values (?, ?, ?, ?, ?)');
@@ -67,6 +70,7 @@ export function openStore(folder: string): Store {
     waiting: () => waiting.all() as unknown as OutboxEntry[],
     drop: ({ key, sealed }) => void drop.run(key, sealed),
     setAside: ({ key, sealed }, code) => void setAside.run(code, key, sealed),
+    countSetAside: () => (refused.get() as { n: number }).n,
     beginPrint(id, subject) {
       const { n } = copies.get(subject) as { n: number };
       const entry: PrintEntry = { id, subject, state: 'waiting', code: null, copy: n + 1 };

@@ -19,6 +19,8 @@ export interface AgentStatus {
   };
   /** Applications that wait for the server. */
   readonly outbox: number;
+  /** Applications that the server refused after their applicants had gone home: staff have to look at them. */
+  readonly setAside: number;
 }
 
 /** Event `slip` of `GET /agent/events`: a code was held before the scanner; null where it was not a slip's. */
