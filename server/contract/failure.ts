@@ -19,6 +19,7 @@ export const FAILURES = {
   'staff.sign-in': 401,
   'staff.disabled': 403,
   'staff.holds-cases': 409,
+  'staff.username-taken': 409,
   'staff.role': 403,
   'community.other': 403,
   // cards and people

@@ -99,11 +99,7 @@ export function administrationRoutes(context: Context) {
         if (account) await write(tx, c.var.staff.id, 'staff.create', account.id);
         return account;
       });
-      if (!made) {
-        const taken = { code: 'request.malformed', fields: [{ field: 'username', code: 'taken' }] } as const;
-        return c.json({ error: { ...taken, fields: [...taken.fields] } }, 400);
-      }
-      return c.json(made, 200);
+      return made ? c.json(made, 200) : c.json(failureBody('staff.username-taken'), statusOf('staff.username-taken'));
     })
     .openapi(changedStaff, async (c) => {
       const { id } = c.req.valid('param');

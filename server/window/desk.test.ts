@@ -130,10 +130,7 @@ describe('administration', () => {
       name: '新来的',
       role: 'clerk'
     });
-    expect(await asStaff(administrator, '/api/window/staff', account)).toMatchObject({
-      status: 400,
-      body: { error: { fields: [{ field: 'username', code: 'taken' }] } }
-    });
+    expect(await asStaff(administrator, '/api/window/staff', account)).toEqual(failed(409, 'staff.username-taken'));
     const made = await asStaff(administrator, '/api/window/terminals', { name: '大厅' });
     expect(made.body.code).toMatch(/^[A-Z2-9]{8}$/);
     expect(await acted()).toBe(before + 2);

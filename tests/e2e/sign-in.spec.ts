@@ -127,7 +127,7 @@ test('an administrator makes and closes accounts; whoever still holds a case kee
   const row = admin.getByRole('row').filter({ hasText: '黎岗人' });
   await expect(row).toContainText('在用');
   await newAccount(admin, 'leaving.user', '同名人');
-  await expect(admin.getByRole('alert')).toHaveText('这个用户名已经有人用了。');
+  await expect(admin.getByRole('alert')).toHaveText('这个用户名已经有人用了。请换一个。');
   await keepLook(admin, 'staff-new');
   await admin.keyboard.press('Escape');
 

@@ -27,6 +27,7 @@ export const FAILURE_WORDS = {
   'staff.sign-in': { text: '用户名或密码不对。', way: '请再试一次；连续试错会暂停一分钟。' },
   'staff.disabled': { text: '这个账号已经停用。', way: '请找系统管理员。' },
   'staff.holds-cases': { text: '这个人手上还有在办的件，不能停用。', way: '请先移交给同事。' },
+  'staff.username-taken': { text: '这个用户名已经有人用了。', way: '请换一个。' },
   'staff.role': { text: '您的岗位不能做这一步。', way: '请找有权限的同事办理。' },
   'community.other': { text: '这件事不归本社区办。', way: WINDOW },
 
