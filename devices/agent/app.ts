@@ -112,10 +112,6 @@ export function createAgentApp(parts: AgentParts) {
     current.done = null;
     return c.body(null, 204);
   });
-  app.delete('/agent/draft', (c) => {
-    if (session.current) session.current.draft = null;
-    return c.body(null, 204);
-  });
 
   app.post('/agent/submit', async (c) => {
     const { current } = session;

@@ -11,7 +11,6 @@ const ALLOWED: readonly Allowed[] = [
   { method: 'GET', path: /^\/api\/centre$/, session: false },
   { method: 'GET', path: /^\/api\/catalogue(\/items\/[\w-]{1,40})?$/, session: false },
   { method: 'GET', path: /^\/api\/slots\/[\w-]{1,40}$/, session: false },
-  { method: 'GET', path: /^\/api\/calendar\/due$/, session: false },
   { method: 'POST', path: /^\/api\/progress$/, session: false },
   { method: 'DELETE', path: /^\/api\/sessions\/current\/principal$/, session: true },
   { method: 'POST', path: /^\/api\/prefill$/, session: true },

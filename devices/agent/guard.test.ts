@@ -62,7 +62,6 @@ describe('what goes on to the server', () => {
     ['GET', '/api/catalogue', false],
     ['GET', '/api/catalogue/items/SQ-01-001', false],
     ['GET', '/api/slots/SQ-01-001', false],
-    ['GET', '/api/calendar/due', false],
     ['POST', '/api/progress', false],
     ['POST', '/api/prefill', true],
     ['DELETE', '/api/sessions/current/principal', true],
