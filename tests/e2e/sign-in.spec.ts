@@ -99,14 +99,14 @@ test('a code from a phone is asked for once it is turned on, and a backup code s
 
   await page.getByRole('button', { name: '退出' }).click();
   await signIn(page, 'phone.user');
-  await expect(page.getByRole('heading', { name: '手机上的六位验证码' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '动态验证码' })).toBeVisible();
   await page.goto(`${serverUrl()}/window`);
   await expect(page).toHaveURL(`${serverUrl()}/window/sign-in`);
   await signIn(page, 'phone.user');
-  const code = page.getByLabel('验证码');
+  const code = page.getByLabel('手机上现在的六位数');
   await code.fill('000000');
   await page.getByRole('button', { name: '登录', exact: true }).click();
-  await expect(page.getByRole('alert')).toContainText('验证码不对');
+  await expect(page.getByRole('alert')).toContainText('动态验证码不对');
   await keepLook(page, 'sign-in-code');
   await code.fill(codeOf(secret));
   await page.getByRole('button', { name: '登录', exact: true }).click();
