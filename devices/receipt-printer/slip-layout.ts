@@ -1,4 +1,4 @@
-import { groupCaseNumber } from '../../server/contract/case-number.ts';
+import { groupCaseNumber, groupShortCode } from '../../server/contract/case-number.ts';
 import type { Slip } from '../../server/contract/slip.ts';
 import { characterSet, isAscii, widthOf } from './character-set.ts';
 import type { PrinterProfile } from './profiles.ts';
@@ -85,7 +85,7 @@ export function layOutSlip(
   for (const note of slip.notes) text(note);
   rule();
   text('短码', { centred: true });
-  text(`${slip.shortCode.slice(0, 3)} ${slip.shortCode.slice(3)}`, { scale: 2, bold: true, centred: true });
+  text(groupShortCode(slip.shortCode), { scale: 2, bold: true, centred: true });
   lines.push({ kind: 'code', text: slip.code });
   text(groupCaseNumber(slip.caseNumber), { centred: true });
   text(`${slip.issuedAt}  第${slip.number.split('-')[1] ?? ''}号`, { centred: true });

@@ -43,6 +43,11 @@ export function groupCaseNumber(number: string): string {
   return `${number.slice(0, 12)} ${number.slice(12, 20)} ${number.slice(20, 25)} ${number.slice(25)}`;
 }
 
+/** A 短码 for reading aloud and by eye: `123 456`. */
+export function groupShortCode(shortCode: string): string {
+  return `${shortCode.slice(0, 3)} ${shortCode.slice(3)}`;
+}
+
 /** What the QR on a slip holds: an own prefix, so that a scanner tells it from any other code, and the number. */
 export const slipCode = (caseNumber: string): string => `YIMEN:${caseNumber}`;
 

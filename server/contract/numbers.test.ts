@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { composeCaseNumber, groupCaseNumber, parseCaseNumber, parseSlipCode, slipCode } from './case-number.ts';
+import {
+  composeCaseNumber,
+  groupCaseNumber,
+  groupShortCode,
+  parseCaseNumber,
+  parseSlipCode,
+  slipCode
+} from './case-number.ts';
 import { ageOn, idNumberCheck, maskIdNumber, parseIdNumber } from './id-number.ts';
 import { dateWithWeekday, dueText, limitText, promisedText } from './limit.ts';
 import { hasUnencodedCharacter, isPersonName, maskPersonName } from './person-name.ts';
@@ -51,6 +58,15 @@ describe('a case number', () => {
     expect(parseSlipCode(slipCode(number))).toBe(number);
     expect(parseSlipCode(number)).toBeNull();
     expect(parseSlipCode('https://example.cn')).toBeNull();
+  });
+
+  it('and its short code are grouped as they are read aloud', () => {
+    expect(
+      groupCaseNumber(number)
+        .split(' ')
+        .map(({ length }) => length)
+    ).toEqual([12, 8, 5, 1]);
+    expect(groupShortCode('012345')).toBe('012 345');
   });
 
   it('with any one digit wrong is refused', () => {
