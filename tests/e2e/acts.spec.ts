@@ -1,3 +1,4 @@
+import { groupShortCode } from '../../server/contract/case-number.ts';
 import { acts, BOTH, keepLook, openCase, press, rowOf, see, takeSlip } from './desk.ts';
 import { doAct, file } from './filing.ts';
 import { bench, expect, serverUrl, test } from './stage.ts';
@@ -26,7 +27,8 @@ test('an item decided on the spot goes from intake to its result, each act with 
 
   await press(clerk, '受理');
   const accepted = await takeSlip(clerk, '受理通知书');
-  for (const words of ['演示 无效', '失业登记', '万*通', '法定时限', '承诺时限', made.shortCode.slice(0, 3)])
+  const shortCode = `短码\n\n${groupShortCode(made.shortCode)}`;
+  for (const words of ['演示 无效', '失业登记', '万*通', '法定时限', '承诺时限', '电话', shortCode])
     expect(accepted).toContain(words);
 
   const grant = await press(clerk, '准予');
