@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dayText, dueStanding } from './due.ts';
+import { dayText, dueStanding, minuteText, momentText } from './due.ts';
 
 it.each([
   ['2026-11-22', false, '超期2天'],
@@ -13,5 +13,11 @@ it.each([
 });
 
 it('a day is read with its weekday', () => {
-  expect(dayText('2026-11-26')).toBe('11月26日 周四');
+  expect(dayText('2026-11-26')).toBe('11月26日（星期四）');
+});
+
+it('a moment reads the same from a history and from a slip, midnight as the beginning of its day', () => {
+  expect(momentText('2026-11-25T19:18:00.000Z')).toBe('11月26日 03:18');
+  expect(minuteText('2026-11-26 03:18')).toBe('11月26日 03:18');
+  expect(minuteText('2027-01-05 00:05')).toBe('1月5日 00:05');
 });

@@ -1,3 +1,5 @@
+import { dateWithWeekday } from '../../../../server/contract/limit.ts';
+
 /** How near a promised day is, in words; null where there is nothing to say. Days are YYYY-MM-DD. */
 export function dueStanding(
   dueOn: string | null,
@@ -11,8 +13,20 @@ export function dueStanding(
   return { kind: days <= 3 ? 'near' : 'far', text: `还有${days}天` };
 }
 
-/** `11月26日 周四`, of a day YYYY-MM-DD. */
-export function dayText(day: string): string {
-  const weekday = '日一二三四五六'[new Date(`${day}T00:00:00Z`).getUTCDay()];
-  return `${day.slice(5, 7)}月${day.slice(8)}日 周${weekday}`;
-}
+/** `11月26日（星期四）`, of a day YYYY-MM-DD: what is worked upon lies near enough to need no year. */
+export const dayText = (day: string): string => dateWithWeekday(day).slice('2026年'.length);
+
+const MOMENT = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  month: 'long',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23'
+});
+
+/** `11月26日 03:18` by the centre's clock, of a moment with its zone. */
+export const momentText = (at: string): string => MOMENT.format(new Date(at));
+
+/** The same, of a minute as slips write it, by the centre's clock already: `2026-11-26 03:18`. */
+export const minuteText = (minute: string): string => momentText(`${minute.replace(' ', 'T')}:00+08:00`);
