@@ -176,6 +176,17 @@ test('a lost connection is said, keeps the screen, and comes back with what was 
   await expect(rowOf(clerk, missed)).toBeVisible();
 });
 
+test('an address of no case says so and leads back', async ({ desk }) => {
+  const clerk = await desk('clerk');
+  for (const wrong of ['xyz', '01890000-0000-7000-8000-000000000000']) {
+    await clerk.goto(`${serverUrl()}/window/cases/${wrong}`);
+    await expect(clerk.getByRole('alert')).toContainText('没有这一件');
+    await expect(clerk.getByRole('button', { name: '再试一次' })).toBeHidden();
+  }
+  await clerk.getByRole('link', { name: '回到办件' }).click();
+  await expect(clerk).toHaveURL(`${serverUrl()}/window`);
+});
+
 test('what happened meanwhile is told before anything is done upon it, and nothing written is lost', async ({
   desk
 }) => {

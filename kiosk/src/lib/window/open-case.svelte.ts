@@ -27,6 +27,8 @@ export class OpenCase {
   async load(): Promise<void> {
     const reply = await ask<WindowCase>(this.address);
     this.trouble = reply.ok ? null : reply.error;
+    // An address that cannot be a case's is wrong like one that is no case's: nothing was filled in that could be checked.
+    if (this.trouble?.code === 'request.malformed') this.trouble = { code: 'case.not-found' };
     if (reply.ok) this.found = reply.value;
   }
 
