@@ -40,7 +40,7 @@ test('the queue is filtered by view, field and words, and a case leads back to t
   await clerk.getByLabel('领域').selectOption('05');
   await expect(rowOf(clerk, made)).toBeVisible();
   await expect(rowOf(clerk, other)).toBeHidden();
-  await clerk.getByLabel('事项名称、编号开头').fill('高龄');
+  await clerk.getByLabel('事项名称、办件编号开头').fill('高龄');
   await clerk.getByRole('link', { name: /^待认领/ }).click();
   await expect(clerk).toHaveURL(/view=unclaimed/);
   await rowOf(clerk, made).getByRole('link').click();
@@ -48,7 +48,7 @@ test('the queue is filtered by view, field and words, and a case leads back to t
   await clerk.keyboard.press('Escape');
   await expect(clerk).toHaveURL(/view=unclaimed&field=05/);
   await expect(rowOf(clerk, made)).toBeFocused();
-  await clerk.getByLabel('事项名称、编号开头').fill('没有这样的事项');
+  await clerk.getByLabel('事项名称、办件编号开头').fill('没有这样的事项');
   await expect(clerk.getByText('这样筛选没有办件。')).toBeVisible();
   await keepLook(clerk, 'queue-empty');
   await clerk.getByRole('button', { name: '不筛选' }).click();
@@ -140,10 +140,10 @@ test('a case opens by its slip under a scanner, by short code and by ID number, 
   await clerk.getByRole('link', { name: /^办件 Esc/ }).click();
   await expect(rowOf(clerk, made)).toBeVisible();
   await scan('12345');
-  await expect(clerk.getByRole('alert')).toHaveText('请扫回执，或输入26位编号、6位短码、18位证件号。');
+  await expect(clerk.getByRole('alert')).toHaveText('请扫回执，或输入26位办件编号、6位短码、18位身份证号。');
   await clerk.getByLabel('查找办件').fill('000000');
   await clerk.keyboard.press('Enter');
-  await expect(clerk.getByRole('alert')).toHaveText('没有这个编号的办件。');
+  await expect(clerk.getByRole('alert')).toHaveText('没有这个短码的办件。');
 });
 
 test('a card on the reader of the desk opens what its owner has filed, once', async ({ desk }) => {
