@@ -21,6 +21,18 @@ test('an item decided on the spot goes from intake to its result, each act with 
     clerk.getByRole('row').filter({ has: clerk.getByRole('rowheader', { name: label }) });
   await expect(answer('姓名')).toContainText('身份证读出');
   await expect(answer('联系电话')).toContainText('申请人填写');
+  // On a narrow screen and on an upright one, too, an answer is a line and not a column of single characters.
+  for (const [width, height] of [
+    [1024, 768],
+    [1080, 1920],
+    [1280, 800],
+    [1366, 768]
+  ] as const) {
+    await clerk.setViewportSize({ width, height });
+    const value = await answer('现居住地址').getByRole('cell').first().boundingBox();
+    expect(value?.width).toBeGreaterThan(300);
+    expect(await clerk.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  }
   const material = clerk.getByRole('row').filter({ hasText: '失业人员登记表' });
   await expect(material).toContainText('已生成');
   await expect(material).toContainText('内容完整，签名清楚');

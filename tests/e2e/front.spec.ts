@@ -31,8 +31,21 @@ test('a page that is not there says so, and leads back to where one came from', 
   await page.goto(`${serverUrl()}/window/nothing`);
   await expect(page.getByRole('heading', { name: '没有这一页' })).toBeVisible();
   await expect(page.getByText('演示：人物和数据都是编的')).toBeVisible();
+  await expect(page.getByText('请找系统管理员')).toBeVisible();
+  await see(page, 'nothing', BOTH);
   await page.getByRole('link', { name: '回到首页' }).click();
   await expect(page).toHaveURL(`${serverUrl()}/window/sign-in`);
+});
+
+test('a page that is not there is dark where the computer is, at the terminal as its user chose', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  for (const address of [`${serverUrl()}/window/nothing`, `${serverUrl()}/nothing`]) {
+    await page.goto(address);
+    await expect(page.locator('html')).toHaveAttribute('data-contrast', 'night');
+  }
+  await page.goto(`${agentUrl()}/terminal/nothing`);
+  await expect(page.getByText('请到服务窗口，或按“马上找人”')).toBeVisible();
+  await expect(page.locator('html')).not.toHaveAttribute('data-contrast', 'night');
 });
 
 test('the bench puts a card on the reader and lifts it again', async ({ page }) => {

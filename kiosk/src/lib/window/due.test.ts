@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dayText, dueStanding, minuteText, momentText } from './due.ts';
+import { dateText, dayText, dueStanding, minuteText, momentText } from './due.ts';
 
 it.each([
   ['2026-11-22', false, '超期2天'],
@@ -12,8 +12,9 @@ it.each([
   expect(dueStanding(dueOn, '2026-11-24', closed)?.text).toBe(text);
 });
 
-it('a day is read with its weekday', () => {
+it('a day is read with its weekday, one that may lie years back with its year', () => {
   expect(dayText('2026-11-26')).toBe('11月26日（星期四）');
+  expect(dateText('2025-01-15')).toBe('2025年1月15日');
 });
 
 it('a moment reads the same from a history and from a slip, midnight as the beginning of its day', () => {

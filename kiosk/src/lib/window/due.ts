@@ -16,6 +16,12 @@ export function dueStanding(
 /** `11月26日（星期四）`, of a day YYYY-MM-DD: what is worked upon lies near enough to need no year. */
 export const dayText = (day: string): string => dateWithWeekday(day).slice('2026年'.length);
 
+/** `2025年1月15日`, of a day YYYY-MM-DD that may lie years back. */
+export function dateText(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+}
+
 const MOMENT = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai',
   month: 'long',

@@ -2,6 +2,7 @@ import { wordsOf } from '#lib/words/failures.ts';
 import { type CaseAct, type CaseState, STATE_TEXT } from '../../../../server/contract/case-state.ts';
 import type { Staff, WindowCase } from '../../../../server/contract/window-wire.ts';
 import type { Provenance } from '../../../../server/contract/wire.ts';
+import { dateText } from './due.ts';
 
 /** Staff read of a case what is to be done; residents read of the same state what they wait for. */
 export const STATE: Readonly<Record<CaseState, string>> = {
@@ -45,7 +46,7 @@ export const CONSENT: Readonly<Record<string, string>> = {
 
 /** Where an answer came from, short enough for a column. */
 export function provenanceOf({ from, name, date }: Provenance): string {
-  const on = date ? `，${date}` : '';
+  const on = date ? `，${dateText(date)}` : '';
   switch (from) {
     case 'card':
       return '身份证读出';
