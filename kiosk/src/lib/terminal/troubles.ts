@@ -7,13 +7,14 @@ const usable = (state: string): boolean => state === 'ready' || state === 'busy'
 export const canRead = (status: Pick<AgentStatus, 'devices'>): boolean => usable(status.devices.reader.state);
 
 /** What is not in order with this terminal, in sentences, told before anybody starts. */
-export function troublesOf(status: Pick<AgentStatus, 'devices' | 'server'>): readonly string[] {
+export function troublesOf(status: Pick<AgentStatus, 'devices' | 'server' | 'setAside'>): readonly string[] {
   const { slipPrinter, documentPrinter } = status.devices;
   const { troubles } = words.idle;
   return [
     ...(status.server === 'away' ? [troubles.server] : []),
     ...(usable(slipPrinter.state) ? [] : [troubles['slip-printer']]),
     ...(usable(slipPrinter.state) && slipPrinter.paperLow ? [troubles['slip-paper-low']] : []),
-    ...(usable(documentPrinter.state) ? [] : [troubles['document-printer']])
+    ...(usable(documentPrinter.state) ? [] : [troubles['document-printer']]),
+    ...(status.setAside > 0 ? [troubles['set-aside'](status.setAside)] : [])
   ];
 }
