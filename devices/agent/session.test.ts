@@ -1,6 +1,8 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createCentre } from './centre.ts';
+import { createSessionHolder } from './session.ts';
 import { CASE, card, ONE, OTHER, openAgent as open, usual } from './testing.centre.ts';
-import { application, failure, TAKEN } from './testing.ts';
+import { application, failure, openStandIn, TAKEN } from './testing.ts';
 
 /** Something a test lets happen when it likes. */
 function held() {
@@ -96,14 +98,22 @@ describe('whoever taps a card', () => {
     expect(await here()).toBeNull();
   });
 
-  it('is forgotten after half an hour, and half a minute after the page is gone', async () => {
+  it('is forgotten after two hours whatever happens', async () => {
+    const centre = createCentre((await openStandIn(usual)).url, 'a credential');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const holder = createSessionHolder(centre);
+    await holder.open(ONE, new AbortController().signal);
+    await vi.advanceTimersByTimeAsync(120 * 60_000);
+    expect(holder.current?.view.resident?.name).toBe(ONE.name);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(holder.current).toBeNull();
+  });
+
+  it('is forgotten half a minute after the page is gone', async () => {
     const { tap, here, terminal } = await open();
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
-    await tap(ONE);
-    await vi.advanceTimersByTimeAsync(121 * 60_000);
-    expect(await here()).toBeNull();
-
     await tap(OTHER);
     const controller = new AbortController();
     const stream = await fetch(`${terminal.url}/agent/events`, { signal: controller.signal });

@@ -19,8 +19,6 @@ export const queueRowSchema = z
     /** Whom the receipt names; they answer for the case until somebody claims it. */
     responsible: z.object({ id: z.string(), name: z.string() }),
     offeredTo: z.object({ id: z.string(), name: z.string() }).nullable(),
-    /** Whom the receipt names: first to be asked while nobody has claimed the case. */
-    responsible: z.object({ id: z.string(), name: z.string() }),
     receivedAt: moment,
     dueOn: date.nullable(),
     dueProvisional: z.boolean(),

@@ -5,11 +5,15 @@ import type { Provenance } from '../../../../server/contract/wire.ts';
 import { dateText } from './due.ts';
 
 /** Staff read of a case what is to be done; residents read of the same state what they wait for. */
-export const STATE: Readonly<Record<CaseState, string>> = {
+const STATE: Readonly<Record<CaseState, string>> = {
   ...STATE_TEXT,
   supplementing: '待补正',
   granted: '准予，待出件'
 };
+
+/** A case that was granted without anybody at the window decided itself at the terminal, and was printed there. */
+export const stateText = ({ state, owner }: Pick<WindowCase, 'state' | 'owner'>): string =>
+  state === 'granted' && owner === null ? '准予，终端已办' : STATE[state];
 
 export const ROLE_TEXT: Readonly<Record<Staff['role'], string>> = {
   clerk: '窗口人员',
