@@ -28,6 +28,17 @@ async function toConfirm(page: Page, item: Item): Promise<void> {
   await expect(page.locator('h1')).toHaveText('交上去吗？');
 }
 
+/** The agent gets it, the server keeps it, and the page never hears of it. */
+async function handInUnheard(page: Page): Promise<void> {
+  await page.route('**/agent/submit', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await page.getByRole('button', { name: '交上去' }).click();
+  await expect(page.getByText('机器里的程序没有应答。')).toBeVisible();
+  await page.unroute('**/agent/submit');
+}
+
 const mine = async (): Promise<readonly ResidentCase[]> =>
   (await agent<{ cases: ResidentCase[] }>('/api/my/cases')).cases.filter(({ itemCode }) => itemCode === ITEM);
 const slipsOf = async (number: string): Promise<number> =>
@@ -52,14 +63,7 @@ test('a double tap, a reload and the back button give one case and one slip', as
 test('an answer that was lost on the way is asked for again and is the same case', async ({ terminal }) => {
   await toConfirm(terminal, await begin(terminal, 'guli'));
   const before = (await mine()).length;
-  // The agent gets it, the server keeps it, and the page never hears of it.
-  await terminal.route('**/agent/submit', async (route) => {
-    await route.fetch();
-    await route.abort();
-  });
-  await terminal.getByRole('button', { name: '交上去' }).click();
-  await expect(terminal.getByText('机器里的程序没有应答。')).toBeVisible();
-  await terminal.unroute('**/agent/submit');
+  await handInUnheard(terminal);
   const [first] = await mine();
   await terminal.getByRole('button', { name: '再试一次' }).click();
   await terminal.getByRole('button', { name: '交上去' }).click();
@@ -77,13 +81,7 @@ test('an answer that was lost is there after a reload: the case and its one slip
 }) => {
   await toConfirm(terminal, await begin(terminal, 'yuan-dao-lai'));
   const before = (await mine()).length;
-  await terminal.route('**/agent/submit', async (route) => {
-    await route.fetch();
-    await route.abort();
-  });
-  await terminal.getByRole('button', { name: '交上去' }).click();
-  await expect(terminal.getByText('机器里的程序没有应答。')).toBeVisible();
-  await terminal.unroute('**/agent/submit');
+  await handInUnheard(terminal);
   await terminal.reload();
   await expect(terminal.locator('h1')).toHaveText('交好了');
   await expect(terminal.getByText('打印好了，请取走')).toBeVisible();
