@@ -73,13 +73,16 @@ export interface Document {
   readonly name: string;
 }
 
+/** How a port ended: the cable is out, we closed it, or it takes and gives nothing any more. */
+export type PortEnd = 'unplugged' | 'closed' | 'failed';
+
 /** Bytes in and out, with the power to say that the cable is gone. The one thing below a driver. */
 export interface BytePort {
   write(bytes: Uint8Array): Promise<void>;
   /** Called with whatever arrived, in pieces of any length. */
   onData(listener: (bytes: Uint8Array) => void): () => void;
-  /** Called once: unplugged, closed by the far side, or failed. */
-  onClose(listener: (reason: 'unplugged' | 'closed' | 'failed') => void): () => void;
+  /** Called once. */
+  onClose(listener: (reason: PortEnd) => void): () => void;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,8 @@
 import { close, constants, open, read, write } from 'node:fs';
 import { promisify } from 'node:util';
 import type { BytePort, PortSource } from '../device.ts';
+import { createPortListeners } from '../port.ts';
+import { createQueue } from '../queue.ts';
 
 const openFile = promisify(open);
 const closeFile = promisify(close);
@@ -32,26 +34,18 @@ export function createCharacterDeviceSource(path: string): PortSource {
 }
 
 function portOf(file: number): BytePort {
-  const data = new Set<(bytes: Uint8Array) => void>();
-  const closed = new Set<(reason: 'unplugged' | 'closed' | 'failed') => void>();
-  let isOpen = true;
-  let turn: Promise<unknown> = Promise.resolve();
-
-  function end(reason: 'unplugged' | 'closed' | 'failed'): void {
-    if (!isOpen) return;
-    isOpen = false;
-    for (const listener of closed) listener(reason);
-  }
+  const listeners = createPortListeners();
+  const inTurn = createQueue();
 
   async function listen(): Promise<void> {
     const buffer = Buffer.alloc(BUFFER_BYTES);
-    while (isOpen) {
+    while (listeners.open) {
       try {
         const { bytesRead } = await readFile(file, buffer, 0, BUFFER_BYTES, null);
         if (bytesRead === 0) await after(RETRY_MS);
-        else for (const listener of data) listener(Uint8Array.from(buffer.subarray(0, bytesRead)));
+        else listeners.deliver(Uint8Array.from(buffer.subarray(0, bytesRead)));
       } catch (error) {
-        if (!isLater(error)) end('unplugged');
+        if (!isLater(error)) listeners.end('unplugged');
         else await after(RETRY_MS);
       }
     }
@@ -60,12 +54,12 @@ function portOf(file: number): BytePort {
   async function writeAll(bytes: Uint8Array): Promise<void> {
     const late = performance.now() + WRITE_MS;
     for (let at = 0; at < bytes.length; ) {
-      if (!isOpen) throw new Error('the device is gone');
+      if (!listeners.open) throw new Error('the device is gone');
       try {
         const { bytesWritten } = await writeFile(file, bytes, at, bytes.length - at, null);
         at += bytesWritten;
       } catch (error) {
-        if (!isLater(error)) end('unplugged');
+        if (!isLater(error)) listeners.end('unplugged');
         if (!isLater(error) || performance.now() > late) throw error;
         await after(RETRY_MS);
       }
@@ -74,27 +68,17 @@ function portOf(file: number): BytePort {
 
   // Closed only when nothing reads or writes any more: its number may belong to another file a moment later.
   const finished = listen()
-    .then(() => turn)
+    .then(inTurn.settled)
     .then(() => closeFile(file))
     .catch(() => undefined);
 
   return {
-    write(bytes) {
-      // One after the other: a question that overtook the rest of a receipt would stand in the middle of it.
-      const written = turn.then(() => writeAll(bytes));
-      turn = written.catch(() => undefined);
-      return written;
-    },
-    onData(listener) {
-      data.add(listener);
-      return () => data.delete(listener);
-    },
-    onClose(listener) {
-      closed.add(listener);
-      return () => closed.delete(listener);
-    },
+    onData: listeners.onData,
+    onClose: listeners.onClose,
+    // One after the other: a question that overtook the rest of a receipt would stand in the middle of it.
+    write: (bytes) => inTurn(() => writeAll(bytes)),
     async close() {
-      end('closed');
+      listeners.end('closed');
       await finished;
     }
   };

@@ -1,5 +1,7 @@
 import type { HIDAsync } from 'node-hid';
-import type { BytePort, PortSource } from '../device.ts';
+import type { BytePort, PortEnd, PortSource } from '../device.ts';
+import { createPortListeners } from '../port.ts';
+import { createQueue } from '../queue.ts';
 import { type HidWrapping, unwrapReport, wrapReports } from './hid-wrapping.ts';
 
 /** Some readers lose a report that follows too closely. */
@@ -46,16 +48,17 @@ export function createHidSource(device: {
 }
 
 function portOf(hid: HIDAsync, wrapping: HidWrapping): BytePort {
-  const closed = new Set<(reason: 'unplugged' | 'closed' | 'failed') => void>();
-  let open = true;
-  let turn: Promise<unknown> = Promise.resolve();
-  const end = async (reason: 'unplugged' | 'closed' | 'failed') => {
-    if (!open) return;
-    open = false;
-    for (const listener of closed) listener(reason);
-    await hid.close().catch(() => undefined);
+  const listeners = createPortListeners();
+  const inTurn = createQueue();
+  const end = async (reason: PortEnd) => {
+    if (listeners.end(reason)) await hid.close().catch(() => undefined);
   };
   hid.on('error', () => void end('unplugged'));
+  hid.on('data', (report: Buffer) => {
+    listeners.deliver(unwrapReport(report, wrapping).slice());
+    // It may hold a person; the driver zeroes its copy.
+    report.fill(0);
+  });
 
   async function writeReports(bytes: Uint8Array): Promise<void> {
     for (const report of wrapReports(bytes, wrapping)) {
@@ -66,24 +69,9 @@ function portOf(hid: HIDAsync, wrapping: HidWrapping): BytePort {
   }
 
   return {
-    write(bytes) {
-      const written = turn.then(() => writeReports(bytes));
-      turn = written.catch(() => undefined);
-      return written;
-    },
-    onData(listener) {
-      const heard = (report: Buffer) => {
-        listener(unwrapReport(report, wrapping).slice());
-        // It may hold a person; the driver zeroes its copy.
-        report.fill(0);
-      };
-      hid.on('data', heard);
-      return () => hid.removeListener('data', heard);
-    },
-    onClose(listener) {
-      closed.add(listener);
-      return () => closed.delete(listener);
-    },
+    onData: listeners.onData,
+    onClose: listeners.onClose,
+    write: (bytes) => inTurn(() => writeReports(bytes)),
     close: () => end('closed')
   };
 }

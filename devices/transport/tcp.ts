@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import type { BytePort, PortSource } from '../device.ts';
+import type { BytePort, PortEnd, PortSource } from '../device.ts';
+import { createPortListeners } from '../port.ts';
 
 const CONNECT_MS = 2000;
 const KEEP_ALIVE_MS = 5000;
@@ -25,14 +26,13 @@ export function createTcpSource(address: { readonly host: string; readonly port:
 }
 
 function portOf(socket: Socket): BytePort {
-  const closed = new Set<(reason: 'unplugged' | 'closed' | 'failed') => void>();
-  let reason: 'unplugged' | 'closed' | 'failed' = 'unplugged';
+  const listeners = createPortListeners();
+  let reason: PortEnd = 'unplugged';
   socket.on('error', () => {
     reason = 'failed';
   });
-  socket.once('close', () => {
-    for (const listener of closed) listener(reason);
-  });
+  socket.on('data', (chunk) => listeners.deliver(new Uint8Array(chunk)));
+  socket.once('close', () => listeners.end(reason));
   return {
     write(bytes) {
       const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -47,15 +47,8 @@ function portOf(socket: Socket): BytePort {
       });
       return promise;
     },
-    onData(listener) {
-      const heard = (chunk: Buffer) => listener(new Uint8Array(chunk));
-      socket.on('data', heard);
-      return () => socket.off('data', heard);
-    },
-    onClose(listener) {
-      closed.add(listener);
-      return () => closed.delete(listener);
-    },
+    onData: listeners.onData,
+    onClose: listeners.onClose,
     async close() {
       if (socket.destroyed) return;
       reason = 'closed';
