@@ -11,7 +11,12 @@ export type DeviceStatus<FaultCode extends string> =
   | { readonly state: 'busy' }
   | { readonly state: 'fault'; readonly code: FaultCode };
 
-export type ReaderFault = 'id-card.reader-silent' | 'id-card.reader-garbage' | 'id-card.reader-self-test';
+/** `id-card.reader-denied`: it is plugged in, and this user of the system may not open it. */
+export type ReaderFault =
+  | 'id-card.reader-silent'
+  | 'id-card.reader-garbage'
+  | 'id-card.reader-self-test'
+  | 'id-card.reader-denied';
 
 /** Why a card was not read. Each has a sentence and a way on at the terminal. */
 export type CardReadFailure =
@@ -24,12 +29,29 @@ export type CardReadFailure =
   | 'id-card.reader-failed'
   | 'id-card.cancelled';
 
+/** What a card is read for: nobody reads one without saying so. */
+export type ReadPurpose = 'sign-in' | 'principal' | 'desk' | 'operator';
+
+/** What a card held. */
+export interface CardReading {
+  readonly card: Card;
+  /** The photo as it lies on the chip, 1024 bytes (WLT), where it was asked for. Whoever asked zeroes it. */
+  readonly photo: Uint8Array | null;
+}
+
+export interface CardRequest {
+  readonly purpose: ReadPurpose;
+  readonly deadlineMs: number;
+  readonly signal?: AbortSignal;
+  readonly photo?: boolean;
+}
+
 export interface IdCardReader {
   readonly status: DeviceStatus<ReaderFault>;
   /** Called at every change of status, and when a card that was read has been lifted. */
   subscribe(listener: (event: { readonly type: 'status' } | { readonly type: 'lifted' }) => void): () => void;
   /** Waits for a card and reads it once. Reading happens on request only; between requests the plate is ignored. */
-  read(request: { readonly deadlineMs: number; readonly signal?: AbortSignal }): Promise<Result<Card, CardReadFailure>>;
+  read(request: CardRequest): Promise<Result<CardReading, CardReadFailure>>;
   close(): Promise<void>;
 }
 
@@ -91,3 +113,19 @@ export interface PortSource {
   /** null while no device answers to this source. */
   open(): Promise<BytePort | null>;
 }
+
+/** One thing that is plugged in and may be the device. Only the device's own answer tells. */
+export interface PortCandidate {
+  /** The same after it was unplugged and plugged in again, wherever: numbers of vendor and product, serial number. */
+  readonly identity: string;
+  /** Rejects with `PortDenied` where the system does not allow it; null where it is gone by now. */
+  open(): Promise<BytePort | null>;
+}
+
+/** Finds what may be a device, without writing to anything. */
+export interface PortFinder {
+  find(): Promise<readonly PortCandidate[]>;
+}
+
+/** The device is there, and this user of the system may not open it. */
+export class PortDenied extends Error {}

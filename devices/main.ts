@@ -7,11 +7,10 @@ import { createCodeScanner } from './code-scanner/driver.ts';
 import { noDocumentPrinter } from './document-printer/absent.ts';
 import { createDocumentPrinter } from './document-printer/driver.ts';
 import { createIdCardReader } from './id-card/driver.ts';
+import { readerFinder, sourceAt } from './ports.ts';
 import { createReceiptPrinter } from './receipt-printer/driver.ts';
 import { PAPER_58, PAPER_80 } from './receipt-printer/profiles.ts';
-import { createCharacterDeviceSource } from './transport/character-device.ts';
-import { createHidSource } from './transport/hid.ts';
-import { createTcpSource } from './transport/tcp.ts';
+import { createHidScannerSource } from './transport/hid.ts';
 
 /** `npm run agent`: what a centre installs on a terminal. */
 await live(async () => {
@@ -25,19 +24,19 @@ await live(async () => {
     settings,
     demonstration: false,
     async openDevices() {
-      const reader = createIdCardReader({ source: createHidSource(settings.reader) });
+      const reader = createIdCardReader({ finder: readerFinder(settings.readers) });
       const slipPrinter = createReceiptPrinter({
-        source:
-          receiptPrinter.kind === 'file'
-            ? createCharacterDeviceSource(receiptPrinter.path)
-            : createTcpSource(receiptPrinter),
+        source: sourceAt(receiptPrinter),
         profile: settings.receiptWidth === 58 ? PAPER_58 : PAPER_80
       });
       const documentPrinter = settings.documentPrinterUrl
         ? createDocumentPrinter({ url: settings.documentPrinterUrl })
         : noDocumentPrinter;
-      const codeScanner = settings.codeScanner
-        ? createCodeScanner({ source: createCharacterDeviceSource(settings.codeScanner) })
+      const { codeScanner: scannerAddress } = settings;
+      const codeScanner = scannerAddress
+        ? createCodeScanner({
+            source: scannerAddress === 'hid-pos' ? createHidScannerSource() : sourceAt(scannerAddress)
+          })
         : noCodeScanner;
       return {
         reader,

@@ -6,6 +6,7 @@ import type { FailureCode } from '../../server/contract/failure.ts';
 import type { Slip } from '../../server/contract/slip.ts';
 import { type Session, submissionSchema } from '../../server/contract/wire.ts';
 import { isDiskFull } from '../../server/process/start-failure.ts';
+import type { ReadPurpose } from '../device.ts';
 import { type Centre, type CentreAnswer, codeOf, jsonOf } from './centre.ts';
 import { createEvents, statusOf } from './events.ts';
 import { failureOf } from './failure.ts';
@@ -53,12 +54,13 @@ export function createAgentApp(parts: AgentParts) {
   app.get('/agent/events', createEvents(parts));
 
   let reading: AbortController | null = null;
-  async function readCard(signal: AbortSignal) {
+  async function readCard(purpose: ReadPurpose, signal: AbortSignal) {
     reading?.abort();
     const own = new AbortController();
     reading = own;
     try {
       return await devices.reader.read({
+        purpose,
         deadlineMs: READ_DEADLINE_MS,
         signal: AbortSignal.any([signal, own.signal])
       });
@@ -74,10 +76,10 @@ export function createAgentApp(parts: AgentParts) {
     const { purpose } = asked.data;
     const before = session.current;
     if (purpose === 'principal' && !before) return refused('session.none', 401);
-    const read = await readCard(c.req.raw.signal);
+    const read = await readCard(purpose, c.req.raw.signal);
     if (!read.ok) return c.json(failureOf(read.error), 409);
-    if (purpose === 'sign-in' || !before) return open(read.value, c.req.raw.signal);
-    const body = JSON.stringify({ card: read.value });
+    if (purpose === 'sign-in' || !before) return open(read.value.card, c.req.raw.signal);
+    const body = JSON.stringify({ card: read.value.card });
     const answer = await askAs(before, { method: 'POST', path: '/api/sessions/current/principal', body });
     if (answer.reached && answer.status === 200) session.see(before, jsonOf<Session>(answer));
     return handed(answer);
@@ -175,12 +177,12 @@ export function createAgentApp(parts: AgentParts) {
   });
 
   app.post('/agent/desk/read', async (c) => {
-    const read = await readCard(c.req.raw.signal);
+    const read = await readCard('desk', c.req.raw.signal);
     if (!read.ok) return c.json(failureOf(read.error), 409);
     const answer = await centre.ask({
       method: 'POST',
       path: '/api/terminals/reads',
-      body: JSON.stringify({ card: read.value })
+      body: JSON.stringify({ card: read.value.card })
     });
     if (!answer.reached || answer.status !== 200) return handed(answer);
     const { readId } = jsonOf<{ readId: string }>(answer);

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { StartFailure } from '../../server/process/start-failure.ts';
+import type { PlaceAddress } from '../ports.ts';
+import { type PortAddress, parsePortAddress } from '../transport/address.ts';
 
 /** What a centre sets for one terminal. Everything is checked at the start; every mistake is named in one sentence. */
 export interface AgentSettings {
@@ -8,40 +10,33 @@ export interface AgentSettings {
   /** Of this agent alone: credential, outbox, journal. */
   readonly folder: string;
   readonly enrolmentCode: string | null;
-  readonly reader: { readonly vendorId: number; readonly productId: number; readonly wrapping: 'raw-64' | 'length-63' };
-  readonly receiptPrinter:
-    | { readonly kind: 'file'; readonly path: string }
-    | { readonly kind: 'network'; readonly host: string; readonly port: number }
-    | null;
+  /** Readers to look for beside the known models. */
+  readonly readers: readonly PortAddress[];
+  readonly receiptPrinter: PlaceAddress | null;
   readonly receiptWidth: 58 | 80;
   readonly documentPrinterUrl: string | null;
-  /** The device file of a serial scanner; null where there is none. */
-  readonly codeScanner: string | null;
+  /** A scanner that calls itself one (HID POS), or one on a line; null where there is none. */
+  readonly codeScanner: 'hid-pos' | PlaceAddress | null;
 }
 
 const DEMONSTRATION_SETTINGS = ['DEMONSTRATION', 'SIMULATE', 'SIMULATED_DEVICES', 'DEMONSTRATION_CARDS'];
-const STANDARD_READER = '0483:572B:length-63';
-const PRINTER_PORT = 9100;
-
 type Environment = Readonly<Record<string, string | undefined>>;
 
-function readReader(text: string, mistakes: string[]): AgentSettings['reader'] {
-  const match = /^([0-9a-f]{4}):([0-9a-f]{4}):(raw-64|length-63)$/i.exec(text);
-  if (!match)
-    mistakes.push('ID_READER must be vendor:product:wrapping, such as 0483:572B:length-63 or 0316:5020:raw-64.');
-  return {
-    vendorId: Number.parseInt(match?.[1] ?? '0', 16),
-    productId: Number.parseInt(match?.[2] ?? '0', 16),
-    wrapping: match?.[3] === 'raw-64' ? 'raw-64' : 'length-63'
-  };
-}
+type Kind = PortAddress['kind'];
 
-function readReceiptPrinter(text: string | undefined, mistakes: string[]): AgentSettings['receiptPrinter'] {
+/** One address of these kinds; null, and a mistake, where it is none. */
+function readAddress<Allowed extends Kind>(
+  text: string | undefined,
+  kinds: readonly Allowed[],
+  mistake: string,
+  mistakes: string[]
+): Extract<PortAddress, { kind: Allowed }> | null {
   if (!text) return null;
-  if (text.startsWith('/')) return { kind: 'file', path: text };
-  const match = /^([\w.-]+)(?::(\d{1,5}))?$/.exec(text);
-  if (!match?.[1]) mistakes.push('RECEIPT_PRINTER must be a device such as /dev/usb/lp0, or host:port.');
-  return { kind: 'network', host: match?.[1] ?? '', port: Number(match?.[2] ?? PRINTER_PORT) };
+  const address = parsePortAddress(text);
+  if (address && (kinds as readonly Kind[]).includes(address.kind))
+    return address as Extract<PortAddress, { kind: Allowed }>;
+  if (!mistakes.includes(mistake)) mistakes.push(mistake);
+  return null;
 }
 
 /** Settings from the environment. Throws a StartFailure with one sentence a line for all mistakes together. */
@@ -61,17 +56,33 @@ export function readAgentSettings(environment: Environment): AgentSettings {
   const documentPrinterUrl = environment.DOCUMENT_PRINTER || null;
   if (documentPrinterUrl && !/^(ipp|ipps|http|https):\/\/./.test(documentPrinterUrl))
     mistakes.push('DOCUMENT_PRINTER must be an address such as ipp://printer.example/ipp/print.');
-  const codeScanner = environment.CODE_SCANNER || null;
-  if (codeScanner && !codeScanner.startsWith('/')) mistakes.push('CODE_SCANNER must be a device such as /dev/ttyACM0.');
-  const reader = readReader(environment.ID_READER || STANDARD_READER, mistakes);
-  const receiptPrinter = readReceiptPrinter(environment.RECEIPT_PRINTER, mistakes);
+  const codeScanner =
+    environment.CODE_SCANNER === 'hid-pos'
+      ? 'hid-pos'
+      : readAddress(
+          environment.CODE_SCANNER,
+          ['file', 'serial'],
+          'CODE_SCANNER must be hid-pos, or a line such as /dev/ttyACM0 or /dev/ttyS1:9600.',
+          mistakes
+        );
+  const readers = (environment.ID_READER ?? '').split(',').flatMap((text) => {
+    const mistake =
+      'ID_READER must be vendor:product:link, such as 0483:572B:length-63 (raw-64, length-63, miaxis or bulk), or a line such as /dev/ttyS0:115200; several with commas.';
+    return readAddress(text.trim(), ['usb', 'file', 'serial'], mistake, mistakes) ?? [];
+  });
+  const receiptPrinter = readAddress(
+    environment.RECEIPT_PRINTER,
+    ['file', 'serial', 'network'],
+    'RECEIPT_PRINTER must be a device such as /dev/usb/lp0 or /dev/ttyS0:19200, or host:port.',
+    mistakes
+  );
   if (mistakes.length > 0) throw new StartFailure(mistakes.join('\n'));
   return {
     port,
     serverUrl: parsed?.origin ?? '',
     folder: resolve(environment.DATA_DIR || './data', 'agent'),
     enrolmentCode: environment.ENROLMENT_CODE?.trim() || null,
-    reader,
+    readers,
     receiptPrinter,
     receiptWidth: width === 58 ? 58 : 80,
     documentPrinterUrl,

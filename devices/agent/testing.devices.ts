@@ -27,7 +27,7 @@ export async function openTerminal(options: {
   const slips = createSimulatedPrinter();
   const pages = createSimulatedDocumentPrinter();
   const timings = { poll: 5, find: 60, select: 60, read: 100, replug: 10 };
-  const driver = createIdCardReader({ source: reader.source, timings });
+  const driver = createIdCardReader({ finder: reader.finder, timings });
   const devices = {
     // Nobody waits a minute for a card in a test.
     reader: Object.create(driver, {

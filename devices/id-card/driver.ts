@@ -1,44 +1,36 @@
 import type { Card } from '../../server/contract/card.ts';
 import { fail, ok, type Result } from '../../server/contract/result.ts';
-import type { CardReadFailure, DeviceStatus, IdCardReader, PortSource, ReaderFault } from '../device.ts';
-import { STATUS, textOfBase } from './frame.ts';
+import {
+  type CardReadFailure,
+  type CardReading,
+  type CardRequest,
+  type IdCardReader,
+  type PortCandidate,
+  PortDenied,
+  type PortFinder,
+  type ReaderFault
+} from '../device.ts';
+import { createQueue } from '../queue.ts';
+import { createStatus } from '../status.ts';
+import { createSupervisor } from '../supervisor.ts';
+import { baseInformation, type RequestName, STATUS } from './frame.ts';
 import { decodeCard } from './layout.ts';
 import { type Asked, createReaderLink, type ReaderLink } from './link.ts';
+import {
+  createReaderMachine,
+  firstMachine,
+  READER_TIMINGS,
+  type ReaderEffect,
+  type ReaderEvent,
+  type ReaderTimings,
+  statusOf
+} from './machine.ts';
 
-/** Milliseconds. The answers of working readers come in a third of these. */
-export interface ReaderTimings {
-  /** Between two looks for a card. */
-  readonly poll: number;
-  readonly find: number;
-  readonly select: number;
-  readonly read: number;
-  /** Between two looks for a reader that is not there. */
-  readonly replug: number;
+/** Somebody who waits for a card. */
+interface Waiting {
+  readonly photo: boolean;
+  settle(result: Result<CardReading, CardReadFailure>): void;
 }
-
-const TIMINGS: ReaderTimings = { poll: 300, find: 600, select: 600, read: 3500, replug: 1000 };
-/** Looks without a card before it counts as lifted: one can be missed. */
-const LIFTED_AFTER = 2;
-/** Requests in a row that failed before the reader counts as broken. */
-const BROKEN_AFTER = 3;
-
-/** What one attempt at a card came to. `none`: nothing there yet. */
-type Attempt =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'card'; readonly card: Card }
-  | { readonly kind: 'failed'; readonly code: CardReadFailure };
-
-const after = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    if (signal.aborted) done();
-    else signal.addEventListener('abort', done, { once: true });
-  });
 
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
@@ -46,227 +38,182 @@ const aborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 
-/** What a status means for whoever holds the card (GA 450; the union of published tables). */
-function failureOf(status: number): CardReadFailure {
-  switch (status) {
-    case STATUS.cardRefusesReader:
-    case STATUS.readerRefusesCard:
-      return 'id-card.refused';
-    case STATUS.unknownCardType:
-      return 'id-card.not-an-id-card';
-    case STATUS.wrongInformation:
-    case STATUS.wrongFingerprint:
-    case STATUS.wrongInformationLength:
-      return 'id-card.unreadable';
-    case STATUS.selectFailed:
-    case STATUS.readFailed:
-    case STATUS.noRandomNumber:
-    case STATUS.noCard:
-      return 'id-card.moved-too-early';
-    default:
-      return 'id-card.reader-failed';
-  }
-}
-
-const isBroken = (status: number): boolean => status === STATUS.selfTestFailed || status === STATUS.notAuthorised;
-
-/** These pass by themselves: the card is tried again for as long as there is time. */
-const PASSING: readonly CardReadFailure[] = ['id-card.moved-too-early', 'id-card.reader-failed'];
+/** The worst of what stood in the way of those that were tried is the least useful: the last one here is told. */
+const FAULTS: readonly ReaderFault[] = [
+  'id-card.reader-silent',
+  'id-card.reader-garbage',
+  'id-card.reader-self-test',
+  'id-card.reader-denied'
+];
+const worse = (one: ReaderFault | null, other: ReaderFault | null): ReaderFault | null =>
+  FAULTS.indexOf(other as ReaderFault) > FAULTS.indexOf(one as ReaderFault) ? other : one;
 
 /**
- * Drives a SAM_V reader: opens its port whenever it is there, reads a card once on request, then watches until it is
- * lifted. Between requests the plate is ignored and nothing is sent. A card that lies there since it was read is not read
- * again before it was lifted. A reading that has begun is ended even where the deadline passes in it.
+ * Drives a SAM_V reader: opens whatever may be one and claims what answers as one, reads a card once on request, then looks
+ * until it is lifted. Between requests the plate is ignored and nothing is sent. A reading that has begun is ended even
+ * where the deadline passes in it. Failures: `CardReadFailure`.
  */
 export function createIdCardReader(options: {
-  readonly source: PortSource;
+  readonly finder: PortFinder;
   readonly timings?: Partial<ReaderTimings>;
 }): IdCardReader {
-  const { source } = options;
-  const timings = { ...TIMINGS, ...options.timings };
-  const listeners = new Set<Parameters<IdCardReader['subscribe']>[0]>();
+  const { finder } = options;
+  const timings = { ...READER_TIMINGS, ...options.timings };
+  const first = firstMachine(timings);
+  const status = createStatus<IdCardReader['status'], { readonly type: 'status' | 'lifted' }>(statusOf(first), {
+    type: 'status'
+  });
   const closing = new AbortController();
+  const inTurn = createQueue();
   let link: ReaderLink | null = null;
-  let status: DeviceStatus<ReaderFault> = { state: 'absent' };
-  let turn: Promise<unknown> = Promise.resolve();
-  let failures = 0;
-  /** A card lies there that was read; looks in a row that did not see it. */
-  let lying = false;
-  let misses = 0;
-  let watching = false;
+  /** The reader that answered last: of several it is the one to be asked first. */
+  let known: string | null = null;
+  let waiting: Waiting | null = null;
+  let photo: Uint8Array | null = null;
+  let opening: Promise<void> = Promise.resolve();
 
-  function become(next: DeviceStatus<ReaderFault>): void {
-    if (JSON.stringify(next) === JSON.stringify(status)) return;
-    status = next;
-    for (const listener of listeners) listener({ type: 'status' });
+  const supervisor = createSupervisor<typeof first, ReaderEvent, ReaderEffect>({
+    first,
+    next: createReaderMachine(timings),
+    perform,
+    entered: (machine) => status.become(statusOf(machine))
+  });
+
+  function perform(effect: ReaderEffect): void {
+    switch (effect.do) {
+      case 'open':
+        opening = open();
+        return;
+      case 'let-go':
+        void letGo();
+        return;
+      case 'ask':
+        void ask(effect.request, effect.deadlineMs);
+        return;
+      case 'give':
+        give(effect.result);
+        return;
+      case 'tell-lifted':
+        status.tell({ type: 'lifted' });
+    }
   }
 
-  function lifted(): void {
-    if (!lying) return;
-    lying = false;
-    for (const listener of listeners) listener({ type: 'lifted' });
-  }
-
-  /** One conversation with the reader at a time. */
-  function exclusively<T>(work: () => Promise<T>): Promise<T> {
-    const result = turn.then(work, work);
-    turn = result.catch(() => undefined);
-    return result;
-  }
-
-  /** Without a reader nobody sees a card lie: whoever relied on it is told that it is gone. */
   async function letGo(): Promise<void> {
     const old = link;
     link = null;
-    failures = 0;
-    lifted();
     await old?.close();
   }
 
-  async function breakWith(code: ReaderFault): Promise<Attempt> {
-    become({ state: 'fault', code });
-    await letGo();
-    return { kind: 'failed', code: 'id-card.reader-failed' };
-  }
-
-  /** Opens the port and asks whose it is: a device that does not answer as a reader is let go. */
-  async function connect(): Promise<void> {
-    const port = await source.open().catch(() => null);
-    if (!port || closing.signal.aborted) {
-      await port?.close().catch(() => undefined);
-      become({ state: 'absent' });
-      return;
+  /** Opens one candidate and asks whose it is: what does not answer as a reader is let go. */
+  async function claim(candidate: PortCandidate): Promise<ReaderFault | null> {
+    const late = Promise.withResolvers<'late'>();
+    const timer = setTimeout(() => late.resolve('late'), timings.open);
+    const port = candidate.open();
+    const opened = await Promise.race([port, late.promise]).finally(() => clearTimeout(timer));
+    if (opened === 'late') {
+      port.then((one) => one?.close()).catch(() => undefined);
+      return 'id-card.reader-silent';
     }
-    const opened: ReaderLink = createReaderLink(port, () => {
-      if (link !== opened) return;
-      become({ state: 'absent' });
+    if (!opened) return null;
+    const own: ReaderLink = createReaderLink(opened, () => {
+      if (link !== own) return;
       void letGo();
+      supervisor.dispatch({ type: 'gone' });
     });
-    link = opened;
-    const asked = await opened.ask('samStatus', timings.find);
-    if (asked.kind === 'gone') return;
-    if (asked.kind !== 'answer') {
-      await breakWith(asked.kind === 'garbage' ? 'id-card.reader-garbage' : 'id-card.reader-silent');
-    } else if (asked.answer.status === STATUS.ok) become({ state: 'ready' });
-    else await breakWith('id-card.reader-self-test');
-  }
-
-  /** Keeps looking for the reader for as long as this driver lives. */
-  async function supervise(): Promise<void> {
-    while (!closing.signal.aborted) {
-      if (!link) await exclusively(() => (link ? Promise.resolve() : connect()));
-      await after(timings.replug, closing.signal);
+    const fault = faultOf(await own.ask('samStatus', timings.find));
+    if (fault === 'claimed') {
+      link = own;
+      known = candidate.identity;
+      return null;
     }
+    await own.close();
+    return fault;
   }
 
-  /** An answer that did not come, or came broken: once or twice is bad luck, more is a fault. */
-  async function trouble(kind: Exclude<Asked['kind'], 'answer'>): Promise<Attempt> {
-    if (kind === 'gone') return { kind: 'failed', code: 'id-card.no-reader' };
-    failures++;
-    if (failures >= BROKEN_AFTER)
-      return breakWith(kind === 'garbage' ? 'id-card.reader-garbage' : 'id-card.reader-silent');
-    return { kind: 'failed', code: kind === 'garbage' ? 'id-card.unreadable' : 'id-card.reader-failed' };
-  }
-
-  /** Looks at the plate: true where a card lies there that was not read yet. */
-  async function look(on: ReaderLink): Promise<true | Attempt> {
-    const found = await on.ask('find', timings.find);
-    if (found.kind !== 'answer') return trouble(found.kind);
-    const { status: answer } = found.answer;
-    if (isBroken(answer)) return breakWith('id-card.reader-self-test');
-    if (answer === STATUS.noCard) {
-      failures = 0;
-      misses++;
-      if (misses >= LIFTED_AFTER) lifted();
-      return { kind: 'none' };
+  async function open(): Promise<void> {
+    const candidates = await finder.find().catch(() => []);
+    let fault: ReaderFault | null = null;
+    for (const candidate of candidates.toSorted((one) => (one.identity === known ? -1 : 0))) {
+      const found = await claim(candidate).catch((error) =>
+        error instanceof PortDenied ? ('id-card.reader-denied' as const) : null
+      );
+      if (link) break;
+      fault = worse(fault, found);
     }
-    misses = 0;
-    if (lying) return { kind: 'none' };
-    return answer === STATUS.found ? true : { kind: 'failed', code: failureOf(answer) };
+    if (closing.signal.aborted) await letGo();
+    supervisor.dispatch(link ? { type: 'opened' } : { type: 'not-opened', fault });
   }
 
-  async function attempt(on: ReaderLink): Promise<Attempt> {
-    const seen = await look(on);
-    if (seen !== true) return seen;
-    become({ state: 'busy' });
-    for (const step of ['select', 'readBase'] as const) {
-      const asked = await on.ask(step, step === 'select' ? timings.select : timings.read);
-      if (asked.kind !== 'answer') return trouble(asked.kind);
-      const { status: answer, data } = asked.answer;
-      if (isBroken(answer)) return breakWith('id-card.reader-self-test');
-      if (answer !== STATUS.ok) return { kind: 'failed', code: failureOf(answer) };
-      if (step === 'select') continue;
-      failures = 0;
-      const text = textOfBase(data);
-      data.fill(0);
-      const card = text && decodeCard(text);
-      text?.fill(0);
-      if (card) return { kind: 'card', card };
-    }
-    return { kind: 'failed', code: 'id-card.unreadable' };
+  async function ask(request: RequestName, deadlineMs: number): Promise<void> {
+    const asked = await link?.ask(request, deadlineMs);
+    if (!asked || asked.kind === 'gone') return;
+    if (asked.kind !== 'answer') return supervisor.dispatch({ type: 'unanswered', kind: asked.kind });
+    const { status: answer, data } = asked.answer;
+    const base = request === 'readBase' && answer === STATUS.ok ? baseInformation(data) : null;
+    data.fill(0);
+    const card = base && decodeCard(base.text);
+    base?.text.fill(0);
+    if (card && waiting?.photo) photo = base.photo;
+    else base?.photo.fill(0);
+    supervisor.dispatch({ type: 'answered', status: answer, card });
+    photo?.fill(0);
+    photo = null;
   }
 
-  /** After a card was read: looks until it is gone, so that its lifting is told. */
-  async function watchLift(): Promise<void> {
-    if (watching) return;
-    watching = true;
-    while (lying && !closing.signal.aborted) {
-      await after(timings.poll, closing.signal);
-      await exclusively(async () => {
-        if (lying && link && !closing.signal.aborted) await look(link);
-      });
-    }
-    watching = false;
+  function give(result: Result<Card, CardReadFailure>): void {
+    const to = waiting;
+    waiting = null;
+    to?.settle(result.ok ? ok({ card: result.value, photo }) : result);
+    if (to && result.ok) photo = null;
   }
 
-  async function readUntil(end: number, signal: AbortSignal): Promise<Result<Card, CardReadFailure>> {
-    let last: CardReadFailure = 'id-card.no-card';
-    while (!signal.aborted && performance.now() < end) {
-      if (!link) await connect();
-      if (link) {
-        const tried = await attempt(link);
-        if (signal.aborted) break;
-        if (tried.kind === 'card') {
-          lying = true;
-          misses = 0;
-          void watchLift();
-          return ok(tried.card);
-        }
-        if (tried.kind === 'failed') {
-          // Twice the same answer about a card is the truth about it.
-          if (last === tried.code && !PASSING.includes(tried.code)) return fail(tried.code);
-          last = tried.code;
-        }
-      } else last = status.state === 'fault' ? 'id-card.reader-failed' : 'id-card.no-reader';
-      if (link) become({ state: 'ready' });
-      await after(link ? timings.poll : timings.replug, signal);
-    }
-    return fail(signal.aborted ? 'id-card.cancelled' : last);
+  async function readNow(
+    request: CardRequest,
+    endsAtMs: number,
+    signal: AbortSignal
+  ): Promise<Result<CardReading, CardReadFailure>> {
+    if (signal.aborted) return fail('id-card.cancelled');
+    const { promise, resolve } = Promise.withResolvers<Result<CardReading, CardReadFailure>>();
+    waiting = { photo: request.photo === true, settle: resolve };
+    supervisor.dispatch({ type: 'wanted', endsAtMs });
+    const given = await Promise.race([promise, aborted(signal)]);
+    if (given) return given;
+    waiting = null;
+    supervisor.dispatch({ type: 'unwanted' });
+    return fail('id-card.cancelled');
   }
 
-  void supervise();
+  supervisor.dispatch({ type: 'due' });
   return {
     get status() {
-      return status;
+      return status.current;
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    read({ deadlineMs, signal }) {
-      const end = performance.now() + deadlineMs;
-      const stop = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
-      const reading = exclusively(async () => {
-        const result = await readUntil(end, stop);
-        if (link) become({ state: 'ready' });
-        return result;
-      });
-      return Promise.race([reading, aborted(stop).then(() => fail('id-card.cancelled' as const))]);
+    subscribe: status.subscribe,
+    read(request) {
+      const endsAtMs = performance.now() + request.deadlineMs;
+      const signal = AbortSignal.any([closing.signal, ...(request.signal ? [request.signal] : [])]);
+      const reading = inTurn(() => readNow(request, endsAtMs, signal));
+      return Promise.race([reading, aborted(signal).then(() => fail('id-card.cancelled' as const))]);
     },
     async close() {
       closing.abort();
-      await turn;
+      supervisor.close();
+      await opening;
+      await inTurn.settled();
       await letGo();
     }
   };
+}
+
+function faultOf(asked: Asked): ReaderFault | 'claimed' | null {
+  switch (asked.kind) {
+    case 'answer':
+      return asked.answer.status === STATUS.ok ? 'claimed' : 'id-card.reader-self-test';
+    case 'silent':
+      return 'id-card.reader-silent';
+    case 'garbage':
+      return 'id-card.reader-garbage';
+    case 'gone':
+      return null;
+  }
 }

@@ -5,13 +5,15 @@
  */
 const PREAMBLE = Uint8Array.of(0xaa, 0xaa, 0xaa, 0x96, 0x69);
 const HEAD = PREAMBLE.length + 2;
-/** Longest answer known: base information with two fingerprints, 2321 bytes in all. */
-const LONGEST_BODY = 2400 - HEAD;
+/** Longest answer known: base information with two fingerprints, 2321 bytes in all; room for a little more. */
+const ROOM = 2400;
+const LONGEST_BODY = ROOM - HEAD;
 const SHORTEST_BODY = 4;
 
 /** Requests a driver makes. Fingerprints (30 10) are never among them. */
 export const REQUESTS = {
   samStatus: [0x11, 0xff],
+  samId: [0x12, 0xff],
   find: [0x20, 0x01],
   select: [0x20, 0x02],
   readBase: [0x30, 0x01]
@@ -70,74 +72,116 @@ export interface AnswerParser {
   push(bytes: Uint8Array): readonly (Answer | Damage)[];
   /** Forgets and zeroes what was kept. */
   reset(): void;
+  /** Bytes of an answer that is not whole yet. */
+  readonly waiting: number;
 }
-
-const startsAt = (buffer: Uint8Array, index: number): boolean =>
-  PREAMBLE.every((byte, offset) => index + offset >= buffer.length || buffer[index + offset] === byte);
 
 /**
  * Finds answers in a stream. A damaged one is told and skipped by one byte, so that an answer which begins inside it is
- * still found.
+ * still found. However much arrives, no more is kept than one answer is long.
  */
 export function createAnswerParser(): AnswerParser {
-  let kept = new Uint8Array();
+  const kept = new Uint8Array(ROOM);
+  let length = 0;
 
   const drop = (count: number) => {
-    const rest = kept.slice(count);
-    kept.fill(0);
-    kept = rest;
+    kept.copyWithin(0, count, length);
+    kept.fill(0, length - count, length);
+    length -= count;
   };
 
+  /** Where a preamble begins, or may begin once more has arrived; the end where none does. */
+  function preambleAt(): number {
+    for (let at = kept.indexOf(PREAMBLE[0] ?? 0); at >= 0 && at < length; at = kept.indexOf(PREAMBLE[0] ?? 0, at + 1))
+      if (PREAMBLE.every((byte, offset) => at + offset >= length || kept[at + offset] === byte)) return at;
+    return length;
+  }
+
   function next(): Answer | Damage | null {
-    let start = 0;
-    while (start < kept.length && !startsAt(kept, start)) start++;
+    const start = preambleAt();
     if (start > 0) {
       drop(start);
       return 'id-card.stray-bytes';
     }
-    if (kept.length < HEAD) return null;
-    const length = ((kept[5] ?? 0) << 8) | (kept[6] ?? 0);
-    if (length < SHORTEST_BODY || length > LONGEST_BODY) {
+    if (length < HEAD) return null;
+    const body = ((kept[5] ?? 0) << 8) | (kept[6] ?? 0);
+    if (body < SHORTEST_BODY || body > LONGEST_BODY) {
       drop(1);
       return 'id-card.length';
     }
-    if (kept.length < HEAD + length) return null;
-    if (check(kept.subarray(PREAMBLE.length, HEAD + length)) !== 0) {
+    if (length < HEAD + body) return null;
+    if (check(kept.subarray(PREAMBLE.length, HEAD + body)) !== 0) {
       drop(1);
       return 'id-card.check';
     }
-    const answer = { status: kept[9] ?? 0, data: kept.slice(10, HEAD + length - 1) };
-    drop(HEAD + length);
+    const answer = { status: kept[9] ?? 0, data: kept.slice(10, HEAD + body - 1) };
+    drop(HEAD + body);
     return answer;
   }
 
   return {
     push(bytes) {
-      const joined = new Uint8Array(kept.length + bytes.length);
-      joined.set(kept);
-      joined.set(bytes, kept.length);
-      kept.fill(0);
-      kept = joined;
       const found: (Answer | Damage)[] = [];
-      for (let one = next(); one !== null; one = next()) found.push(one);
+      for (let taken = 0; taken < bytes.length; ) {
+        const piece = bytes.subarray(taken, taken + ROOM - length);
+        kept.set(piece, length);
+        length += piece.length;
+        taken += piece.length;
+        for (let one = next(); one !== null; one = next()) found.push(one);
+      }
       return found;
     },
     reset() {
       kept.fill(0);
-      kept = new Uint8Array();
+      length = 0;
+    },
+    get waiting() {
+      return length;
     }
   };
 }
 
 const TEXT_LENGTH = 256;
+const PHOTO_LENGTH = 1024;
+const SHORT_HEADER = 4;
+const LONG_HEADER = 6;
+
+/** What an answer to "read base" holds, as copies that their owner may zero: 256 bytes of text, 1024 of photo (WLT). */
+export interface BaseInformation {
+  readonly text: Uint8Array;
+  readonly photo: Uint8Array;
+}
 
 /**
- * The 256 bytes of text in an answer to "read base". The header has four bytes, or six where the reader also tells the
- * length of fingerprints, whatever was asked (GA 450; some readers always answer the long form). null where it is short.
+ * Takes the text and the photo out of an answer to "read base". Its header has four bytes, or six where the reader also
+ * tells the length of fingerprints, whatever was asked: some readers always answer the long form. Fingerprints are left
+ * where they are. null where the lengths it tells do not hold.
  */
-export function textOfBase(data: Uint8Array): Uint8Array | null {
-  const header = data.length === 4 + TEXT_LENGTH + 1024 ? 4 : 6;
-  const textLength = ((data[0] ?? 0) << 8) | (data[1] ?? 0);
-  if (textLength !== TEXT_LENGTH || data.length < header + TEXT_LENGTH) return null;
-  return data.slice(header, header + TEXT_LENGTH);
+export function baseInformation(data: Uint8Array): BaseInformation | null {
+  const header = data.length === SHORT_HEADER + TEXT_LENGTH + PHOTO_LENGTH ? SHORT_HEADER : LONG_HEADER;
+  const [textLength, photoLength] = [0, 2].map((at) => ((data[at] ?? 0) << 8) | (data[at + 1] ?? 0));
+  if (textLength !== TEXT_LENGTH || photoLength !== PHOTO_LENGTH) return null;
+  if (data.length < header + TEXT_LENGTH + PHOTO_LENGTH) return null;
+  const photoAt = header + TEXT_LENGTH;
+  return { text: data.slice(header, photoAt), photo: data.slice(photoAt, photoAt + PHOTO_LENGTH) };
+}
+
+const SAM_ID_WIDTHS = [2, 2, 8, 10, 10];
+
+/**
+ * The name of a reader's security module, from the 16 bytes of an answer to "SAM id": five little-endian numbers as they
+ * are printed on its plate, `05.03-20230115-0000001234-0000005678`. null where it is shorter.
+ */
+export function samIdOf(data: Uint8Array): string | null {
+  if (data.length < 16) return null;
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const numbers = [
+    view.getUint16(0, true),
+    view.getUint16(2, true),
+    ...[4, 8, 12].map((at) => view.getUint32(at, true))
+  ];
+  const [kind, maker, day, serial, check] = numbers.map((number, index) =>
+    String(number).padStart(SAM_ID_WIDTHS[index] ?? 0, '0')
+  );
+  return `${kind}.${maker}-${day}-${serial}-${check}`;
 }

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../server/contract/card.ts';
 import { idNumberCheck } from '../../server/contract/id-number.ts';
-import { type Answer, createAnswerParser, textOfBase } from './frame.ts';
+import { type Answer, baseInformation, createAnswerParser } from './frame.ts';
 import { decodeCard, encodeCard, LAYOUTS } from './layout.ts';
 
 function cardIn(file: string): Card | null {
   const hex = readFileSync(new URL(`../../tests/fixtures/sam_v/${file}`, import.meta.url), 'utf8').trim();
   const [answer] = createAnswerParser().push(Uint8Array.from(Buffer.from(hex, 'hex')));
-  const text = textOfBase((answer as Answer).data);
-  return text && decodeCard(text);
+  const base = baseInformation((answer as Answer).data);
+  return base && decodeCard(base.text);
 }
 
 const citizen: Card = {

@@ -7,7 +7,7 @@ import { NATIONS } from './nations.ts';
  * The 256-byte text of an ID card (GA/T 490 and its sisters): UTF-16LE, fields padded with blanks. The letter at byte 248
  * tells the layout: blank citizen, J 港澳台 residence, I permanent residence 2017, Y permanent residence 2023.
  */
-type FieldName =
+export type FieldName =
   | 'name'
   | 'nameEn'
   | 'nameEnRest'
@@ -20,7 +20,12 @@ type FieldName =
   | 'validFrom'
   | 'validUntil'
   | 'travelPermit'
-  | 'nationality';
+  | 'issueCount'
+  | 'nationality'
+  | 'cardVersion'
+  | 'agencyCode'
+  | 'renewalCount'
+  | 'formerNumberLink';
 
 /** Offset and length of each field, in bytes. */
 type Layout = Readonly<Partial<Record<FieldName, readonly [number, number]>>>;
@@ -41,7 +46,7 @@ export const LAYOUTS: Readonly<Record<Card['type'], { readonly letter: string; r
   citizen: { letter: ' ', fields: CITIZEN },
   'hmt-residence': {
     letter: 'J',
-    fields: { ...withoutNation(CITIZEN), travelPermit: [220, 18] }
+    fields: { ...withoutNation(CITIZEN), travelPermit: [220, 18], issueCount: [238, 4] }
   },
   'permanent-residence-2017': {
     letter: 'I',
@@ -53,7 +58,9 @@ export const LAYOUTS: Readonly<Record<Card['type'], { readonly letter: string; r
       name: [158, 30],
       validFrom: [188, 16],
       validUntil: [204, 16],
-      birth: [220, 16]
+      birth: [220, 16],
+      cardVersion: [236, 4],
+      agencyCode: [240, 8]
     }
   },
   'permanent-residence-2023': {
@@ -61,13 +68,15 @@ export const LAYOUTS: Readonly<Record<Card['type'], { readonly letter: string; r
     fields: {
       name: [0, 30],
       sex: [30, 2],
+      renewalCount: [32, 4],
       birth: [36, 16],
       nameEn: [52, 70],
       idNumber: [122, 36],
       validFrom: [188, 16],
       validUntil: [204, 16],
       nameEnRest: [220, 22],
-      nationality: [242, 6]
+      nationality: [242, 6],
+      formerNumberLink: [250, 6]
     }
   }
 };
@@ -119,42 +128,54 @@ function warningsOf(card: Omit<Card, 'warnings'>): CardWarning[] {
   return warnings;
 }
 
-/**
- * Decodes the text of a card. Nothing is corrected: what does not agree is listed in `warnings`. null where the text is not
- * 256 bytes or its layout is not one of the four.
- */
-export function decodeCard(text: Uint8Array): Card | null {
+/** The fields of a card as they stand on it, without the blanks that fill them up; dates `YYYYMMDD`, sex and nation as codes. */
+export interface CardText {
+  readonly type: Card['type'];
+  readonly fields: Readonly<Partial<Record<FieldName, string>>>;
+}
+
+/** Reads the text of a card field by field. null where it is not 256 bytes or its layout is not one of the four. */
+export function readCardText(text: Uint8Array): CardText | null {
   if (text.length !== TEXT_LENGTH) return null;
   const letter = withoutPadding(unitsOf(text, [LETTER_AT, 2])) || ' ';
-  const found = (Object.keys(LAYOUTS) as Card['type'][]).find((type) => LAYOUTS[type].letter === letter);
-  if (!found) return null;
-  const { fields } = LAYOUTS[found];
-  const read = (name: FieldName): string | null => {
-    const place = fields[name];
-    return place ? withoutPadding(unitsOf(text, place)) : null;
-  };
-  const until = read('validUntil') ?? '';
-  const code = read('nation');
-  // The two halves of a long name are one text: a blank at the seam belongs to it.
-  const nameEn = withoutPadding(
-    (['nameEn', 'nameEnRest'] as const).map((half) => (fields[half] ? unitsOf(text, fields[half]) : '')).join('')
-  );
+  const type = (Object.keys(LAYOUTS) as Card['type'][]).find((one) => LAYOUTS[one].letter === letter);
+  if (!type) return null;
+  const { nameEnRest, ...places } = LAYOUTS[type].fields;
+  const fields: Partial<Record<FieldName, string>> = {};
+  for (const [name, place] of Object.entries(places)) {
+    // The two halves of a long name are one text: a blank at the seam belongs to it.
+    const rest = name === 'nameEn' && nameEnRest ? unitsOf(text, nameEnRest) : '';
+    fields[name as FieldName] = withoutPadding(unitsOf(text, place) + rest);
+  }
+  return { type, fields };
+}
+
+/** A card with these fields. Nothing is corrected: what does not agree is listed in `warnings`. */
+export function cardOf({ type, fields }: CardText): Card {
+  const { nation, validUntil = '' } = fields;
+  const nameEn = fields.nameEn || null;
   const card = {
-    type: found,
-    name: read('name') || nameEn,
-    nameEn: nameEn || null,
-    sex: SEXES[read('sex') ?? ''] ?? 'unknown',
-    nation: code === null ? null : { code, name: NATIONS.get(code) ?? null },
-    birth: dateOf(read('birth') ?? ''),
-    address: read('address'),
-    idNumber: read('idNumber') ?? '',
-    issuer: read('issuer'),
-    validFrom: dateOf(read('validFrom') ?? ''),
-    validUntil: until === NO_END ? null : dateOf(until),
-    nationality: read('nationality'),
-    travelPermit: read('travelPermit')
+    type,
+    name: fields.name || (nameEn ?? ''),
+    nameEn,
+    sex: SEXES[fields.sex ?? ''] ?? 'unknown',
+    nation: nation === undefined ? null : { code: nation, name: NATIONS.get(nation) ?? null },
+    birth: dateOf(fields.birth ?? ''),
+    address: fields.address ?? null,
+    idNumber: fields.idNumber ?? '',
+    issuer: fields.issuer ?? null,
+    validFrom: dateOf(fields.validFrom ?? ''),
+    validUntil: validUntil === NO_END ? null : dateOf(validUntil),
+    nationality: fields.nationality ?? null,
+    travelPermit: fields.travelPermit ?? null
   } as const;
   return { ...card, warnings: warningsOf(card) };
+}
+
+/** Reads and checks the text of a card at once; null where it is no card's. */
+export function decodeCard(text: Uint8Array): Card | null {
+  const read = readCardText(text);
+  return read && cardOf(read);
 }
 
 function put(text: Uint8Array, [offset, length]: readonly [number, number], value: string): void {
@@ -173,7 +194,7 @@ export function encodeCard(card: Card): Uint8Array {
   const { letter, fields } = LAYOUTS[card.type];
   const nameEn = card.nameEn ?? '';
   const split = (fields.nameEn?.[1] ?? 0) / 2;
-  const values: Readonly<Record<FieldName, string>> = {
+  const values: Readonly<Partial<Record<FieldName, string>>> = {
     name: card.type.startsWith('permanent') && card.name === nameEn ? '' : card.name,
     nameEn: nameEn.slice(0, split),
     nameEnRest: nameEn.slice(split),
@@ -188,7 +209,7 @@ export function encodeCard(card: Card): Uint8Array {
     travelPermit: card.travelPermit ?? '',
     nationality: card.nationality ?? ''
   };
-  for (const [name, place] of Object.entries(fields)) put(text, place, values[name as FieldName]);
+  for (const [name, place] of Object.entries(fields)) put(text, place, values[name as FieldName] ?? '');
   put(text, [LETTER_AT, 2], letter);
   return text;
 }

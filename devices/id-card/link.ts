@@ -4,7 +4,9 @@ import { type Answer, createAnswerParser, encodeRequest, type RequestName } from
 /** What came of one request. `gone`: the cable is out, or takes no bytes any more. */
 export type Asked =
   | { readonly kind: 'answer'; readonly answer: Answer }
-  | { readonly kind: 'silent' | 'garbage' | 'gone' };
+  | { readonly kind: 'silent' }
+  | { readonly kind: 'garbage' }
+  | { readonly kind: 'gone' };
 
 /** Requests and answers over one open port, one at a time. */
 export interface ReaderLink {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { createHidSource } from './hid.ts';
+import { createHidFinder, createHidScannerSource } from './hid.ts';
 
-it('is not there where no such reader is plugged in, or the system library for it is missing', async () => {
-  const source = createHidSource({ vendorId: 0xfffe, productId: 0xfffe, wrapping: 'raw-64' });
-  expect(await source.open()).toBeNull();
-  expect(await source.open()).toBeNull();
+it('finds no reader where none is plugged in, or the system library for it is missing', async () => {
+  const finder = createHidFinder([{ vendorId: 0xfffe, productId: 0xfffe, wrapping: 'raw-64' }]);
+  expect(await finder.find()).toEqual([]);
+  expect(await createHidScannerSource().open()).toBeNull();
 });

@@ -1,5 +1,12 @@
-import type { HIDAsync } from 'node-hid';
-import type { BytePort, PortEnd, PortSource } from '../device.ts';
+import type { Device, HIDAsync } from 'node-hid';
+import {
+  type BytePort,
+  type PortCandidate,
+  PortDenied,
+  type PortEnd,
+  type PortFinder,
+  type PortSource
+} from '../device.ts';
 import { createPortListeners } from '../port.ts';
 import { createQueue } from '../queue.ts';
 import { type HidWrapping, unwrapReport, wrapReports } from './hid-wrapping.ts';
@@ -7,8 +14,14 @@ import { type HidWrapping, unwrapReport, wrapReports } from './hid-wrapping.ts';
 /** Some readers lose a report that follows too closely. */
 const BETWEEN_REPORTS_MS = 2;
 
+/** Usage pages of HID: keyboards and mice are on the first, scanners for points of sale on the second. */
+const GENERIC_DESKTOP = 0x01;
+const POINT_OF_SALE_SCANNER = 0x8c;
+/** Honeywell's scanners send nothing before this feature report has been set. */
+const HONEYWELL = { vendorId: 0x0c2e, begin: [254, 1] } as const;
+
 /**
- * Its native part needs libusb-1.0 and libudev: loaded when a reader is first looked for, because a terminal without them
+ * Its native part needs libusb-1.0 and libudev: loaded when a device is first looked for, because a terminal without them
  * has no reader, but still has everything else.
  */
 async function loadLibrary(): Promise<typeof import('node-hid') | null> {
@@ -24,30 +37,100 @@ async function loadLibrary(): Promise<typeof import('node-hid') | null> {
 }
 
 let library: Promise<typeof import('node-hid') | null> | null = null;
+const hidLibrary = () => {
+  library ??= loadLibrary();
+  return library;
+};
 
-/**
- * A reader on USB HID by its vendor and product number. Found anew each time it is opened: a replugged reader has another
- * path. Nothing is written here but what a driver asks for; whether it is a reader is the driver's question. Rejects where
- * the device is there but may not be opened.
- */
-export function createHidSource(device: {
+const hex4 = (number: number): string => number.toString(16).toUpperCase().padStart(4, '0');
+
+/** A HID device that is plugged in, as `devices list` shows it. */
+export interface HidDevice {
   readonly vendorId: number;
   readonly productId: number;
-  readonly wrapping: HidWrapping;
-}): PortSource {
-  const { vendorId, productId, wrapping } = device;
+  readonly product: string;
+  readonly serialNumber: string;
+  readonly usagePage: number | null;
+}
+
+/** Every HID device that is plugged in. Nothing is opened, nothing is written. */
+export async function listHidDevices(): Promise<readonly HidDevice[]> {
+  const hid = await hidLibrary();
+  return ((await hid?.devicesAsync()) ?? []).map((found) => ({
+    vendorId: found.vendorId,
+    productId: found.productId,
+    product: found.product ?? '',
+    serialNumber: found.serialNumber ?? '',
+    usagePage: found.usagePage ?? null
+  }));
+}
+
+/** Opens by the path of this moment, which is another one after the next plugging in. */
+async function openHid({ path = '' }: Device): Promise<HIDAsync | null> {
+  const hid = await hidLibrary();
+  try {
+    return (await hid?.HIDAsync.open(path)) ?? null;
+  } catch (error) {
+    if (/permission denied/i.test(String(error))) throw new PortDenied('the HID device may not be opened');
+    return null;
+  }
+}
+
+/**
+ * Card readers on USB HID among these models. What is listed is only opened when it is asked to be; a keyboard or a mouse
+ * that shares its numbers with a reader is never listed.
+ */
+export function createHidFinder(
+  models: readonly { readonly vendorId: number; readonly productId: number; readonly wrapping: HidWrapping }[]
+): PortFinder {
   return {
-    async open() {
-      library ??= loadLibrary();
-      const hid = await library;
-      const [found] = (await hid?.devicesAsync(vendorId, productId)) ?? [];
-      if (!hid || !found?.path) return null;
-      return portOf(await hid.HIDAsync.open(found.path), wrapping);
+    async find() {
+      const hid = await hidLibrary();
+      const candidates: PortCandidate[] = [];
+      for (const { vendorId, productId, wrapping } of models)
+        for (const found of (await hid?.devicesAsync(vendorId, productId)) ?? []) {
+          if (!found.path || found.usagePage === GENERIC_DESKTOP) continue;
+          candidates.push({
+            identity: `${hex4(vendorId)}:${hex4(productId)} ${wrapping} ${found.serialNumber ?? ''}`.trim(),
+            async open() {
+              const opened = await openHid(found);
+              return opened && readerPort(opened, wrapping);
+            }
+          });
+        }
+      return candidates;
     }
   };
 }
 
-function portOf(hid: HIDAsync, wrapping: HidWrapping): BytePort {
+/**
+ * A scanner that calls itself one (usage page 8C, HID POS). Each delivery of its port is one report, with the report's
+ * number in front; nothing can be written to it.
+ */
+export function createHidScannerSource(): PortSource {
+  return {
+    async open() {
+      const hid = await hidLibrary();
+      const found = (await hid?.devicesAsync())?.find(({ usagePage }) => usagePage === POINT_OF_SALE_SCANNER);
+      const opened = found && (await openHid(found));
+      if (!opened) return null;
+      if (found.vendorId === HONEYWELL.vendorId) await opened.sendFeatureReport(Buffer.from(HONEYWELL.begin));
+      return hidPort(opened, { read: (report) => report, write: () => [] });
+    }
+  };
+}
+
+const readerPort = (hid: HIDAsync, wrapping: HidWrapping): BytePort =>
+  hidPort(hid, {
+    read: (report) => unwrapReport(report, wrapping),
+    // The first byte is the report's number: these readers have none.
+    write: (bytes) => wrapReports(bytes, wrapping).map((report) => Uint8Array.of(0, ...report))
+  });
+
+function hidPort(
+  hid: HIDAsync,
+  reports: { read(report: Uint8Array): Uint8Array; write(bytes: Uint8Array): readonly Uint8Array[] }
+): BytePort {
   const listeners = createPortListeners();
   const inTurn = createQueue();
   const end = async (reason: PortEnd) => {
@@ -55,15 +138,14 @@ function portOf(hid: HIDAsync, wrapping: HidWrapping): BytePort {
   };
   hid.on('error', () => void end('unplugged'));
   hid.on('data', (report: Buffer) => {
-    listeners.deliver(unwrapReport(report, wrapping).slice());
+    listeners.deliver(Uint8Array.from(reports.read(report)));
     // It may hold a person; the driver zeroes its copy.
     report.fill(0);
   });
 
   async function writeReports(bytes: Uint8Array): Promise<void> {
-    for (const report of wrapReports(bytes, wrapping)) {
-      // The first byte is the report's number: these readers have none.
-      await hid.write(Buffer.from([0, ...report]));
+    for (const report of reports.write(bytes)) {
+      await hid.write(Buffer.from(report));
       await new Promise((resolve) => setTimeout(resolve, BETWEEN_REPORTS_MS));
     }
   }

@@ -89,8 +89,8 @@ describe.concurrent('npm run agent', () => {
       'SERVER_URL must be the address of the centre’s server, such as https://centre.example.',
       'RECEIPT_WIDTH must be 58 or 80 (millimetres).',
       'DOCUMENT_PRINTER must be an address such as ipp://printer.example/ipp/print.',
-      'ID_READER must be vendor:product:wrapping, such as 0483:572B:length-63 or 0316:5020:raw-64.',
-      'RECEIPT_PRINTER must be a device such as /dev/usb/lp0, or host:port.'
+      'ID_READER must be vendor:product:link, such as 0483:572B:length-63 (raw-64, length-63, miaxis or bulk), or a line such as /dev/ttyS0:115200; several with commas.',
+      'RECEIPT_PRINTER must be a device such as /dev/usb/lp0 or /dev/ttyS0:19200, or host:port.'
     ]);
   });
 

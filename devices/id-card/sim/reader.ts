@@ -1,5 +1,6 @@
 import type { Card } from '../../../server/contract/card.ts';
-import type { BytePort, PortSource } from '../../device.ts';
+import type { BytePort, PortEnd, PortFinder, PortSource } from '../../device.ts';
+import { createPortListeners, type PortListeners } from '../../port.ts';
 import { encodeAnswer, REQUESTS, STATUS } from '../frame.ts';
 import { encodeCard } from '../layout.ts';
 
@@ -22,6 +23,8 @@ export interface ReaderFaults {
 /** A SAM_V reader at the level of bytes, with a plate and a cable. */
 export interface SimulatedReader {
   readonly source: PortSource;
+  /** The same, as something that is plugged in and may be a reader. */
+  readonly finder: PortFinder;
   tap(card: Card): void;
   lift(): void;
   setConnected(connected: boolean): void;
@@ -31,6 +34,8 @@ export interface SimulatedReader {
 }
 
 const PHOTO_LENGTH = 1024;
+/** How every photo begins: WL, width 102, height 126. */
+const PHOTO_HEAD = [0x57, 0x4c, 0x66, 0x00, 0x7e, 0x00];
 const is = (command: number, parameter: number, [ofCommand, ofParameter]: readonly [number, number]): boolean =>
   command === ofCommand && parameter === ofParameter;
 
@@ -45,7 +50,7 @@ export function createSimulatedReader(): SimulatedReader {
   let selected = false;
   let wasRead = false;
   let empty = 0;
-  let open: { deliver(bytes: Uint8Array): void; unplug(): void } | null = null;
+  let open: PortListeners | null = null;
   const requests: string[] = [];
 
   /** However fast the hand, a reader that looked on would have seen the plate empty. */
@@ -66,6 +71,7 @@ export function createSimulatedReader(): SimulatedReader {
     const data = new Uint8Array(4 + 256 + PHOTO_LENGTH);
     data.set([1, 0, 4, 0]);
     data.set(encodeCard(card), 4);
+    data.set(PHOTO_HEAD, 4 + 256);
     const answer = encodeAnswer(STATUS.ok, data);
     wasRead = true;
     if (!faults.wrongChecks) return answer;
@@ -102,42 +108,37 @@ export function createSimulatedReader(): SimulatedReader {
   const source: PortSource = {
     async open() {
       if (!connected || open) return null;
-      const data = new Set<(bytes: Uint8Array) => void>();
-      const closed = new Set<(reason: 'unplugged' | 'closed' | 'failed') => void>();
+      const listeners = createPortListeners();
+      open = listeners;
       const port: BytePort = {
+        onData: listeners.onData,
+        onClose: listeners.onClose,
         async write(bytes) {
-          if (!open) throw new Error('the cable is out');
+          if (!listeners.open) throw new Error('the cable is out');
           const [command = 0, parameter = 0] = bytes.subarray(7, 9);
           requests.push(Buffer.from([command, parameter]).toString('hex'));
           if (!faults.silent) setImmediate(() => send(answerTo(command, parameter)));
         },
-        onData(listener) {
-          data.add(listener);
-          return () => data.delete(listener);
-        },
-        onClose(listener) {
-          closed.add(listener);
-          return () => closed.delete(listener);
-        },
         async close() {
-          open = null;
-        }
-      };
-      open = {
-        deliver: (bytes) => {
-          for (const listener of data) listener(bytes);
-        },
-        unplug: () => {
-          open = null;
-          for (const listener of closed) listener('unplugged');
+          unplug('closed');
         }
       };
       return port;
     }
   };
+  const finder: PortFinder = {
+    find: async () => (connected ? [{ identity: '0483:572B simulated', open: source.open }] : [])
+  };
+
+  function unplug(reason: PortEnd): void {
+    const old = open;
+    open = null;
+    old?.end(reason);
+  }
 
   return {
     source,
+    finder,
     requests,
     tap(next) {
       takeAway();
@@ -146,7 +147,7 @@ export function createSimulatedReader(): SimulatedReader {
     lift: takeAway,
     setConnected(next) {
       connected = next;
-      if (!next) open?.unplug();
+      if (!next) unplug('unplugged');
     },
     misbehave(next) {
       faults = { ...next };
