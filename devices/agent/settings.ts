@@ -1,43 +1,18 @@
 import { resolve } from 'node:path';
 import { StartFailure } from '../../server/process/start-failure.ts';
-import type { PlaceAddress } from '../ports.ts';
-import { type PortAddress, parsePortAddress } from '../transport/address.ts';
+import { type DeviceSettings, readDeviceSettings } from '../settings.ts';
 
 /** What a centre sets for one terminal. Everything is checked at the start; every mistake is named in one sentence. */
-export interface AgentSettings {
+export interface AgentSettings extends DeviceSettings {
   readonly port: number;
   readonly serverUrl: string;
   /** Of this agent alone: credential, outbox, journal. */
   readonly folder: string;
   readonly enrolmentCode: string | null;
-  /** Readers to look for beside the known models. */
-  readonly readers: readonly PortAddress[];
-  readonly receiptPrinter: PlaceAddress | null;
-  readonly receiptWidth: 58 | 80;
-  readonly documentPrinterUrl: string | null;
-  /** A scanner that calls itself one (HID POS), or one on a line; null where there is none. */
-  readonly codeScanner: 'hid-pos' | PlaceAddress | null;
 }
 
 const DEMONSTRATION_SETTINGS = ['DEMONSTRATION', 'SIMULATE', 'SIMULATED_DEVICES', 'DEMONSTRATION_CARDS'];
 type Environment = Readonly<Record<string, string | undefined>>;
-
-type Kind = PortAddress['kind'];
-
-/** One address of these kinds; null, and a mistake, where it is none. */
-function readAddress<Allowed extends Kind>(
-  text: string | undefined,
-  kinds: readonly Allowed[],
-  mistake: string,
-  mistakes: string[]
-): Extract<PortAddress, { kind: Allowed }> | null {
-  if (!text) return null;
-  const address = parsePortAddress(text);
-  if (address && (kinds as readonly Kind[]).includes(address.kind))
-    return address as Extract<PortAddress, { kind: Allowed }>;
-  if (!mistakes.includes(mistake)) mistakes.push(mistake);
-  return null;
-}
 
 /** Settings from the environment. Throws a StartFailure with one sentence a line for all mistakes together. */
 export function readAgentSettings(environment: Environment): AgentSettings {
@@ -51,41 +26,13 @@ export function readAgentSettings(environment: Environment): AgentSettings {
   const parsed = URL.canParse(serverUrl) ? new URL(serverUrl) : null;
   if (!parsed || !['http:', 'https:'].includes(parsed.protocol))
     mistakes.push('SERVER_URL must be the address of the centre’s server, such as https://centre.example.');
-  const width = Number(environment.RECEIPT_WIDTH || 80);
-  if (width !== 58 && width !== 80) mistakes.push('RECEIPT_WIDTH must be 58 or 80 (millimetres).');
-  const documentPrinterUrl = environment.DOCUMENT_PRINTER || null;
-  if (documentPrinterUrl && !/^(ipp|ipps|http|https):\/\/./.test(documentPrinterUrl))
-    mistakes.push('DOCUMENT_PRINTER must be an address such as ipp://printer.example/ipp/print.');
-  const codeScanner =
-    environment.CODE_SCANNER === 'hid-pos'
-      ? 'hid-pos'
-      : readAddress(
-          environment.CODE_SCANNER,
-          ['file', 'serial'],
-          'CODE_SCANNER must be hid-pos, or a line such as /dev/ttyACM0 or /dev/ttyS1:9600.',
-          mistakes
-        );
-  const readers = (environment.ID_READER ?? '').split(',').flatMap((text) => {
-    const mistake =
-      'ID_READER must be vendor:product:link, such as 0483:572B:length-63 (raw-64, length-63, miaxis or bulk), or a line such as /dev/ttyS0:115200; several with commas.';
-    return readAddress(text.trim(), ['usb', 'file', 'serial'], mistake, mistakes) ?? [];
-  });
-  const receiptPrinter = readAddress(
-    environment.RECEIPT_PRINTER,
-    ['file', 'serial', 'network'],
-    'RECEIPT_PRINTER must be a device such as /dev/usb/lp0 or /dev/ttyS0:19200, or host:port.',
-    mistakes
-  );
+  const devices = readDeviceSettings(environment, mistakes);
   if (mistakes.length > 0) throw new StartFailure(mistakes.join('\n'));
   return {
     port,
     serverUrl: parsed?.origin ?? '',
     folder: resolve(environment.DATA_DIR || './data', 'agent'),
     enrolmentCode: environment.ENROLMENT_CODE?.trim() || null,
-    readers,
-    receiptPrinter,
-    receiptWidth: width === 58 ? 58 : 80,
-    documentPrinterUrl,
-    codeScanner
+    ...devices
   };
 }

@@ -1,0 +1,42 @@
+import type { Devices } from './agent/parts.ts';
+import { noCodeScanner } from './code-scanner/absent.ts';
+import { createCodeScanner } from './code-scanner/driver.ts';
+import type { CodeScanner } from './device.ts';
+import { noDocumentPrinter } from './document-printer/absent.ts';
+import { createDocumentPrinter } from './document-printer/driver.ts';
+import { createIdCardReader } from './id-card/driver.ts';
+import { type PlaceAddress, readerFinder, sourceAt } from './ports.ts';
+import { createReceiptPrinter } from './receipt-printer/driver.ts';
+import { PAPER_58, PAPER_80 } from './receipt-printer/profiles.ts';
+import type { DeviceSettings } from './settings.ts';
+import { createHidScannerSource } from './transport/hid.ts';
+
+/** The receipt printer at an address, by the profile that was set. */
+export const openReceiptPrinter = (address: PlaceAddress, { receiptWidth }: DeviceSettings) =>
+  createReceiptPrinter({ source: sourceAt(address), profile: receiptWidth === 58 ? PAPER_58 : PAPER_80 });
+
+/** The A4 printer, or none. */
+export const openDocumentPrinter = ({ documentPrinterUrl }: DeviceSettings) =>
+  documentPrinterUrl ? createDocumentPrinter({ url: documentPrinterUrl }) : noDocumentPrinter;
+
+function openCodeScanner({ codeScanner }: DeviceSettings): CodeScanner {
+  if (!codeScanner) return noCodeScanner;
+  return createCodeScanner({ source: codeScanner === 'hid-pos' ? createHidScannerSource() : sourceAt(codeScanner) });
+}
+
+/** The devices of a terminal as they are set. Each is looked for from now on, whether or not it is there yet. */
+export function openInstalled(settings: DeviceSettings & { readonly receiptPrinter: PlaceAddress }): Devices {
+  const reader = createIdCardReader({ finder: readerFinder(settings.readers) });
+  const slipPrinter = openReceiptPrinter(settings.receiptPrinter, settings);
+  const documentPrinter = openDocumentPrinter(settings);
+  const codeScanner = openCodeScanner(settings);
+  return {
+    reader,
+    slipPrinter,
+    documentPrinter,
+    codeScanner,
+    async close() {
+      await Promise.all([reader.close(), slipPrinter.close(), documentPrinter.close(), codeScanner.close()]);
+    }
+  };
+}
