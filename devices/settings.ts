@@ -10,6 +10,8 @@ export interface DeviceSettings {
   readonly documentPrinterUrl: string | null;
   /** A scanner that calls itself one (HID POS), or one on a line; null where there is none. */
   readonly codeScanner: 'hid-pos' | PlaceAddress | null;
+  /** A program of the operator's that decodes the photos on cards; null where there is none. */
+  readonly photoDecoder: string | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -58,5 +60,15 @@ export function readDeviceSettings(environment: Environment, mistakes: string[])
     'RECEIPT_PRINTER must be a device such as /dev/usb/lp0 or /dev/ttyS0:19200, or host:port.',
     mistakes
   );
-  return { readers, receiptPrinter, receiptWidth: width === 58 ? 58 : 80, documentPrinterUrl, codeScanner };
+  const photoDecoder = environment.PHOTO_DECODER || null;
+  if (photoDecoder && !photoDecoder.startsWith('/'))
+    mistakes.push('PHOTO_DECODER must be the whole path of a program, such as /opt/reader/decode.');
+  return {
+    readers,
+    receiptPrinter,
+    receiptWidth: width === 58 ? 58 : 80,
+    documentPrinterUrl,
+    codeScanner,
+    photoDecoder
+  };
 }

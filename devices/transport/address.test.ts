@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parsePortAddress } from './address.ts';
+import { formatPortAddress, type PortAddress, parsePortAddress } from './address.ts';
 
 it.each([
   ['/dev/usb/lp0', { kind: 'file', path: '/dev/usb/lp0' }],
@@ -11,6 +11,7 @@ it.each([
   ['0400:c35a:bulk', { kind: 'usb', vendorId: 0x0400, productId: 0xc35a, link: 'bulk' }]
 ])('%s is an address', (text, address) => {
   expect(parsePortAddress(text)).toEqual(address);
+  expect(parsePortAddress(formatPortAddress(address as PortAddress))).toEqual(address);
 });
 
 it.each(['', 'a printer', '/dev/ttyS0:115', '0483:572B:tin', 'printer.example:0', 'printer.example:99999'])(

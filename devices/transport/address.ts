@@ -38,3 +38,20 @@ export function parsePortAddress(text: string): PortAddress | null {
   const [, host, port = String(PRINTER_PORT)] = NETWORK.exec(text) ?? [];
   return host && Number(port) >= 1 && Number(port) <= 65_535 ? { kind: 'network', host, port: Number(port) } : null;
 }
+
+/** An address as an operator writes it. */
+export function formatPortAddress(address: PortAddress): string {
+  switch (address.kind) {
+    case 'file':
+      return address.path;
+    case 'serial':
+      return `${address.path}:${address.baudRate}`;
+    case 'network':
+      return `${address.host}:${address.port}`;
+    case 'usb':
+      return `${hex4(address.vendorId)}:${hex4(address.productId)}:${address.link}`;
+  }
+}
+
+/** A vendor's or a product's number as it is written everywhere: four hexadecimal digits. */
+export const hex4 = (number: number): string => number.toString(16).toUpperCase().padStart(4, '0');

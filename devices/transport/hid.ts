@@ -9,6 +9,7 @@ import {
 } from '../device.ts';
 import { createPortListeners } from '../port.ts';
 import { createQueue } from '../queue.ts';
+import { hex4 } from './address.ts';
 import { type HidWrapping, unwrapReport, wrapReports } from './hid-wrapping.ts';
 
 /** Some readers lose a report that follows too closely. */
@@ -41,8 +42,6 @@ const hidLibrary = () => {
   library ??= loadLibrary();
   return library;
 };
-
-const hex4 = (number: number): string => number.toString(16).toUpperCase().padStart(4, '0');
 
 /** A HID device that is plugged in, as `devices list` shows it. */
 export interface HidDevice {

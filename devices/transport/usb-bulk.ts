@@ -1,6 +1,7 @@
 import { type BytePort, type PortCandidate, PortDenied, type PortFinder } from '../device.ts';
 import { createPortListeners } from '../port.ts';
 import { createQueue } from '../queue.ts';
+import { hex4 } from './address.ts';
 
 /**
  * The pipes of a SAM_V module on USB (not HID). `four`: preamble and length in one pair of pipes, the rest in another (the
@@ -136,8 +137,6 @@ async function pluggedDevices(): Promise<readonly PluggedDevice[]> {
     return [];
   }
 }
-
-const hex4 = (number: number): string => number.toString(16).toUpperCase().padStart(4, '0');
 
 /** A USB device that is plugged in, as `devices list` shows it. */
 export interface UsbDevice {
