@@ -69,6 +69,16 @@ export type PrinterFault =
   | 'printer.paper-out'
   | 'printer.cover-open'
   | 'printer.cutter'
+  | 'printer.paper-jam'
+  | 'printer.toner-empty'
+  /** It is at somebody else's pages. */
+  | 'printer.busy'
+  /** It does not take what we print, or what is there is no printer of this kind. */
+  | 'printer.unsuitable'
+  /** Its certificate is not accepted. */
+  | 'printer.untrusted'
+  /** Somebody took the job back. */
+  | 'printer.cancelled'
   | 'printer.failed'
   | 'printer.silent';
 
@@ -82,7 +92,7 @@ export type PrintOutcome =
   | { readonly outcome: 'uncertain'; readonly code: PrinterFault | 'printer.absent' };
 
 export interface Printer<Job> {
-  readonly status: DeviceStatus<PrinterFault> & { readonly paperLow?: boolean };
+  readonly status: DeviceStatus<PrinterFault> & { readonly paperLow?: boolean; readonly tonerLow?: boolean };
   subscribe(listener: () => void): () => void;
   /** `onSending` is called, and awaited, before the first byte leaves: the journal writes it down first. */
   print(job: Job, onSending: () => void | Promise<void>): Promise<PrintOutcome>;

@@ -14,7 +14,7 @@ export interface AgentStatus {
   readonly devices: {
     readonly reader: DeviceStatus<ReaderFault>;
     readonly slipPrinter: DeviceStatus<PrinterFault> & { readonly paperLow?: boolean };
-    readonly documentPrinter: DeviceStatus<PrinterFault>;
+    readonly documentPrinter: DeviceStatus<PrinterFault> & { readonly paperLow?: boolean; readonly tonerLow?: boolean };
     readonly codeScanner: CodeScanner['status'];
   };
   /** Applications that wait for the server. */

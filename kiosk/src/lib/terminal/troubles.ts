@@ -15,6 +15,8 @@ export function troublesOf(status: Pick<AgentStatus, 'devices' | 'server' | 'set
     ...(usable(slipPrinter.state) ? [] : [troubles['slip-printer']]),
     ...(usable(slipPrinter.state) && slipPrinter.paperLow ? [troubles['slip-paper-low']] : []),
     ...(usable(documentPrinter.state) ? [] : [troubles['document-printer']]),
+    ...(usable(documentPrinter.state) && documentPrinter.paperLow ? [troubles['document-paper-low']] : []),
+    ...(usable(documentPrinter.state) && documentPrinter.tonerLow ? [troubles['document-toner-low']] : []),
     ...(status.setAside > 0 ? [troubles['set-aside'](status.setAside)] : [])
   ];
 }

@@ -108,6 +108,12 @@ export const PRINTER_WORDS = {
   'printer.paper-out': { text: '打印机没有纸了。', way: '您的申请已经记下，不会丢。请工作人员加纸，再打一次。' },
   'printer.cover-open': { text: '打印机的盖子开着。', way: '请工作人员盖好，再打一次。' },
   'printer.cutter': { text: '切纸刀卡住了。', way: '请工作人员来看一下，再打一次。' },
+  'printer.paper-jam': { text: '打印机里卡了纸。', way: '请工作人员把纸取出来，再打一次。' },
+  'printer.toner-empty': { text: '打印机没有墨粉了。', way: '您的申请已经记下，不会丢。请工作人员换墨粉，再打一次。' },
+  'printer.busy': { text: '打印机正在打别的。', way: '请等一等，再打一次。' },
+  'printer.unsuitable': { text: '这台打印机打不了这份文件。', way: '您的申请已经记下。请到窗口打印。' },
+  'printer.untrusted': { text: '打印机的安全证书没有通过检查。', way: '您的申请已经记下。请到窗口打印。' },
+  'printer.cancelled': { text: '这次打印被取消了。', way: '您的申请已经记下。要纸，请再打一次，或到窗口打印。' },
   'printer.failed': { text: '打印机出了毛病。', way: '您的申请已经记下。请把屏幕上的编号抄下来，或到窗口打印。' },
   'printer.silent': { text: '打印机没有反应。', way: '您的申请已经记下。请把屏幕上的编号抄下来，或到窗口打印。' },
   'printer.absent': { text: '打印机没有接上。', way: '您的申请已经记下。请把屏幕上的编号抄下来，或到窗口打印。' }

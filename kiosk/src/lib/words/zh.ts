@@ -73,6 +73,8 @@ export const words = {
       'slip-printer': '回执打印机没有备好，办完请抄下编号，或到窗口打印。',
       'slip-paper-low': '回执纸快用完了。',
       'document-printer': '这台机器现在打不了A4纸。',
+      'document-paper-low': 'A4纸快用完了。',
+      'document-toner-low': 'A4打印机的墨粉快用完了。',
       'set-aside': (count: number) => `有${count}份申请没有交上去，请工作人员来看。`,
       server: '中心的系统暂时连不上，现在办不了。请稍等，或者到服务窗口。'
     }
