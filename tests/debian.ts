@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,6 +21,9 @@ function run(command: string, args: readonly string[], cwd: string): string {
   if (status !== 0) throw new Error(`${command} ${args.at(-1)}: ${error?.message ?? stderr.slice(-2000)}`);
   return stdout;
 }
+
+/** False on a machine without apt: what needs a Debian program is skipped there. */
+export const hasDebianPackages = existsSync('/usr/bin/apt-get');
 
 /** apt with lists and archives of our own: it needs neither root nor the machine's lock, and changes nothing on it. */
 function apt(command: 'apt-get' | 'apt-cache', args: readonly string[], cwd: string): string {
@@ -37,16 +49,51 @@ function update(): void {
   updated = true;
 }
 
+const TURN_MS = 100;
+
+/** True where the process whose turn it is has ended without giving it back. */
+function isForsaken(lock: string): boolean {
+  try {
+    process.kill(Number(readlinkSync(lock)), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
+
+/** Test files run side by side and share the cache: one of them fills it at a time. */
+function inTurn<T>(work: () => T): T {
+  mkdirSync(cache, { recursive: true });
+  const lock = join(cache, 'lock');
+  for (;;)
+    try {
+      symlinkSync(String(process.pid), lock);
+      break;
+    } catch {
+      if (isForsaken(lock)) rmSync(lock, { force: true });
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, TURN_MS);
+    }
+  try {
+    return work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
 /** A folder below `.cache/debian` that `fill` made whole; made once, and anew when `key` changes. */
 function made(name: string, key: string, fill: (folder: string) => void): string {
   const folder = join(cache, name);
   const stamp = join(folder, COMPLETE);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return folder;
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  fill(folder);
-  writeFileSync(stamp, key);
-  return folder;
+  const isMade = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === key;
+  if (isMade()) return folder;
+  return inTurn(() => {
+    if (isMade()) return folder;
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    fill(folder);
+    writeFileSync(stamp, key);
+    return folder;
+  });
 }
 
 /**
