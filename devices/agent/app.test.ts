@@ -75,13 +75,27 @@ describe('an application', () => {
     ['POST', '/agent/submit', { ...application(), itemVersion: '1' }],
     ['POST', '/agent/submit', { ...application(), ways: { m01: 'trust' } }],
     ['POST', '/agent/submit', []],
+    ['POST', '/agent/submit', { ...application(), applicant: '远道来' }],
+    ['PUT', '/agent/draft', { draft: null, done: null }],
+    ['PUT', '/agent/draft', {}],
     ['POST', '/agent/session/read', { purpose: 'all' }],
+    ['POST', '/agent/session/read', { purpose: 'sign-in', deadlineMs: 1e9 }],
+    ['POST', '/agent/session/anonymous', { name: '远道来' }],
+    ['POST', '/agent/desk/read', { card: ONE }],
     ['POST', '/agent/print/slip', { caseId: '../sessions/current', number: '1' }],
-    ['POST', '/agent/print/document', { caseId: CASE, kind: '../withdraw' }]
-  ])('%s %s with %o is malformed', async (method, path, body) => {
-    const { page, tap } = await open();
+    ['POST', '/agent/print/slip', { caseId: CASE, number: TAKEN.slip.number, copies: 99 }],
+    ['POST', '/agent/print/document', { caseId: CASE, kind: '../withdraw' }],
+    ['POST', '/agent/print/document', { caseId: CASE, kind: 'form', printer: 'http://evil.example' }],
+    ['POST', '/api/progress', { shortCode: '123456' }],
+    ['POST', '/api/progress', { shortCode: '123456', last4: '0000', community: '*' }],
+    ['POST', '/api/prefill', { itemCode: 'SQ-01-001', itemVersion: 1, residentId: CASE }],
+    ['POST', `/api/my/cases/${CASE}/withdraw`, { reason: '' }]
+  ])('%s %s with %o is malformed, and reaches nobody', async (method, path, body) => {
+    const { page, tap, centre, here } = await open();
     await tap(ONE);
+    const heard = centre.heard.length;
     expect(await page(method, path, body)).toEqual({ status: 400, body: { error: { code: 'request.malformed' } } });
+    expect([await here(), centre.heard.length]).toEqual(['福寿长', heard]);
   });
 });
 

@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import type { Card } from '../../server/contract/card.ts';
 import type { FailureCode } from '../../server/contract/failure.ts';
@@ -12,12 +11,11 @@ import { createEvents, statusOf } from './events.ts';
 import { failureOf } from './failure.ts';
 import { forwardingOf } from './forwarding.ts';
 import { guard } from './guard.ts';
+import { messageLimit, messageOf } from './message.ts';
 import type { AgentParts } from './parts.ts';
 import { keyFor, type LiveSession } from './session.ts';
 import type { DeskReading, DraftAnswer, PrintJobAnswer } from './wire.ts';
 
-/** A draft with a photo in it. */
-const LARGEST_BODY_BYTES = 6_000_000;
 const READ_DEADLINE_MS = 60_000;
 
 const handed = (answer: CentreAnswer): Response =>
@@ -35,7 +33,7 @@ export function createAgentApp(parts: AgentParts) {
   const { centre, devices, outbox, printing, session } = parts;
   const app = new Hono();
   app.use(guard(parts.hosts));
-  app.use(bodyLimit({ maxSize: LARGEST_BODY_BYTES, onError: () => refused('request.too-large', 413) }));
+  app.use(messageLimit);
   app.onError((error, c) => {
     if (isDiskFull(error)) return refused('server.unavailable', 503);
     console.error(`defect in ${c.req.method} ${c.req.routePath}: ${error.name}`);
@@ -69,11 +67,12 @@ export function createAgentApp(parts: AgentParts) {
     }
   }
 
-  const readRequest = z.object({ purpose: z.enum(['sign-in', 'principal']) });
+  const nothing = z.strictObject({});
+  const readRequest = z.strictObject({ purpose: z.enum(['sign-in', 'principal']) });
   app.post('/agent/session/read', async (c) => {
-    const asked = readRequest.safeParse(await c.req.json().catch(() => null));
-    if (!asked.success) return refused('request.malformed', 400);
-    const { purpose } = asked.data;
+    const asked = await messageOf(c, readRequest);
+    if (!asked) return refused('request.malformed', 400);
+    const { purpose } = asked;
     const before = session.current;
     if (purpose === 'principal' && !before) return refused('session.none', 401);
     const read = await readCard(purpose, c.req.raw.signal);
@@ -93,7 +92,9 @@ export function createAgentApp(parts: AgentParts) {
     return Response.json(jsonOf<{ session: Session }>(answer).session);
   }
 
-  app.post('/agent/session/anonymous', (c) => open(null, c.req.raw.signal));
+  app.post('/agent/session/anonymous', async (c) =>
+    (await messageOf(c, nothing)) ? open(null, c.req.raw.signal) : refused('request.malformed', 400)
+  );
   app.delete('/agent/session', (c) => {
     reading?.abort();
     // Forgotten here at once; whether the server hears of it now is nothing to wait for.
@@ -105,25 +106,28 @@ export function createAgentApp(parts: AgentParts) {
     const { draft = null, done = null } = session.current ?? {};
     return c.json({ draft, done } satisfies DraftAnswer);
   });
+  // Whatever the page needs to go on; it is for this page alone, and bounded in size and depth like every message.
+  const draftRequest = z.strictObject({ draft: z.unknown() });
   app.put('/agent/draft', async (c) => {
     const { current } = session;
     if (!current) return refused('session.none', 401);
-    const asked = z.object({ draft: z.unknown() }).safeParse(await c.req.json().catch(() => null));
-    if (!asked.success) return refused('request.malformed', 400);
-    current.draft = asked.data.draft ?? null;
+    const asked = await messageOf(c, draftRequest);
+    if (!asked) return refused('request.malformed', 400);
+    current.draft = asked.draft;
     current.done = null;
     return c.body(null, 204);
   });
 
+  const submitRequest = submissionSchema.strict();
   app.post('/agent/submit', async (c) => {
     const { current } = session;
     if (!current) return refused('session.none', 401);
-    const asked = submissionSchema.safeParse(await c.req.json().catch(() => null));
-    if (!asked.success) return refused('request.malformed', 400);
-    const outcome = await outbox.submit(keyFor(current, asked.data.prefillId), asked.data);
+    const asked = await messageOf(c, submitRequest);
+    if (!asked) return refused('request.malformed', 400);
+    const outcome = await outbox.submit(keyFor(current, asked.prefillId), asked);
     if (!outcome.settled) return handed(outcome.refusal);
     current.draft = null;
-    current.done = { itemCode: asked.data.itemCode, answer: outcome.answer, printId: null };
+    current.done = { itemCode: asked.itemCode, answer: outcome.answer, printId: null };
     if (outcome.answer.state === 'submitted') {
       const { slip } = outcome.answer.submitted;
       current.slips.set(slip.number, slip);
@@ -132,15 +136,15 @@ export function createAgentApp(parts: AgentParts) {
   });
 
   const caseId = z.uuid();
-  const slipRequest = z.object({ caseId, number: z.string().regex(/^\d{26}-\d{1,4}$/) });
+  const slipRequest = z.strictObject({ caseId, number: z.string().regex(/^\d{26}-\d{1,4}$/) });
   app.post('/agent/print/slip', async (c) => {
     const { current } = session;
     if (!current) return refused('session.none', 401);
-    const asked = slipRequest.safeParse(await c.req.json().catch(() => null));
-    if (!asked.success) return refused('request.malformed', 400);
-    const own = current.slips.get(asked.data.number);
+    const asked = await messageOf(c, slipRequest);
+    if (!asked) return refused('request.malformed', 400);
+    const own = current.slips.get(asked.number);
     if (own) return c.json(printOwn(current, own));
-    const path = `/api/my/cases/${asked.data.caseId}/slips/${asked.data.number}`;
+    const path = `/api/my/cases/${asked.caseId}/slips/${asked.number}`;
     const answer = await askAs(current, { method: 'GET', path });
     if (!answer.reached || answer.status !== 200) return handed(answer);
     return c.json(printing.printSlip(jsonOf<Slip>(answer)));
@@ -155,13 +159,13 @@ export function createAgentApp(parts: AgentParts) {
     return job;
   }
 
-  const documentRequest = z.object({ caseId, kind: z.enum(['form', 'result']) });
+  const documentRequest = z.strictObject({ caseId, kind: z.enum(['form', 'result']) });
   app.post('/agent/print/document', async (c) => {
     const { current } = session;
     if (!current) return refused('session.none', 401);
-    const asked = documentRequest.safeParse(await c.req.json().catch(() => null));
-    if (!asked.success) return refused('request.malformed', 400);
-    return printDocument(current, asked.data.caseId, asked.data.kind);
+    const asked = await messageOf(c, documentRequest);
+    if (!asked) return refused('request.malformed', 400);
+    return printDocument(current, asked.caseId, asked.kind);
   });
   async function printDocument(current: LiveSession, id: string, kind: 'form' | 'result'): Promise<Response> {
     const path = `/api/my/cases/${id}/${kind}.pdf`;
@@ -177,6 +181,7 @@ export function createAgentApp(parts: AgentParts) {
   });
 
   app.post('/agent/desk/read', async (c) => {
+    if (!(await messageOf(c, nothing))) return refused('request.malformed', 400);
     const read = await readCard('desk', c.req.raw.signal);
     if (!read.ok) return c.json(failureOf(read.error), 409);
     const answer = await centre.ask({
@@ -194,11 +199,13 @@ export function createAgentApp(parts: AgentParts) {
     if (!allowed) return refused('request.not-found', 404);
     const of = allowed.session ? session.current : null;
     if (allowed.session && !of) return refused('session.none', 401);
+    const said = allowed.message && (await messageOf(c, allowed.message));
+    if (allowed.message && !said) return refused('request.malformed', 400);
     const request = {
       method: c.req.method,
       path: c.req.path + new URL(c.req.url).search,
       signal: c.req.raw.signal,
-      ...(c.req.method === 'POST' ? { body: await c.req.text() } : {})
+      ...(said ? { body: JSON.stringify(said) } : {})
     };
     const answer = of ? await askAs(of, request) : await centre.ask(request);
     if (of && c.req.path.endsWith('/principal') && answer.reached && answer.status === 200)

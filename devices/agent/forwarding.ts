@@ -1,25 +1,35 @@
-/** One kind of request that a page may make through the agent, and whether it needs somebody to be here. */
+import { z } from 'zod';
+
+/** One kind of request that a page may make through the agent: whether it needs somebody to be here, and what it says. */
 interface Allowed {
   readonly method: string;
   readonly path: RegExp;
   readonly session: boolean;
+  /** null where there is nothing to say. */
+  readonly message: z.ZodType | null;
 }
 
 const ID = '[0-9a-f-]{36}';
+const read = { method: 'GET', message: null } as const;
+
+/** A case by its number, or by the short code of its slip and the last digits of its applicant's number. */
+const progress = z.union([
+  z.strictObject({ caseNumber: z.string().max(40) }),
+  z.strictObject({ shortCode: z.string().max(6), last4: z.string().max(4) })
+]);
+const prefill = z.strictObject({ itemCode: z.string().max(40), itemVersion: z.number().int() });
 
 const ALLOWED: readonly Allowed[] = [
-  { method: 'GET', path: /^\/api\/centre$/, session: false },
-  { method: 'GET', path: /^\/api\/catalogue(\/items\/[\w-]{1,40})?$/, session: false },
-  { method: 'GET', path: /^\/api\/slots\/[\w-]{1,40}$/, session: false },
-  { method: 'POST', path: /^\/api\/progress$/, session: false },
-  { method: 'DELETE', path: /^\/api\/sessions\/current\/principal$/, session: true },
-  { method: 'POST', path: /^\/api\/prefill$/, session: true },
-  { method: 'GET', path: new RegExp(`^/api/my/cases(/${ID}(/slips/[\\d-]{1,40})?)?$`), session: true },
-  { method: 'POST', path: new RegExp(`^/api/my/cases/${ID}/withdraw$`), session: true }
+  { ...read, path: /^\/api\/centre$/, session: false },
+  { ...read, path: /^\/api\/catalogue(\/items\/[\w-]{1,40})?$/, session: false },
+  { ...read, path: /^\/api\/slots\/[\w-]{1,40}$/, session: false },
+  { method: 'POST', path: /^\/api\/progress$/, session: false, message: progress },
+  { method: 'DELETE', path: /^\/api\/sessions\/current\/principal$/, session: true, message: null },
+  { method: 'POST', path: /^\/api\/prefill$/, session: true, message: prefill },
+  { ...read, path: new RegExp(`^/api/my/cases(/${ID}(/slips/[\\d-]{1,40})?)?$`), session: true },
+  { method: 'POST', path: new RegExp(`^/api/my/cases/${ID}/withdraw$`), session: true, message: z.strictObject({}) }
 ];
 
-/** Whether a request of a page goes on to the server, and with the session or without; null where it does not. */
-export function forwardingOf(method: string, path: string): { readonly session: boolean } | null {
-  const found = ALLOWED.find((allowed) => allowed.method === method && allowed.path.test(path));
-  return found ? { session: found.session } : null;
-}
+/** What a request of a page needs to go on to the server; null where it does not go on. */
+export const forwardingOf = (method: string, path: string): Pick<Allowed, 'session' | 'message'> | null =>
+  ALLOWED.find((allowed) => allowed.method === method && allowed.path.test(path)) ?? null;

@@ -69,7 +69,7 @@ export async function openTerminal(options: {
     const answer = await fetch(`http://${host}${path}`, {
       method,
       headers: { 'x-yimen': '1', 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(method === 'POST' || method === 'PUT' ? { body: JSON.stringify(body ?? {}) } : {}),
       ...(signal ? { signal } : {})
     });
     const text = await answer.text();

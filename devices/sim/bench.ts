@@ -2,6 +2,8 @@ import type { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import type { Card } from '../../server/contract/card.ts';
+import { failureOf } from '../agent/failure.ts';
+import { messageOf } from '../agent/message.ts';
 import type { BenchStatus } from '../agent/wire.ts';
 import type { SimulatedScanner } from '../code-scanner/sim/scanner.ts';
 import type { SimulatedDocumentPrinter } from '../document-printer/sim/printer.ts';
@@ -17,17 +19,16 @@ export interface BenchCard {
 }
 
 const change = z
-  .object({
+  .strictObject({
     card: z.string().max(60).nullable(),
-    reader: z.object({ connected: z.boolean() }),
+    reader: z.strictObject({ connected: z.boolean() }),
     code: z.string().max(2000),
     slipPrinter: z
-      .object({ connected: z.boolean(), paper: z.enum(['enough', 'low', 'out']), coverOpen: z.boolean() })
+      .strictObject({ connected: z.boolean(), paper: z.enum(['enough', 'low', 'out']), coverOpen: z.boolean() })
       .partial(),
-    documentPrinter: z.object({ connected: z.boolean(), paper: z.enum(['enough', 'out']) }).partial()
+    documentPrinter: z.strictObject({ connected: z.boolean(), paper: z.enum(['enough', 'out']) }).partial()
   })
-  .partial()
-  .strict();
+  .partial();
 
 const SIGN_OF_LIFE_MS = 15_000;
 
@@ -118,15 +119,15 @@ export function createBench(parts: {
       })
     );
     app.post('/agent/bench', async (c) => {
-      const asked = change.safeParse(await c.req.json().catch(() => null));
-      if (!asked.success) return c.json({ error: { code: 'request.malformed' } }, 400);
-      apply(asked.data);
+      const asked = await messageOf(c, change);
+      if (!asked) return c.json(failureOf('request.malformed'), 400);
+      apply(asked);
       return c.json(status());
     });
     app.get('/agent/bench/slips/:file', (c) => {
       const [id, kind] = c.req.param('file').split('.');
       const found = slipPrinter.printed().find((receipt) => receipt.id === id);
-      if (!found) return c.json({ error: { code: 'request.not-found' } }, 404);
+      if (!found) return c.json(failureOf('request.not-found'), 404);
       if (kind === 'png') return c.body(Buffer.from(found.png()), 200, { 'content-type': 'image/png' });
       if (kind === 'bin') return c.body(Buffer.from(found.bytes), 200, { 'content-type': 'application/octet-stream' });
       return c.json({ id: found.id, text: found.text, codes: found.codes, length: found.bytes.length });
@@ -134,7 +135,7 @@ export function createBench(parts: {
     app.get('/agent/bench/documents/:file', (c) => {
       const id = c.req.param('file').replace(/\.pdf$/, '');
       const found = documentPrinter.printed().find((printed) => printed.id === id);
-      if (!found) return c.json({ error: { code: 'request.not-found' } }, 404);
+      if (!found) return c.json(failureOf('request.not-found'), 404);
       return c.body(Buffer.from(found.pdf), 200, { 'content-type': 'application/pdf' });
     });
   };
