@@ -125,13 +125,6 @@ describe('the agent', () => {
     expect(centre.heard).toHaveLength(before);
   });
 
-  it('refuses what is larger than any application', async () => {
-    const { page, tap } = await open();
-    await tap(ONE);
-    const large = await page('PUT', '/agent/draft', { draft: 'x'.repeat(6_000_001) });
-    expect(large).toEqual({ status: 413, body: { error: { code: 'request.too-large' } } });
-  });
-
   it('gives a card read at a desk as an address without a number', async () => {
     const { page, terminal, centre } = await open(({ path }) =>
       path === '/api/terminals/reads' ? { status: 200, body: { readId: CASE } } : null

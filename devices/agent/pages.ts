@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { StartFailure } from '../../server/process/start-failure.ts';
+import type { Pages } from './http.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
@@ -13,24 +14,18 @@ const SHOWN = /^\/(terminal|bench|desk)(\/|$)|^\/(_app|fonts|pinyin)\/|^\/[\w-]+
 export const isShown = (target: string): boolean => SHOWN.test(target.split('?')[0] ?? '');
 
 /** The pages, from the agent's own disk: they are there when the server is not. */
-export async function loadPages(): Promise<(request: IncomingMessage, response: ServerResponse) => void> {
+export async function loadPages(): Promise<Pages> {
   if (!existsSync(BUILD)) throw new StartFailure('The pages are not built yet: run "npm run build" first.');
   process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
   const { handler } = (await import(BUILD.href)) as { handler: Handler };
   return (request, response) => {
     const target = request.url ?? '/';
-    if (target === '/' || target.startsWith('/?')) {
-      response.writeHead(302, { location: '/terminal' }).end();
-      return;
+    if (request.method !== 'GET' && request.method !== 'HEAD') response.writeHead(405).end();
+    else if (target === '/' || target.startsWith('/?')) response.writeHead(302, { location: '/terminal' }).end();
+    else if (!isShown(target)) response.writeHead(404).end();
+    else {
+      request.headers['x-forwarded-proto'] = 'http';
+      handler(request, response, () => response.writeHead(404).end());
     }
-    if (!isShown(target)) {
-      response.writeHead(404).end();
-      return;
-    }
-    request.headers['x-forwarded-proto'] ??= 'http';
-    response.setHeader('x-content-type-options', 'nosniff');
-    response.setHeader('x-frame-options', 'DENY');
-    response.setHeader('referrer-policy', 'no-referrer');
-    handler(request, response, () => response.writeHead(404).end());
   };
 }

@@ -1,13 +1,11 @@
-import { createServer } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { lockDataFolder } from '../../server/process/data-folder.ts';
 import type { Running } from '../../server/process/lifecycle.ts';
-import { close, listen } from '../../server/process/listen.ts';
 import { StartFailure } from '../../server/process/start-failure.ts';
 import { createAgentApp } from './app.ts';
 import { type CentreAnswer, createCentre, jsonOf } from './centre.ts';
 import { credentialOf } from './enrolment.ts';
+import { createListener, hostsAt, openLoopback } from './http.ts';
 import { createOutbox } from './outbox.ts';
 import { loadPages } from './pages.ts';
 import type { AgentParts, Devices } from './parts.ts';
@@ -80,21 +78,15 @@ export async function startAgent(options: {
     outbox,
     printing,
     session,
-    hosts: () => [`127.0.0.1:${port}`, `localhost:${port}`],
+    hosts: () => hostsAt(port),
     isDemonstration: () => demonstration,
     windowUrl: serverUrl
   };
   const app = createAgentApp(parts);
   devices.bench?.(app);
-  const api = getRequestListener(app.fetch);
-  const server = createServer((request, response) => {
-    const isOwn = request.url?.startsWith('/api/') || request.url?.startsWith('/agent/');
-    if (isOwn) void api(request, response);
-    else if (parts.hosts().includes(request.headers.host ?? '')) pages(request, response);
-    else response.writeHead(403).end();
-  });
-  port = await listen(server, { host: '127.0.0.1', port, setting: 'AGENT_PORT' });
-  begun.defer(() => close(server));
+  const opened = await openLoopback(createListener(app, pages, parts.hosts), { port, setting: 'AGENT_PORT' });
+  begun.defer(() => opened.close());
+  port = opened.port;
   const started = begun.move();
   return { url: `http://127.0.0.1:${port}`, stop: () => started.disposeAsync() };
 }

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { serve } from '@hono/node-server';
+import type { ServerResponse } from 'node:http';
 import { noCodeScanner } from '../code-scanner/absent.ts';
 import type { IdCardReader } from '../device.ts';
 import { createDocumentPrinter } from '../document-printer/driver.ts';
@@ -11,6 +10,7 @@ import { PAPER_80 } from '../receipt-printer/profiles.ts';
 import { createSimulatedPrinter } from '../receipt-printer/sim/printer.ts';
 import { createAgentApp } from './app.ts';
 import { createCentre } from './centre.ts';
+import { createListener, hostsAt, openLoopback } from './http.ts';
 import { createOutbox } from './outbox.ts';
 import { createPrinting } from './printing.ts';
 import { createSessionHolder } from './session.ts';
@@ -48,27 +48,31 @@ export async function openTerminal(options: {
   const session = createSessionHolder(centre);
   const outbox = createOutbox({ centre, store, publicKey: async () => options.publicJwk });
   const printing = createPrinting(store, devices.slipPrinter, devices.documentPrinter);
-  let host = '';
+  let port = 0;
   const app = createAgentApp({
     centre,
     devices,
     outbox,
     printing,
     session,
-    hosts: () => [host],
+    hosts: () => hostsAt(port),
     isDemonstration: () => false,
     windowUrl: options.centreUrl
   });
-  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 });
-  await once(server, 'listening');
-  const address = server.address();
-  host = `127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  const html = (_: unknown, response: ServerResponse) => void response.end('<!doctype html><title>一门</title>');
+  const opened = await openLoopback(
+    createListener(app, html, () => hostsAt(port)),
+    { port, setting: 'PORT' }
+  );
+  port = opened.port;
+  const url = `http://127.0.0.1:${port}`;
+  const headers = { 'x-yimen': '1', origin: url };
 
   /** A request as the terminal's own page makes it. */
   async function page(method: string, path: string, body?: unknown, signal?: AbortSignal) {
-    const answer = await fetch(`http://${host}${path}`, {
+    const answer = await fetch(new URL(path, url), {
       method,
-      headers: { 'x-yimen': '1', 'content-type': 'application/json' },
+      headers: { ...headers, 'content-type': 'application/json' },
       ...(method === 'POST' || method === 'PUT' ? { body: JSON.stringify(body ?? {}) } : {}),
       ...(signal ? { signal } : {})
     });
@@ -77,7 +81,10 @@ export async function openTerminal(options: {
   }
 
   return {
-    url: `http://${host}`,
+    url,
+    app,
+    /** What a page of the agent sends with each request. */
+    headers,
     reader,
     slips,
     pages,
@@ -85,8 +92,7 @@ export async function openTerminal(options: {
     printing,
     page,
     async close() {
-      server.close();
-      if ('closeAllConnections' in server) server.closeAllConnections();
+      await opened.close();
       await printing.settled();
       outbox.close();
       await devices.close();

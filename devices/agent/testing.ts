@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
@@ -66,6 +67,18 @@ export async function openStandIn(answer: StandIn['answer']): Promise<StandIn> {
   };
   onTestFinished(() => standIn.setThere(false));
   return standIn;
+}
+
+/** Bytes as they are, which `fetch` would not let a test say; what came back until the other side ended the line. */
+export async function exchange(url: string, said: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = connect({ port: Number(port), host: hostname });
+  socket.write(said);
+  const heard: Buffer[] = [];
+  socket.on('data', (bytes) => heard.push(bytes));
+  socket.on('error', () => undefined);
+  await once(socket, 'close');
+  return Buffer.concat(heard).toString();
 }
 
 /** A folder of its own, gone after the test. */

@@ -136,7 +136,11 @@ export function createBench(parts: {
       const id = c.req.param('file').replace(/\.pdf$/, '');
       const found = documentPrinter.printed().find((printed) => printed.id === id);
       if (!found) return c.json(failureOf('request.not-found'), 404);
-      return c.body(Buffer.from(found.pdf), 200, { 'content-type': 'application/pdf' });
+      // The browser's own viewer draws it, which a policy without sources would keep from its parts.
+      return c.body(Buffer.from(found.pdf), 200, {
+        'content-type': 'application/pdf',
+        'content-security-policy': "frame-ancestors 'none'"
+      });
     });
   };
 }
