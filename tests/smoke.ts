@@ -17,7 +17,7 @@ const ITEM = 'SQ-01-001';
 const instance = await startInstance({ quiet: true });
 
 const terminal = openTerminal(instance.agentUrl);
-const { ask: agent } = terminal;
+const { ask: agent, request } = terminal;
 
 /** Somebody at the window, with the cookie of their sign-in. */
 async function staff(username: string) {
@@ -80,7 +80,7 @@ async function run() {
   const job = await printed(await agent<PrintJobAnswer>('/agent/print/slip', { caseId: made.id, number: slip.number }));
   if (job.state !== 'confirmed') throw new Error(`the slip is ${job.state}`);
   const [receipt] = (await agent<BenchStatus>('/agent/bench')).slips;
-  const paper = await fetch(new URL(`/agent/bench/slips/${receipt?.id}.bin`, instance.agentUrl));
+  const paper = await request(`/agent/bench/slips/${receipt?.id}.bin`);
   const bytes = new Uint8Array(await paper.arrayBuffer());
   const marks = createInterpreter()
     .push(bytes)

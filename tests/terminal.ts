@@ -14,14 +14,40 @@ export class Refused extends Error {
   }
 }
 
+/**
+ * Requests as a page of the agent makes them: with the token that its HTML brings. Where the agent was started anew the
+ * page is loaded anew.
+ */
+export function openPage(agentUrl: string) {
+  let token: string | null = null;
+  async function load(): Promise<string> {
+    const html = await (await fetch(new URL('/terminal', agentUrl))).text();
+    const [, found] = /<meta name="yimen" content="([\w-]{43})">/.exec(html) ?? [];
+    if (!found) throw new Error('the page brings no token');
+    return found;
+  }
+  return async (path: string, init: { readonly method?: string; readonly body?: unknown } = {}): Promise<Response> => {
+    const { method = 'GET', body } = init;
+    const send = async () => {
+      token ??= await load();
+      return fetch(new URL(path, agentUrl), {
+        method,
+        headers: { 'x-yimen': token, origin: agentUrl, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) })
+      });
+    };
+    const answer = await send();
+    if (!(await answer.clone().text()).includes('"request.token"')) return answer;
+    token = null;
+    return send();
+  };
+}
+
 /** A terminal of a demonstration, used the way its page uses it. */
 export function openTerminal(agentUrl: string) {
+  const request = openPage(agentUrl);
   async function ask<T>(path: string, body?: unknown): Promise<T> {
-    const answer = await fetch(new URL(path, agentUrl), {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: { 'x-yimen': '1', 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) })
-    });
+    const answer = await request(path, body === undefined ? {} : { method: 'POST', body });
     if (!answer.ok) throw new Refused(path, answer.status, await answer.text());
     return (await answer.json()) as T;
   }
@@ -31,6 +57,7 @@ export function openTerminal(agentUrl: string) {
   };
   return {
     ask,
+    request,
     item: (code: string) => ask<Item>(`/api/catalogue/items/${code}`),
     /** Taps a card of the bench. */
     async signIn(person: string): Promise<void> {

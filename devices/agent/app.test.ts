@@ -104,7 +104,7 @@ describe('the agent', () => {
     const { page, tap, centre, terminal } = await open();
     await tap(ONE);
     await fetch(`${terminal.url}/api/my/cases?x=1`, {
-      headers: { 'x-yimen': '1', 'x-session': 'stolen', authorization: 'Terminal stolen', cookie: 'yimen=1' }
+      headers: { ...terminal.headers, 'x-session': 'stolen', authorization: 'Terminal stolen', cookie: 'yimen=1' }
     });
     const last = centre.heard.at(-1);
     expect([last?.path, ...['x-session', 'authorization', 'cookie'].map((name) => last?.headers[name])]).toEqual([

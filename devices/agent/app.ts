@@ -6,6 +6,7 @@ import type { Slip } from '../../server/contract/slip.ts';
 import { type Session, submissionSchema } from '../../server/contract/wire.ts';
 import { isDiskFull } from '../../server/process/start-failure.ts';
 import type { ReadPurpose } from '../device.ts';
+import { createAudience } from './audience.ts';
 import { type Centre, type CentreAnswer, codeOf, jsonOf } from './centre.ts';
 import { createEvents, statusOf } from './events.ts';
 import { failureOf } from './failure.ts';
@@ -32,7 +33,8 @@ const refused = (code: FailureCode, status: number) => Response.json(failureOf(c
 export function createAgentApp(parts: AgentParts) {
   const { centre, devices, outbox, printing, session } = parts;
   const app = new Hono();
-  app.use(guard(parts.hosts));
+  const audience = createAudience(session);
+  app.use(guard({ hosts: parts.hosts, token: parts.token, isReplaced: audience.isReplaced }));
   app.use(messageLimit);
   app.onError((error, c) => {
     if (isDiskFull(error)) return refused('server.unavailable', 503);
@@ -49,7 +51,7 @@ export function createAgentApp(parts: AgentParts) {
   }
 
   app.get('/agent/status', (c) => c.json(statusOf(parts)));
-  app.get('/agent/events', createEvents(parts));
+  app.post('/agent/events', createEvents(parts, audience));
 
   let reading: AbortController | null = null;
   async function readCard(purpose: ReadPurpose, signal: AbortSignal) {

@@ -1,7 +1,9 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { parseSlipCode } from '../../server/contract/case-number.ts';
-import { createAudience } from './audience.ts';
+import type { Audience } from './audience.ts';
+import { failureOf } from './failure.ts';
+import { PAGE_HEADER } from './guard.ts';
 import type { AgentParts } from './parts.ts';
 import type { AgentStatus } from './wire.ts';
 
@@ -28,14 +30,21 @@ export function statusOf(parts: AgentParts): AgentStatus {
   };
 }
 
-/** Everything that changes, as it changes; the whole status every time, so that nothing is ever missed. */
-export function createEvents(parts: AgentParts): (c: Context) => Response {
+/**
+ * Everything that changes, as it changes; the whole status every time, so that nothing is ever missed. It is asked for
+ * with POST: whoever listens is the terminal's screen from then on, and the page that was before is told `replaced`.
+ */
+export function createEvents(parts: AgentParts, audience: Audience): (c: Context) => Response {
   const { centre, devices, outbox, session } = parts;
-  const audience = createAudience(session);
-  return (c) =>
-    streamSSE(c, async (stream) => {
-      const leave = audience.enter();
+  return (c) => {
+    const page = c.req.header(PAGE_HEADER) ?? '';
+    if (!/^[\w-]{8,64}$/.test(page)) return c.json(failureOf('request.malformed'), 400);
+    return streamSSE(c, async (stream) => {
       const ended = Promise.withResolvers<void>();
+      const leave = audience.enter(page, (farewell) => {
+        if (farewell === 'back') ended.resolve();
+        else void stream.writeSSE({ event: 'replaced', data: '' }).then(ended.resolve);
+      });
       // Of a code only what may be acted upon reaches the page: the number of a case, or that it was none.
       const scanned = (text: string) =>
         void stream.writeSSE({ event: 'slip', data: JSON.stringify({ caseNumber: parseSlipCode(text) }) });
@@ -63,4 +72,5 @@ export function createEvents(parts: AgentParts): (c: Context) => Response {
       for (const stop of stops) stop();
       leave();
     });
+  };
 }

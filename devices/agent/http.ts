@@ -9,6 +9,7 @@ import { networkInterfaces } from 'node:os';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { close, listen } from '../../server/process/listen.ts';
+import { isForeign } from './guard.ts';
 
 /** Draws a page of the terminal. */
 export type Pages = (request: IncomingMessage, response: ServerResponse) => void;
@@ -34,6 +35,10 @@ const LIMITS = {
   connectionsCheckingInterval: 1000
 } as const satisfies ServerOptions;
 
+/** Whether a page of elsewhere wants one of ours as a part of itself. It may lead here (a link), and no more. */
+const isEmbedded = ({ headers }: IncomingMessage): boolean =>
+  isForeign(String(headers['sec-fetch-site'] ?? 'none')) && headers['sec-fetch-dest'] !== 'document';
+
 /** Everything the agent answers: its own routes and what it forwards (`app`, with a guard of its own), and its pages. */
 export function createListener(app: Hono, pages: Pages, hosts: () => readonly string[]): RequestListener {
   const answer = getRequestListener(app.fetch);
@@ -43,7 +48,7 @@ export function createListener(app: Hono, pages: Pages, hosts: () => readonly st
     if (url.startsWith('/api/') || url.startsWith('/agent/')) {
       response.setHeader('cache-control', 'no-store');
       void answer(request, response);
-    } else if (!hosts().includes(headers.host ?? '')) response.writeHead(403).end();
+    } else if (!hosts().includes(headers.host ?? '') || isEmbedded(request)) response.writeHead(403).end();
     else pages(request, response);
   };
 }

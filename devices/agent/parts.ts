@@ -22,6 +22,8 @@ export interface AgentParts {
   readonly session: SessionHolder;
   /** `host:port` as the terminal's own browser writes it. */
   readonly hosts: () => readonly string[];
+  /** Made at each start; only pages that this agent has served know it. */
+  readonly token: string;
   readonly isDemonstration: () => boolean;
   /** Where the window is, for a card read at a window's desk. */
   readonly windowUrl: string;

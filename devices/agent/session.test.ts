@@ -116,7 +116,11 @@ describe('whoever taps a card', () => {
     onTestFinished(() => void vi.useRealTimers());
     await tap(OTHER);
     const controller = new AbortController();
-    const stream = await fetch(`${terminal.url}/agent/events`, { signal: controller.signal });
+    const stream = await fetch(`${terminal.url}/agent/events`, {
+      method: 'POST',
+      headers: terminal.headers,
+      signal: controller.signal
+    });
     await stream.body?.getReader().read();
     controller.abort();
     while (vi.getTimerCount() < 2) await new Promise((resolve) => setImmediate(resolve));

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
 import { lockDataFolder } from '../../server/process/data-folder.ts';
 import type { Running } from '../../server/process/lifecycle.ts';
@@ -19,6 +20,9 @@ interface TerminalAnswer {
   readonly submissionKey: Record<string, string>;
 }
 
+/** Nobody guesses it, and it is forgotten with the process. */
+const TOKEN_BYTES = 32;
+
 /**
  * Brings the agent of one terminal up: pages, store, credential, devices, outbox, then the port on loopback; whatever
  * fails, what was begun is ended.
@@ -32,7 +36,8 @@ export async function startAgent(options: {
   const { settings, demonstration } = options;
   const { folder, serverUrl } = settings;
   await using begun = new AsyncDisposableStack();
-  const pages = await loadPages();
+  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  const pages = await loadPages(token);
   begun.defer(lockDataFolder(folder, 'agent'));
   const store = openStore(folder);
   begun.defer(() => store.close());
@@ -79,6 +84,7 @@ export async function startAgent(options: {
     printing,
     session,
     hosts: () => hostsAt(port),
+    token,
     isDemonstration: () => demonstration,
     windowUrl: serverUrl
   };

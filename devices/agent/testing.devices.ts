@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { noCodeScanner } from '../code-scanner/absent.ts';
 import type { IdCardReader } from '../device.ts';
@@ -10,6 +11,7 @@ import { PAPER_80 } from '../receipt-printer/profiles.ts';
 import { createSimulatedPrinter } from '../receipt-printer/sim/printer.ts';
 import { createAgentApp } from './app.ts';
 import { createCentre } from './centre.ts';
+import { PAGE_HEADER, TOKEN_HEADER } from './guard.ts';
 import { createListener, hostsAt, openLoopback } from './http.ts';
 import { createOutbox } from './outbox.ts';
 import { createPrinting } from './printing.ts';
@@ -49,6 +51,7 @@ export async function openTerminal(options: {
   const outbox = createOutbox({ centre, store, publicKey: async () => options.publicJwk });
   const printing = createPrinting(store, devices.slipPrinter, devices.documentPrinter);
   let port = 0;
+  const token = randomBytes(32).toString('base64url');
   const app = createAgentApp({
     centre,
     devices,
@@ -56,6 +59,7 @@ export async function openTerminal(options: {
     printing,
     session,
     hosts: () => hostsAt(port),
+    token,
     isDemonstration: () => false,
     windowUrl: options.centreUrl
   });
@@ -66,7 +70,7 @@ export async function openTerminal(options: {
   );
   port = opened.port;
   const url = `http://127.0.0.1:${port}`;
-  const headers = { 'x-yimen': '1', origin: url };
+  const headers = { [TOKEN_HEADER]: token, [PAGE_HEADER]: 'the-page-of-a-test', origin: url };
 
   /** A request as the terminal's own page makes it. */
   async function page(method: string, path: string, body?: unknown, signal?: AbortSignal) {

@@ -4,7 +4,7 @@ import type { CodeScanner, DeviceStatus, PrinterFault, PrintOutcome, ReaderFault
 
 /** Shapes between the agent and the pages it serves. Browsers import these types only. */
 
-/** What the agent says of itself: `GET /agent/status`, and event `status` of `GET /agent/events`, whole every time. */
+/** What the agent says of itself: `GET /agent/status`, and event `status` of `POST /agent/events`, whole every time. */
 export interface AgentStatus {
   /** Grows with every answer, over restarts too: whatever arrives late is known for older than what is there. */
   readonly revision: number;
@@ -23,7 +23,7 @@ export interface AgentStatus {
   readonly setAside: number;
 }
 
-/** Event `slip` of `GET /agent/events`: a code was held before the scanner; null where it was not a slip's. */
+/** Event `slip` of `POST /agent/events`: a code was held before the scanner; null where it was not a slip's. */
 export interface ScannedSlip {
   readonly caseNumber: string | null;
 }
@@ -58,7 +58,7 @@ export interface PrintJobAnswer {
   readonly copies: number;
 }
 
-/** `GET /agent/bench` and event `bench` of `GET /agent/bench/events`: the simulated devices. Only where the agent runs with them. */
+/** `GET /agent/bench` and event `bench` of `POST /agent/bench/events`: the simulated devices. Only where the agent runs with them. */
 export interface BenchStatus {
   readonly cards: readonly {
     readonly id: string;

@@ -105,7 +105,7 @@ export function createBench(parts: {
 
   return (app) => {
     app.get('/agent/bench', (c) => c.json(status()));
-    app.get('/agent/bench/events', (c) =>
+    app.post('/agent/bench/events', (c) =>
       streamSSE(c, async (stream) => {
         const ended = Promise.withResolvers<void>();
         const send = () => void stream.writeSSE({ event: 'bench', data: JSON.stringify(status()) });

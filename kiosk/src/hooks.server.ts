@@ -1,4 +1,21 @@
-import type { HandleServerError } from '@sveltejs/kit/hooks';
+import type { IncomingMessage } from 'node:http';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+
+/**
+ * A page that a terminal's agent serves carries the token of the agent's start (`devices/agent/pages.ts`), in its HTML
+ * alone; so nobody keeps the HTML, and each start hands out its own. The centre's server gives none.
+ */
+export const handle: Handle = async ({ event, resolve }) => {
+  const request: (IncomingMessage & { pageToken?: string }) | undefined = event.platform?.req;
+  const token = request?.pageToken;
+  if (!token) return resolve(event);
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) => html.replace('<head>', `<head><meta name="yimen" content="${token}">`)
+  });
+  response.headers.set('cache-control', 'no-store');
+  response.headers.delete('etag');
+  return response;
+};
 
 /** The log gets the name of the fault and its place; a message may hold what somebody typed, and stays out. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {

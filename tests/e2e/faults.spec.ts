@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test';
 import { parseSlipCode } from '../../server/contract/case-number.ts';
 import type { Item } from '../../server/contract/item.ts';
 import { applyFor, arrives, finish, step } from './applying.ts';
-import { agent, bench, expect, lastSlip, pdfText, test } from './stage.ts';
+import { agent, bench, expect, killAgent, lastSlip, pdfText, test } from './stage.ts';
 
 const at = (page: Page, path: string) => page.goto(new URL(path, page.url()).href);
 const ITEM = 'SQ-02-003';
@@ -122,5 +122,37 @@ test('a page that breaks shows a sentence and a way on, never nothing', async ({
   await at(terminal, '/terminal/no-such-page');
   await expect(terminal.getByText('没有这一页')).toBeVisible();
   await terminal.getByRole('link', { name: '回到首页' }).click();
+  await expect(terminal.locator('h1')).toHaveText('来办事，刷一下身份证');
+});
+
+test('a terminal whose program was killed loads itself anew, once, and works', async ({ terminal }) => {
+  await bench.tap('wan-shi-tong');
+  await expect(terminal).toHaveURL(/welcome/);
+  let loads = 0;
+  terminal.on('load', () => loads++);
+  const token = () => terminal.locator('meta[name=yimen]').getAttribute('content');
+  const before = await token();
+  const anew = terminal.waitForEvent('load', { timeout: 30_000 });
+  killAgent();
+  await anew;
+  expect(await token()).not.toBe(before);
+  await expect(terminal.locator('h1')).toHaveText('来办事，刷一下身份证');
+  await bench.tap('fu-shou');
+  await expect(terminal).toHaveURL(/welcome/);
+  expect(loads).toBe(1);
+});
+
+test('a page that is refused as soon as it is there loads itself again after a while, and does not spin', async ({
+  terminal
+}) => {
+  await terminal.route('**/{agent,api}/**', (route) =>
+    route.fulfill({ status: 403, json: { error: { code: 'request.token' } } })
+  );
+  await terminal.reload();
+  const since = performance.now();
+  await expect(terminal.getByText('这台机器正在自己恢复')).toBeVisible();
+  await terminal.waitForEvent('load');
+  expect(performance.now() - since).toBeGreaterThan(4000);
+  await terminal.unroute('**/{agent,api}/**');
   await expect(terminal.locator('h1')).toHaveText('来办事，刷一下身份证');
 });

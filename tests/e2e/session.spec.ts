@@ -2,7 +2,8 @@ import type { Page } from 'playwright/test';
 import { maskIdNumber } from '../../server/contract/id-number.ts';
 import type { Item } from '../../server/contract/item.ts';
 import { finish } from './applying.ts';
-import { agent, bench, expect, personOf, test } from './stage.ts';
+import { shootBoth } from './screens.ts';
+import { agent, agentUrl, bench, expect, personOf, test } from './stage.ts';
 
 const { name, idNumber } = personOf('wan-shi-tong').card;
 
@@ -83,8 +84,7 @@ test('lifting the card ends a look-up, and nothing else', async ({ terminal }) =
   await bench.lift();
   await terminal.getByRole('button', { name: '都对，下一步' }).click();
   await expect(terminal).toHaveURL(/question/);
-  await terminal.goto(new URL('/terminal/progress', terminal.url()).href);
-  await expect(terminal.locator('h1')).toHaveText('您的办事记录');
+  // Over before the next begins: a card counts as lifted only a moment after it was.
   await agent('/agent/session', 'DELETE');
   await terminal.goto(new URL('/terminal/progress', terminal.url()).href);
   await terminal.getByRole('button', { name: /刷身份证查/ }).click();
@@ -126,11 +126,58 @@ test('size and colours somebody chose go with them', async ({ terminal }) => {
   await expect(terminal.locator('html')).toHaveAttribute('data-text-size', '0');
 });
 
-test('a page of another origin, another host and another method reach nothing', async () => {
-  const address = `${process.env.YIMEN_AGENT}/agent/status`;
-  expect((await fetch(address, { headers: { origin: 'http://elsewhere.example' } })).status).toBe(403);
-  expect((await fetch(`${process.env.YIMEN_AGENT}/agent/session`, { method: 'DELETE' })).status).toBe(403);
-  expect((await fetch(`${process.env.YIMEN_AGENT}/api/window/cases`, { headers: { 'x-yimen': '1' } })).status).toBe(
-    404
-  );
+test('nobody but a page of the agent reaches anything, and it reaches no more than a terminal needs', async () => {
+  const status = `${agentUrl()}/agent/status`;
+  expect((await fetch(status)).status).toBe(403);
+  expect((await fetch(status, { headers: { origin: 'http://elsewhere.example' } })).status).toBe(403);
+  expect((await fetch(`${agentUrl()}/agent/session`, { method: 'DELETE' })).status).toBe(403);
+  await expect(agent('/api/window/cases')).rejects.toThrow('404');
+});
+
+test('what a page is known by comes in its HTML, which nobody keeps, and is nowhere else', async ({ terminal }) => {
+  const complaints: string[] = [];
+  terminal.on('console', (said) => void (said.type() === 'error' && complaints.push(said.text())));
+  const tokens = new Set<string>();
+  for (const path of ['/terminal', '/terminal/progress', '/desk', '/bench']) {
+    const answer = await terminal.goto(agentUrl() + path);
+    const headers = await answer?.allHeaders();
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-security-policy': expect.stringMatching(/script-src 'self' 'nonce-.*frame-ancestors 'none'/),
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'x-frame-options': 'DENY'
+    });
+    expect(headers).not.toHaveProperty('etag');
+    tokens.add((await terminal.locator('meta[name=yimen]').getAttribute('content')) ?? '');
+    await expect(terminal.locator('h1')).not.toBeEmpty();
+  }
+  const [token = '', ...others] = tokens;
+  expect(others).toEqual([]);
+  expect(token).toMatch(/^[\w-]{43}$/);
+  expect((await keptBy(terminal)) + terminal.url()).not.toContain(token);
+  expect(complaints).toEqual([]);
+});
+
+test('a second window takes the terminal over, with whoever is here; the first says so, and takes it back by one tap', async ({
+  terminal,
+  context
+}) => {
+  await signIn(terminal, '/terminal/apply/SQ-01-001');
+  await terminal.getByRole('button', { name: /本人办理/ }).click();
+  await expect(terminal.getByRole('button', { name: '都对，下一步' })).toBeVisible();
+  const second = await context.newPage();
+  await second.goto(terminal.url());
+  await expect(second.getByRole('button', { name: '都对，下一步' })).toBeVisible();
+  await expect(terminal.locator('h1')).toHaveText('终端已在另一个窗口打开');
+  await expect(terminal.getByText('演示：人物和数据都是编的')).toBeVisible();
+  expect(await terminal.content()).not.toContain('万*通');
+  await shootBoth(terminal, 'replaced');
+  await terminal.getByRole('button', { name: '在这里使用' }).click();
+  await expect(terminal.getByRole('button', { name: '都对，下一步' })).toBeVisible();
+  await expect(second.locator('h1')).toHaveText('终端已在另一个窗口打开');
+  await second.close();
+  await terminal.getByRole('contentinfo').getByRole('button', { name: '结束' }).click();
+  await terminal.getByRole('button', { name: '结束，回首页' }).click();
+  await expectNothingLeft(terminal);
 });

@@ -4,6 +4,7 @@ import type { DEMONSTRATION_ACCOUNTS } from '../../server/demonstration/accounts
 import { DEMONSTRATION_PEOPLE } from '../../server/demonstration/people.ts';
 import { readPdf } from '../fixtures/pdf.ts';
 import { family } from '../processes/process.ts';
+import { openPage } from '../terminal.ts';
 
 const address = (name: 'YIMEN_SERVER' | 'YIMEN_AGENT'): string => {
   const url = process.env[name];
@@ -17,13 +18,11 @@ export const agentUrl = () => address('YIMEN_AGENT');
 export const PORTRAIT = { width: 1080, height: 1920 };
 export const LANDSCAPE = { width: 1920, height: 1080 };
 
-/** A request to the agent as the terminal's own page makes it. */
+let page: ReturnType<typeof openPage> | null = null;
+/** A request to the agent as a page of its own makes it. */
 export async function agent<T>(path: string, method = 'GET', body?: unknown): Promise<T> {
-  const answer = await fetch(new URL(path, agentUrl()), {
-    method,
-    headers: { 'x-yimen': '1', 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) })
-  });
+  page ??= openPage(agentUrl());
+  const answer = await page(path, { method, body });
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status}`);
   return (answer.status === 204 ? null : await answer.json()) as T;
 }
@@ -79,19 +78,20 @@ interface Stage {
   desk: (username: string) => Promise<Page>;
 }
 
-function serverProcess(): number {
-  const found = family(Number(process.env.YIMEN_PID)).find(({ command }) =>
-    command.includes('demonstration/server.ts')
-  );
-  if (!found) throw new Error('the server does not run');
+function processOf(file: string): number {
+  const found = family(Number(process.env.YIMEN_PID)).find(({ command }) => command.includes(file));
+  if (!found) throw new Error(`${file} does not run`);
   return found.pid;
 }
 
 /** The centre's server as a process: frozen it takes connections and answers nothing, as one that hangs. */
 export const server = {
-  freeze: () => void process.kill(serverProcess(), 'SIGSTOP'),
-  thaw: () => void process.kill(serverProcess(), 'SIGCONT')
+  freeze: () => void process.kill(processOf('demonstration/server.ts'), 'SIGSTOP'),
+  thaw: () => void process.kill(processOf('demonstration/server.ts'), 'SIGCONT')
 };
+
+/** The agent as a process: killed, it is started anew. */
+export const killAgent = () => void process.kill(processOf('devices/sim/main.ts'), 'SIGKILL');
 
 export const test = base.extend<Stage>({
   terminal: async ({ page }, use) => {

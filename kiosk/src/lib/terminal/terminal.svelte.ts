@@ -1,18 +1,19 @@
 import type { AgentStatus, ScannedSlip } from '../../../../devices/agent/wire.ts';
 import type { Centre } from '../../../../server/contract/wire.ts';
-import { ask } from '../agent.ts';
+import { ask, listen } from '../agent.ts';
 import { appearance } from './appearance.svelte.ts';
 import { type IdleState, step } from './idle.ts';
 import { overlay } from './overlay.svelte.ts';
 
 const GIVE_UP_AFTER_MS = 4000;
-const RETRY_MS = 2000;
 
 /** The one terminal this browser is: what the agent says, who is here, and how long they have been quiet. */
 class Terminal {
   status = $state.raw<AgentStatus | null>(null);
   centre = $state<Centre | null>(null);
   away = $state(false);
+  /** True once the terminal was opened in another window: this page is the terminal no more. */
+  replaced = $state(false);
   idle = $state<IdleState>({ state: 'off' });
   ending = $state(false);
   /** True while an application holds answers that were not handed in. */
@@ -22,8 +23,7 @@ class Terminal {
   /** What was held before the scanner last, until a page has dealt with it. */
   scanned = $state.raw<ScannedSlip | null>(null);
 
-  #events: EventSource | null = null;
-  #silentSince: number | null = null;
+  #givingUp: ReturnType<typeof setTimeout> | null = null;
 
   session = $derived(this.status?.session ?? null);
   /** True from when the reader has done with a card until something came of it. */
@@ -36,60 +36,55 @@ class Terminal {
   /** True where somebody is here by their card: a plain yes or no, so that nothing is asked anew with each status. */
   recognised = $derived(this.session?.resident != null);
 
-  /** Listens to the agent until `stop` is called; an agent that went away is found again by itself. */
+  /** Listens to the agent until the function it gives is called; an agent that went away is found again by itself. */
   listen(): () => void {
-    this.#open();
-    const watch = setInterval(() => this.#check(Date.now()), 1000);
-    return () => {
-      clearInterval(watch);
-      this.#events?.close();
-      this.#events = null;
-    };
+    return listen('/agent/events', {
+      up: () => this.#up(),
+      down: () => this.#down(),
+      refused: (code) => (code === 'page.replaced' ? this.#replace() : this.#down()),
+      event: (type, data) => this.#hear(type, data)
+    });
   }
 
-  #open(): void {
-    this.#events?.close();
-    const events = new EventSource('/agent/events');
-    events.addEventListener('status', (event: MessageEvent<string>) => {
-      this.#heard();
-      this.#see(JSON.parse(event.data));
-    });
-    events.addEventListener('lifted', () => {
-      if (this.lookingUp && this.occupied && !this.unsent) void this.end();
-    });
-    events.addEventListener('slip', (event: MessageEvent<string>) => {
-      this.scanned = JSON.parse(event.data);
-    });
-    events.addEventListener('open', () => this.#heard());
-    events.addEventListener('error', () => {
-      this.#silentSince ??= Date.now();
-    });
-    this.#events = events;
+  #hear(type: string, data: string): void {
+    if (type === 'status') this.#see(JSON.parse(data));
+    else if (type === 'slip') this.scanned = JSON.parse(data);
+    else if (type === 'replaced') this.#replace();
+    else if (type === 'lifted' && this.lookingUp && this.occupied && !this.unsent) void this.end();
+  }
+
+  /** Nothing of a person stays on this page, and whoever is in front of the other one is not sent away by this one. */
+  #replace(): void {
+    this.replaced = true;
+    if (this.status) this.status = { ...this.status, session: null };
+    this.idle = step(this.idle, 'stop', 0);
+    overlay.close();
   }
 
   /** Events and answers overtake each other: an older status never takes the place of a newer one. */
   #see(status: AgentStatus): void {
-    if (status.revision <= (this.status?.revision ?? 0)) return;
+    if (this.replaced || status.revision <= (this.status?.revision ?? 0)) return;
     const was = this.status?.devices.reader.state;
     if (was === 'busy' && status.devices.reader.state === 'ready') this.cardWasRead = true;
     this.status = status;
   }
 
-  #heard(): void {
-    this.#silentSince = null;
+  #up(): void {
+    if (this.#givingUp) clearTimeout(this.#givingUp);
+    this.#givingUp = null;
     this.away = false;
     if (!this.centre) void this.#loadCentre();
+  }
+
+  #down(): void {
+    this.#givingUp ??= setTimeout(() => {
+      this.away = !this.replaced;
+    }, GIVE_UP_AFTER_MS);
   }
 
   async #loadCentre(): Promise<void> {
     const reply = await ask<Centre>('/api/centre');
     if (reply.ok) this.centre = reply.value;
-  }
-
-  #check(now: number): void {
-    if (this.#silentSince === null) return;
-    if (now - this.#silentSince > GIVE_UP_AFTER_MS) this.away = true;
-    if (this.#events?.readyState === EventSource.CLOSED && (now - this.#silentSince) % RETRY_MS < 1000) this.#open();
   }
 
   async refresh(): Promise<void> {

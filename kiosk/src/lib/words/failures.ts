@@ -1,3 +1,4 @@
+import type { PageRefusal } from '../../../../devices/agent/failure.ts';
 import type { CardReadFailure, PrinterFault } from '../../../../devices/device.ts';
 import type { FailureCode } from '../../../../server/contract/failure.ts';
 import type { AnswerFailure } from '../../../../server/contract/form.ts';
@@ -119,6 +120,12 @@ export const PRINTER_WORDS = {
   'printer.absent': { text: '打印机没有接上。', way: '您的申请已经记下。请把屏幕上的编号抄下来，或到窗口打印。' }
 } as const satisfies Record<PrinterFault | 'printer.absent', FailureWords>;
 
+/** Why the agent does not answer this page any more. */
+export const PAGE_WORDS = {
+  'request.token': { text: '机器里的程序刚刚重新启动。', way: '请等一等，屏幕会自己好；着急的事请到服务窗口。' },
+  'page.replaced': { text: '终端已在另一个窗口打开。', way: '请到那个窗口接着办，或者在这里重新打开。' }
+} as const satisfies Record<PageRefusal, FailureWords>;
+
 /** The agent or its network is away, or something unforeseen came back. */
 export const AWAY_WORDS: FailureWords = {
   text: '机器里的程序没有应答。',
@@ -130,6 +137,7 @@ export function wordsOf(code: string): FailureWords {
   if (code in FAILURE_WORDS) return FAILURE_WORDS[code as FailureCode];
   if (code in CARD_WORDS) return CARD_WORDS[code as CardReadFailure];
   if (code in PRINTER_WORDS) return PRINTER_WORDS[code as PrinterFault];
+  if (code in PAGE_WORDS) return PAGE_WORDS[code as PageRefusal];
   if (code in ANSWER_WORDS) return { text: ANSWER_WORDS[code as AnswerFailure], way: '请改好再往下。' };
   return AWAY_WORDS;
 }

@@ -86,6 +86,13 @@ export const words = {
     way: '着急的事，请到服务窗口办理。'
   },
 
+  replaced: {
+    title: '终端已在另一个窗口打开',
+    text: '一台终端一次只用一个窗口，这里先停下。',
+    kept: '没有交的内容不会丢，打开后可以接着办。',
+    here: '在这里使用'
+  },
+
   countdown: {
     title: '您还在吗？',
     left: (seconds: number) => `${seconds}秒后，屏幕会回到首页，把您的信息清掉。`,
