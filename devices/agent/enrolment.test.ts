@@ -54,7 +54,7 @@ describe('settings', () => {
     ).toMatchObject({
       port: 5181,
       serverUrl: 'https://centre.example',
-      reader: { vendorId: 0x0316, productId: 0x5020, wrapping: 'raw-64' },
+      readers: [{ kind: 'usb', vendorId: 0x0316, productId: 0x5020, link: 'raw-64' }],
       receiptPrinter: { kind: 'network', host: 'printer.example', port: 9101 },
       receiptWidth: 80
     });
