@@ -1,75 +1,69 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CodeScanner, PortSource } from '../device.ts';
-import { createCodeParser } from './codec.ts';
+import { createStatus } from '../status.ts';
+import type { CodeParser } from './codec.ts';
 
-const FIRST_RETRY_MS = 500;
-const LONGEST_RETRY_MS = 10_000;
+/** Milliseconds. */
+export interface CodeScannerTimings {
+  readonly firstRetry: number;
+  readonly longestRetry: number;
+}
 
-/** A scanner on a byte port. It is never written to; one that is not there is looked for again and again. */
-export function createCodeScanner({ source }: { readonly source: PortSource }): CodeScanner {
-  const listeners = new Set<(event: { type: 'status' } | { type: 'code'; text: string }) => void>();
-  const parser = createCodeParser();
+const TIMINGS: CodeScannerTimings = { firstRetry: 500, longestRetry: 10_000 };
+
+type Event = { readonly type: 'status' } | { readonly type: 'code'; readonly text: string };
+
+/**
+ * A scanner on a byte port; `codec` knows what it sends: lines, or HID POS reports. It is never written to. One that is
+ * not there, or may not be opened, is looked for again and again, at longer and longer intervals.
+ */
+export function createCodeScanner(options: {
+  readonly source: PortSource;
+  readonly codec: CodeParser;
+  readonly timings?: Partial<CodeScannerTimings>;
+}): CodeScanner {
+  const { source, codec } = options;
+  const timings = { ...TIMINGS, ...options.timings };
+  const status = createStatus<CodeScanner['status'], Event>({ state: 'absent' }, { type: 'status' });
   const closing = new AbortController();
-  let status: CodeScanner['status'] = { state: 'absent' };
-
-  const tell = (event: { type: 'status' } | { type: 'code'; text: string }) => {
-    for (const listener of listeners) listener(event);
-  };
-  function become(state: 'absent' | 'ready'): void {
-    if (status.state === state) return;
-    status = { state };
-    tell({ type: 'status' });
-  }
+  const { signal } = closing;
+  const closed = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
 
   /** One life of the cable: ends when it is out. False where it was not in. */
   async function listen(): Promise<boolean> {
-    const port = await source.open();
+    const port = await source.open().catch(() => null);
     if (!port) return false;
-    const gone = Promise.withResolvers<void>();
-    parser.reset();
+    codec.reset();
     port.onData((bytes) => {
-      for (const text of parser.push(bytes)) tell({ type: 'code', text });
+      for (const text of codec.push(bytes)) status.tell({ type: 'code', text });
     });
-    port.onClose(() => gone.resolve());
-    closing.signal.addEventListener('abort', () => gone.resolve());
-    become('ready');
-    await gone.promise;
-    become('absent');
+    const gone = new Promise<void>((resolve) => port.onClose(() => resolve()));
+    status.become({ state: 'ready' });
+    await Promise.race([gone, closed]);
+    status.become({ state: 'absent' });
     await port.close().catch(() => undefined);
     return true;
   }
 
   async function live(): Promise<void> {
-    let wait = FIRST_RETRY_MS;
-    while (!closing.signal.aborted) {
-      wait = (await listen()) ? FIRST_RETRY_MS : Math.min(wait * 2, LONGEST_RETRY_MS);
-      await pause(wait, closing.signal);
+    let wait = timings.firstRetry;
+    while (!signal.aborted) {
+      const wasIn = await listen();
+      if (wasIn) wait = timings.firstRetry;
+      await pause(wait, undefined, { signal }).catch(() => undefined);
+      wait = Math.min(wait * 2, timings.longestRetry);
     }
   }
   const lived = live();
 
   return {
     get status() {
-      return status;
+      return status.current;
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: status.subscribe,
     async close() {
       closing.abort();
       await lived;
     }
   };
-}
-
-/** Waits, or until the scanner is closed. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

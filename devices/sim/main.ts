@@ -4,6 +4,7 @@ import { StartFailure } from '../../server/process/start-failure.ts';
 import { readAgentSettings } from '../agent/settings.ts';
 import { startAgent } from '../agent/start.ts';
 import { createCodeScanner } from '../code-scanner/driver.ts';
+import { createLineParser } from '../code-scanner/lines.ts';
 import { createSimulatedScanner } from '../code-scanner/sim/scanner.ts';
 import { createDocumentPrinter } from '../document-printer/driver.ts';
 import { createSimulatedDocumentPrinter } from '../document-printer/sim/printer.ts';
@@ -47,7 +48,7 @@ await live(async () => {
       const slipPrinter = createReceiptPrinter({ source: simulatedPrinter.source, profile: PAPER_80 });
       const documentPrinter = createDocumentPrinter({ url });
       const simulatedScanner = createSimulatedScanner();
-      const codeScanner = createCodeScanner({ source: simulatedScanner.source });
+      const codeScanner = createCodeScanner({ source: simulatedScanner.source, codec: createLineParser() });
       return {
         reader,
         slipPrinter,

@@ -1,56 +1,79 @@
-import type { BytePort, PortSource } from '../../device.ts';
+import type { PortSource } from '../../device.ts';
+import { createPortListeners } from '../../port.ts';
 
-/** A serial scanner at the level of bytes: what is held before it comes out as its characters and a CR LF. */
+/** What a simulated scanner speaks: lines on a serial line, or HID POS reports as one of two makers lays them out. */
+export type ScannerKind = 'serial' | 'honeywell' | 'zebra';
+
+/** A scanner at the level of bytes: what is held before it comes out at its port. */
 export interface SimulatedScanner {
   readonly source: PortSource;
-  show(code: string): void;
+  /** A code by its text, in UTF-8, or by its bytes. */
+  show(code: string | Uint8Array): void;
+  /** Bytes that are no code, delivered as they are. */
+  babble(bytes: Uint8Array): void;
   setConnected(connected: boolean): void;
+  /** It is there, but the system lets nobody open it. */
+  setForbidden(forbidden: boolean): void;
 }
 
 const PIECE_BYTES = 16;
+const REPORT_BYTES = 64;
+const DATA_BYTES = 56;
+const QR_CODE = [...Buffer.from(']Q1')];
 
-export function createSimulatedScanner(): SimulatedScanner {
-  let connected = true;
-  let line: { deliver(bytes: Uint8Array): void; unplug(): void } | null = null;
+/** A serial line hands over pieces as they come, never a code at a time. */
+function* piecesOf(code: Uint8Array): Generator<Uint8Array> {
+  const line = Uint8Array.from([...code, 0x0d, 0x0a]);
+  for (let at = 0; at < line.length; at += PIECE_BYTES) yield line.slice(at, at + PIECE_BYTES);
+}
 
-  function openLine(): BytePort {
-    const data = new Set<(bytes: Uint8Array) => void>();
-    const closed = new Set<(reason: 'unplugged') => void>();
-    line = {
-      deliver: (bytes) => {
-        for (const listener of data) listener(bytes);
-      },
-      unplug: () => {
-        for (const listener of closed) listener('unplugged');
-      }
-    };
-    return {
-      write: async () => {},
-      onData(listener) {
-        data.add(listener);
-        return () => data.delete(listener);
-      },
-      onClose(listener) {
-        closed.add(listener);
-        return () => closed.delete(listener);
-      },
-      close: async () => {
-        line = null;
-      }
-    };
+/** Id, length, for Zebra a nought, AIM identifier, data; last of all whether more is to come. */
+function* reportsOf(code: Uint8Array, kind: 'honeywell' | 'zebra'): Generator<Uint8Array> {
+  for (let at = 0; at === 0 || at < code.length; at += DATA_BYTES) {
+    const data = code.subarray(at, at + DATA_BYTES);
+    const report = new Uint8Array(REPORT_BYTES);
+    report.set([0x02, data.length, ...(kind === 'zebra' ? [0] : []), ...QR_CODE, ...data]);
+    report[REPORT_BYTES - 1] = at + DATA_BYTES < code.length ? 1 : 0;
+    yield report;
   }
+}
+
+/** A scanner with a cable. */
+export function createSimulatedScanner(kind: ScannerKind = 'serial'): SimulatedScanner {
+  let connected = true;
+  let forbidden = false;
+  let line: ReturnType<typeof createPortListeners> | null = null;
+  const encoder = new TextEncoder();
 
   return {
-    source: { open: async () => (connected ? openLine() : null) },
+    source: {
+      async open() {
+        if (!connected) return null;
+        if (forbidden) throw new Error('Permission denied');
+        const listeners = createPortListeners();
+        line = listeners;
+        return {
+          write: async () => {},
+          onData: listeners.onData,
+          onClose: listeners.onClose,
+          close: async () => void listeners.end('closed')
+        };
+      }
+    },
     show(code) {
-      const bytes = new TextEncoder().encode(`${code}\r\n`);
-      // A serial line hands over pieces as they come, never a code at a time.
-      for (let at = 0; at < bytes.length; at += PIECE_BYTES) line?.deliver(bytes.slice(at, at + PIECE_BYTES));
+      const bytes = typeof code === 'string' ? encoder.encode(code) : code;
+      for (const piece of kind === 'serial' ? piecesOf(bytes) : reportsOf(bytes, kind)) line?.deliver(piece);
+    },
+    babble(bytes) {
+      line?.deliver(bytes);
     },
     setConnected(next) {
       if (connected === next) return;
       connected = next;
-      if (!connected) line?.unplug();
+      if (!connected) line?.end('unplugged');
+    },
+    setForbidden(next) {
+      forbidden = next;
     }
   };
 }
