@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import { parseSlipCode } from '../../server/contract/case-number.ts';
+import { classifyCode } from '../../server/contract/scanned-code.ts';
 import type { Audience } from './audience.ts';
 import { failureOf } from './failure.ts';
 import { PAGE_HEADER } from './guard.ts';
@@ -45,9 +45,9 @@ export function createEvents(parts: AgentParts, audience: Audience): (c: Context
         if (farewell === 'back') ended.resolve();
         else void stream.writeSSE({ event: 'replaced', data: '' }).then(ended.resolve);
       });
-      // Of a code only what may be acted upon reaches the page: the number of a case, or that it was none.
+      // Of a code only what may be acted upon reaches the page: what it was, and of a slip its case number.
       const scanned = (text: string) =>
-        void stream.writeSSE({ event: 'slip', data: JSON.stringify({ caseNumber: parseSlipCode(text) }) });
+        void stream.writeSSE({ event: 'code', data: JSON.stringify(classifyCode(text)) });
       const status = () => void stream.writeSSE({ event: 'status', data: JSON.stringify(statusOf(parts)) });
       const stops = [
         centre.subscribe(status),

@@ -4,7 +4,10 @@ import type { CodeScanner, DeviceStatus, PrinterFault, PrintOutcome, ReaderFault
 
 /** Shapes between the agent and the pages it serves. Browsers import these types only. */
 
-/** What the agent says of itself: `GET /agent/status`, and event `status` of `POST /agent/events`, whole every time. */
+/**
+ * What the agent says of itself: `GET /agent/status`, and event `status` of `POST /agent/events`, whole every time. Beside it
+ * stands event `code`, with a `ScannedCode` of the contract: something was held before the scanner.
+ */
 export interface AgentStatus {
   /** Grows with every answer, over restarts too: whatever arrives late is known for older than what is there. */
   readonly revision: number;
@@ -21,11 +24,6 @@ export interface AgentStatus {
   readonly outbox: number;
   /** Applications that the server refused after their applicants had gone home: staff have to look at them. */
   readonly setAside: number;
-}
-
-/** Event `slip` of `POST /agent/events`: a code was held before the scanner; null where it was not a slip's. */
-export interface ScannedSlip {
-  readonly caseNumber: string | null;
 }
 
 /** `POST /agent/submit` with a `Submission`: on record at the centre, or sealed in the outbox until it answers. */

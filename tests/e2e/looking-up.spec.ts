@@ -4,6 +4,8 @@ import { applyFor } from './applying.ts';
 import { agent, bench, expect, lastSlip, personOf, test } from './stage.ts';
 
 const at = (page: Page, path: string) => page.goto(new URL(path, page.url()).href);
+/** An invented licence. */
+const LICENCE = '1.2.156.3005.2.11100000000013338W050.113301020000000000.20260000017.001.7';
 const { name, idNumber } = personOf('fu-shou').card;
 
 async function filed(page: Page): Promise<ResidentCase> {
@@ -35,6 +37,10 @@ test('the code on a slip, held before the scanner, tells how its case stands and
   await expect(terminal.getByText('把回执上的方块码对着扫码口，也能查。')).toBeVisible();
   await bench.change({ code: 'https://elsewhere.example/' });
   await expect(terminal.getByRole('alert')).toContainText('这不是回执上的码');
+  // A phone that shows a licence is answered in words of its own, and what it showed stays with the agent.
+  await bench.change({ code: `https://licences.example/?id=${LICENCE}` });
+  await expect(terminal.getByRole('alert')).toContainText('这是电子证照的亮证码');
+  expect(await terminal.content()).not.toContain(LICENCE);
 });
 
 test('the six digits and the end of the ID number tell the state; wrong ones tell nothing and are counted', async ({

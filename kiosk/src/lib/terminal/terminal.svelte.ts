@@ -1,4 +1,5 @@
-import type { AgentStatus, ScannedSlip } from '../../../../devices/agent/wire.ts';
+import type { AgentStatus } from '../../../../devices/agent/wire.ts';
+import type { ScannedCode } from '../../../../server/contract/scanned-code.ts';
 import type { Centre } from '../../../../server/contract/wire.ts';
 import { ask, listen } from '../agent.ts';
 import { appearance } from './appearance.svelte.ts';
@@ -21,7 +22,7 @@ class Terminal {
   /** True on the pages that only look things up: lifting the card there ends the session. */
   lookingUp = $state(false);
   /** What was held before the scanner last, until a page has dealt with it. */
-  scanned = $state.raw<ScannedSlip | null>(null);
+  scanned = $state.raw<ScannedCode | null>(null);
 
   #givingUp: ReturnType<typeof setTimeout> | null = null;
 
@@ -48,7 +49,7 @@ class Terminal {
 
   #hear(type: string, data: string): void {
     if (type === 'status') this.#see(JSON.parse(data));
-    else if (type === 'slip') this.scanned = JSON.parse(data);
+    else if (type === 'code') this.scanned = JSON.parse(data);
     else if (type === 'replaced') this.#replace();
     else if (type === 'lifted' && this.lookingUp && this.occupied && !this.unsent) void this.end();
   }

@@ -192,6 +192,7 @@ export const words = {
     numberHint: '26位，印在回执最下面',
     scan: '把回执上的方块码对着扫码口，也能查。',
     notASlip: '这不是回执上的码。请把回执上的方块码对着扫码口。',
+    licenceCode: '这是电子证照的亮证码，这里用不上：办事刷身份证，证照由系统去取。查进度请用回执上的方块码。',
     shortTitle: '请按回执上的六位短码',
     last4Title: '再按身份证最后四位',
     numberTitle: '请按26位办件编号',
