@@ -61,12 +61,22 @@ describe('settings', () => {
   });
 
   it.each([
+    [undefined, null],
+    ['/dev/ttyACM0', { kind: 'serial', path: '/dev/ttyACM0' }],
+    ['0c2e:1007', { kind: 'hid-pos', vendorId: 0x0c2e, productId: 0x1007 }]
+  ])('of a scanner are read: %s', (CODE_SCANNER, codeScanner) => {
+    expect(readAgentSettings({ ...right, CODE_SCANNER })).toMatchObject({ codeScanner });
+  });
+
+  it.each([
     [{ SERVER_URL: 'centre' }, /^SERVER_URL must be/],
     [{ AGENT_PORT: 'x' }, /^AGENT_PORT must be/],
     [{ ID_READER: 'usb' }, /^ID_READER must be/],
     [{ RECEIPT_PRINTER: 'a b' }, /^RECEIPT_PRINTER must be/],
     [{ RECEIPT_WIDTH: '70' }, /^RECEIPT_WIDTH must be/],
     [{ DOCUMENT_PRINTER: 'printer' }, /^DOCUMENT_PRINTER must be/],
+    [{ DOCUMENT_PRINTER: 'ipp://a printer/' }, /^DOCUMENT_PRINTER must be/],
+    [{ CODE_SCANNER: 'usb' }, /^CODE_SCANNER must be/],
     [{ SIMULATE: '1' }, /^SIMULATE belongs to the demonstration/]
   ])('such as %o are refused in one sentence', (change, sentence) => {
     expect(() => readAgentSettings({ ...right, ...change })).toThrow(sentence);
