@@ -1,6 +1,8 @@
 import type { Devices } from './agent/parts.ts';
 import { noCodeScanner } from './code-scanner/absent.ts';
 import { createCodeScanner } from './code-scanner/driver.ts';
+import { createHidPosParser } from './code-scanner/hid-pos.ts';
+import { createLineParser } from './code-scanner/lines.ts';
 import type { CodeScanner } from './device.ts';
 import { noDocumentPrinter } from './document-printer/absent.ts';
 import { createDocumentPrinter } from './document-printer/driver.ts';
@@ -21,7 +23,9 @@ export const openDocumentPrinter = ({ documentPrinterUrl }: DeviceSettings) =>
 
 function openCodeScanner({ codeScanner }: DeviceSettings): CodeScanner {
   if (!codeScanner) return noCodeScanner;
-  return createCodeScanner({ source: codeScanner === 'hid-pos' ? createHidScannerSource() : sourceAt(codeScanner) });
+  return codeScanner === 'hid-pos'
+    ? createCodeScanner({ source: createHidScannerSource(), codec: createHidPosParser() })
+    : createCodeScanner({ source: sourceAt(codeScanner), codec: createLineParser() });
 }
 
 /** The devices of a terminal as they are set. Each is looked for from now on, whether or not it is there yet. */

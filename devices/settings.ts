@@ -38,7 +38,8 @@ export function readDeviceSettings(environment: Environment, mistakes: string[])
   const width = Number(environment.RECEIPT_WIDTH || 80);
   if (width !== 58 && width !== 80) mistakes.push('RECEIPT_WIDTH must be 58 or 80 (millimetres).');
   const documentPrinterUrl = environment.DOCUMENT_PRINTER || null;
-  if (documentPrinterUrl && !/^(ipp|ipps|http|https):\/\/./.test(documentPrinterUrl))
+  const isPrinter = (url: string) => /^(?:ipp|http)s?:\/\//.test(url) && URL.canParse(url.replace(/^ipp/, 'http'));
+  if (documentPrinterUrl && !isPrinter(documentPrinterUrl))
     mistakes.push('DOCUMENT_PRINTER must be an address such as ipp://printer.example/ipp/print.');
   const codeScanner =
     environment.CODE_SCANNER === 'hid-pos'

@@ -62,8 +62,9 @@ describe('settings', () => {
 
   it.each([
     [undefined, null],
-    ['/dev/ttyACM0', { kind: 'serial', path: '/dev/ttyACM0' }],
-    ['0c2e:1007', { kind: 'hid-pos', vendorId: 0x0c2e, productId: 0x1007 }]
+    ['/dev/ttyACM0', { kind: 'file', path: '/dev/ttyACM0' }],
+    ['/dev/ttyS1:9600', { kind: 'serial', path: '/dev/ttyS1', baudRate: 9600 }],
+    ['hid-pos', 'hid-pos']
   ])('of a scanner are read: %s', (CODE_SCANNER, codeScanner) => {
     expect(readAgentSettings({ ...right, CODE_SCANNER })).toMatchObject({ codeScanner });
   });
