@@ -1,6 +1,7 @@
 import type { PrinterProfile } from './profiles.ts';
 
-type Code = readonly [number, number];
+/** What a printer's font holds, and in which codes it may be asked for it. */
+export type Alphabet = Pick<PrinterProfile, 'font' | 'fourByteCodes'>;
 
 const within = (value: number, first: number, last: number): boolean => value >= first && value <= last;
 
@@ -29,42 +30,71 @@ const isGbk = (lead: number, trail: number): boolean =>
 /** Left out: private use, and upright forms (U+FE10–FE19), whose codes meant private use to older fonts. */
 const isDisputed = (point: number): boolean => within(point, 0xe000, 0xf8ff) || within(point, 0xfe10, 0xfe19);
 
-/** Two-byte codes that a printer's font holds, worked out from the platform's own decoder of GB 18030. */
-function build(font: PrinterProfile['font']): ReadonlyMap<string, Code> {
-  const decoder = new TextDecoder('gb18030');
-  const isHeld = font === 'gb2312' ? isGb2312 : isGbk;
-  const codes = new Map<string, Code>();
+/** CJK Extension A, which GB 18030-2000 already asks of every font. */
+const isExtensionA = (point: number): boolean => within(point, 0x3400, 0x4db5);
+
+/** All codes of one kind, decoded by the platform: the code of a character, for those that `isHeld` and `isWanted` take. */
+function collect(
+  codes: readonly (readonly number[])[],
+  isWanted: (point: number) => boolean,
+  into: Map<string, readonly number[]>
+): void {
+  const text = new TextDecoder('gb18030').decode(Uint8Array.from(codes.flat()));
+  for (const [index, character] of [...text].entries()) {
+    const code = codes[index];
+    if (code && isWanted(character.codePointAt(0) ?? 0) && !into.has(character)) into.set(character, code);
+  }
+}
+
+function twoByteCodes(isHeld: (lead: number, trail: number) => boolean): number[][] {
+  const codes: number[][] = [];
   for (let lead = 0x81; lead <= 0xfe; lead++)
-    for (let trail = 0x40; trail <= 0xfe; trail++) {
-      if (trail === 0x7f || !isHeld(lead, trail)) continue;
-      const text = decoder.decode(Uint8Array.of(lead, trail));
-      const isOne = [...text].length === 1 && text !== '\ufffd';
-      if (isOne && !isDisputed(text.codePointAt(0) ?? 0) && !codes.has(text)) codes.set(text, [lead, trail]);
-    }
-  // U+00A5 has four bytes in GB 18030; printers without them print nonsense.
-  const yen = codes.get('￥');
-  if (yen) codes.set('¥', yen);
+    for (let trail = 0x40; trail <= 0xfe; trail++) if (trail !== 0x7f && isHeld(lead, trail)) codes.push([lead, trail]);
   return codes;
 }
 
-const sets = new Map<PrinterProfile['font'], ReadonlyMap<string, Code>>();
+/** The four-byte codes that begin with 81 or 82: Extension A lies among them (GB 18030, four-byte part, 8139EE39–82358738). */
+function fourByteCodes(): number[][] {
+  const codes: number[][] = [];
+  for (const first of [0x81, 0x82])
+    for (let second = 0x30; second <= 0x39; second++)
+      for (let third = 0x81; third <= 0xfe; third++)
+        for (let fourth = 0x30; fourth <= 0x39; fourth++) codes.push([first, second, third, fourth]);
+  return codes;
+}
 
-/** The characters that a printer's own font can print, with their codes. */
-export function characterSet(font: PrinterProfile['font']): ReadonlyMap<string, Code> {
-  const known = sets.get(font) ?? build(font);
-  sets.set(font, known);
+function build({ font, fourByteCodes: takesFourBytes }: Alphabet): ReadonlyMap<string, readonly number[]> {
+  const set = new Map<string, readonly number[]>();
+  collect(twoByteCodes(font === 'gb2312' ? isGb2312 : isGbk), (point) => !isDisputed(point), set);
+  if (takesFourBytes) collect(fourByteCodes(), isExtensionA, set);
+  // U+00A5 has four bytes in GB 18030; printers without them print nonsense.
+  const yen = set.get('￥');
+  if (yen) set.set('¥', yen);
+  return set;
+}
+
+const sets = new Map<string, ReadonlyMap<string, readonly number[]>>();
+
+/** The characters beyond ASCII that a printer's own font can print, with their codes. */
+export function characterSet(alphabet: Alphabet): ReadonlyMap<string, readonly number[]> {
+  const key = `${alphabet.font} ${alphabet.fourByteCodes}`;
+  const known = sets.get(key) ?? build(alphabet);
+  sets.set(key, known);
   return known;
 }
 
 export const isAscii = (character: string): boolean => character >= ' ' && character <= '~';
 
 /** Columns a text takes: one for ASCII, two for anything else. */
-export const widthOf = (text: string): number =>
-  [...text].reduce((width, character) => width + (isAscii(character) ? 1 : 2), 0);
+export function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) width += isAscii(character) ? 1 : 2;
+  return width;
+}
 
 /** Bytes of a text in a printer's character set; null where one character is not in it. */
-export function encodeText(text: string, font: PrinterProfile['font']): Uint8Array | null {
-  const set = characterSet(font);
+export function encodeText(text: string, alphabet: Alphabet): number[] | null {
+  const set = characterSet(alphabet);
   const bytes: number[] = [];
   for (const character of text) {
     if (isAscii(character)) bytes.push(character.charCodeAt(0));
@@ -74,5 +104,5 @@ export function encodeText(text: string, font: PrinterProfile['font']): Uint8Arr
       bytes.push(...code);
     }
   }
-  return Uint8Array.from(bytes);
+  return bytes;
 }

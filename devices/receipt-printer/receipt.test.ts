@@ -1,40 +1,43 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Slip } from '../../server/contract/slip.ts';
 import { slip } from '../../tests/fixtures/slip.ts';
 import { characterSet, encodeText, widthOf } from './character-set.ts';
-import { createAnswerReader, encodeReceipt, type PrinterAnswer } from './codec.ts';
+import { encodeReceipt } from './codec.ts';
 import { PAPER_58, PAPER_80, type PrinterProfile } from './profiles.ts';
-import { createInterpreter, type PaperMark, UnknownCommand } from './sim/interpreter.ts';
+import type { PaperMark } from './sim/commands.ts';
+import { createInterpreter } from './sim/interpreter.ts';
 import { codesOn } from './sim/paper.ts';
 import { layOutSlip } from './slip-layout.ts';
 import { wrap } from './wrap.ts';
 
-const marksOf = (bytes: Uint8Array): PaperMark[] =>
-  createInterpreter()
+const marksOf = (bytes: Uint8Array, dots = 576): PaperMark[] =>
+  createInterpreter({ dots })
     .push(bytes)
     .flatMap((effect) => (effect.kind === 'mark' ? [effect.mark] : []));
 const print = (of: Slip, profile: PrinterProfile, reprint = false) =>
-  marksOf(encodeReceipt(layOutSlip(of, reprint, profile), profile, null));
+  marksOf(encodeReceipt(layOutSlip(of, reprint, profile), profile, null), profile.dots);
 const textOf = (marks: readonly PaperMark[]) =>
   marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : [])).join('\n');
 
+const GBK = { font: 'gbk', fourByteCodes: false } as const;
+const GB2312 = { font: 'gb2312', fourByteCodes: false } as const;
+
 describe('the character set', () => {
   it('has the 21,725 two-byte characters of GBK at most, and none that needs four bytes', () => {
-    expect(encodeText('办件编号 A1', 'gbk')).toEqual(Uint8Array.from(Buffer.from('b0ecbcfeb1e0bac5204131', 'hex')));
-    for (const character of ['㛃', '𠅤', '\ue863', '😀', '𬭚']) expect(encodeText(character, 'gbk')).toBeNull();
-    expect(encodeText('¥', 'gbk')).toEqual(Uint8Array.of(0xa3, 0xa4));
+    expect(encodeText('办件编号 A1', GBK)).toEqual([...Buffer.from('b0ecbcfeb1e0bac5204131', 'hex')]);
+    for (const character of ['㛃', '𠅤', '\ue863', '😀', '𬭚']) expect(encodeText(character, GBK)).toBeNull();
+    expect(encodeText('¥', GBK)).toEqual([0xa3, 0xa4]);
   });
 
   it('is smaller on old printers', () => {
-    expect(encodeText('镕', 'gbk')).not.toBeNull();
-    expect(encodeText('镕', 'gb2312')).toBeNull();
+    expect(encodeText('镕', GBK)).not.toBeNull();
+    expect(encodeText('镕', GB2312)).toBeNull();
     // GB 2312-80: 682 signs and 6763 characters; and the ¥ that is printed as ￥.
-    expect(characterSet('gb2312').size).toBe(682 + 6763 + 1);
+    expect(characterSet(GB2312).size).toBe(682 + 6763 + 1);
   });
 
   it('does not trust codes that printers disagree upon', () => {
-    for (const character of ['䶮', '︐', '〾', '\uf92c']) expect(encodeText(character, 'gbk'), character).toBeNull();
+    for (const character of ['䶮', '︐', '〾', '\uf92c']) expect(encodeText(character, GBK), character).toBeNull();
   });
 
   it('breaks no character in two, and leaves no mark at the head of a line', () => {
@@ -64,9 +67,8 @@ describe.each([
     for (const part of ['收件回执', '高龄津贴申请', '12月3日（星期四）前办好', '员一', '048213', '福*长'])
       expect(text).toContain(part);
     expect(text).toContain('330102016001202611240001'.slice(0, 24));
-    for (const mark of marks)
-      if (mark.kind === 'text') expect(widthOf(mark.text) * mark.width, mark.text).toBeLessThanOrEqual(profile.columns);
-    expect(marks.at(-1)).toEqual({ kind: 'cut' });
+    for (const mark of marks) if (mark.kind === 'text') expect(mark.isFull, mark.text).toBe(false);
+    expect(marks.at(-1)).toEqual({ kind: 'cut', how: 'partial' });
   });
 
   it('carries a code that reads back as the case', () => {
@@ -120,45 +122,67 @@ it('a second copy says so', () => {
   expect(textOf(print(slip, PAPER_80))).not.toContain('补打');
 });
 
-describe('the interpreter', () => {
-  it('reads a stream that others made', () => {
-    const file = new URL('../../tests/fixtures/escpos/receiptline-4.0.4_escpos_gb18030_80mm.bin', import.meta.url);
-    const marks = marksOf(readFileSync(file));
-    const text = textOf(marks);
-    for (const part of ['社区服务回执', '办件编号', '姓名', '请妥善保管']) expect(text).toContain(part);
-    expect(codesOn(marks)).toEqual(['https://example.cn/r/1']);
+it.each([1, 2, 3, 5, 64, 1000])('reads the same in pieces of %i bytes', (size) => {
+  const bytes = encodeReceipt(layOutSlip({ ...slip, applicant: '龙𠅤' }, false, PAPER_80), PAPER_80, null);
+  const interpreter = createInterpreter();
+  const effects: unknown[] = [];
+  for (let start = 0; start < bytes.length; start += size)
+    effects.push(...interpreter.push(bytes.slice(start, start + size)));
+  expect(effects).toEqual(createInterpreter().push(bytes));
+});
+
+describe('what a model has of its own', () => {
+  const hexOf = (profile: PrinterProfile) =>
+    Buffer.from(encodeReceipt(layOutSlip(slip, false, profile), profile, null)).toString('hex');
+
+  it.each([
+    ['partial', /1b4a301d564200$/],
+    ['full', /1b4a301d564100$/],
+    ['old-partial', /1b4a301b6d$/],
+    ['old-full', /1b4a301b69$/],
+    ['none', /1b4a30$/]
+  ] as const)('a knife: %s', (cutter, end) => {
+    expect(hexOf({ ...PAPER_80, cutter })).toMatch(end);
   });
 
-  it('refuses what it does not know', () => {
-    expect(() => createInterpreter().push(Uint8Array.of(0x1b, 0x7a))).toThrow(UnknownCommand);
+  it('a long way to the bar', () => {
+    expect(hexOf({ ...PAPER_80, cutter: 'none', feedDots: 300 })).toMatch(/1b4aff1b4a2d$/);
   });
 
-  it('refuses Chinese where Chinese was switched off', () => {
-    expect(() => createInterpreter().push(Uint8Array.of(0x1c, 0x2e, 0xb0, 0xec))).toThrow(UnknownCommand);
+  it('a way to begin', () => {
+    expect(hexOf(PAPER_80)).toMatch(/^1b401c26/);
+    expect(hexOf({ ...PAPER_80, start: '1D 61 00 1C 26' })).toMatch(/^1b401d61001c26/);
   });
 
-  it.each([1, 2, 3, 5, 64, 1000])('reads the same in pieces of %i bytes', (size) => {
-    const bytes = encodeReceipt(layOutSlip({ ...slip, applicant: '龙𠅤' }, false, PAPER_80), PAPER_80, null);
-    const interpreter = createInterpreter();
-    const effects: unknown[] = [];
-    for (let start = 0; start < bytes.length; start += size)
-      effects.push(...interpreter.push(bytes.slice(start, start + size)));
-    expect(effects).toEqual(createInterpreter().push(bytes));
+  it('Chinese that has a size of its own: the title is as large as elsewhere, and nothing three times', () => {
+    const profile: PrinterProfile = { ...PAPER_80, chineseSize: 'own' };
+    const marks = createInterpreter({ chineseSize: 'own' })
+      .push(encodeReceipt(layOutSlip(slip, false, profile), profile, null))
+      .flatMap((effect) => (effect.kind === 'mark' && effect.mark.kind === 'text' ? [effect.mark] : []));
+    const sizes = new Map(marks.flatMap(({ runs }) => runs.map(({ text, width, height }) => [text, [width, height]])));
+    expect(sizes.get('收件回执')).toEqual([2, 2]);
+    expect(Math.max(...[...sizes.values()].flat())).toBe(2);
+  });
+
+  it('four bytes for a rare character, in the line with the others', () => {
+    const profile: PrinterProfile = { ...PAPER_80, font: 'gb18030', fourByteCodes: true };
+    const bytes = encodeReceipt(layOutSlip({ ...slip, applicant: '龙㛃' }, false, profile), profile, null);
+    expect(Buffer.from(bytes).toString('hex')).toContain('c1fa8230b7310a');
   });
 });
 
-it('tells the answers of a printer apart, in pieces of any size', () => {
-  const stream = Uint8Array.of(0x12, 0x11, 0x37, 0x22, 0x41, 0x42, 0x43, 0x44, 0x00, 0x03, 0x10, 0x1a, 0x37, 0x16);
-  for (const size of [1, 2, 5, stream.length]) {
-    const read = createAnswerReader();
-    const found: PrinterAnswer[] = [];
-    for (let start = 0; start < stream.length; start += size) found.push(...read(stream.slice(start, start + size)));
-    expect(found).toEqual([
-      { kind: 'status', bits: 0x12 },
-      { kind: 'process-id', id: Uint8Array.of(0x41, 0x42, 0x43, 0x44) },
-      { kind: 'paper-sensor', bits: 0x03 },
-      { kind: 'status', bits: 0x1a },
-      { kind: 'status', bits: 0x16 }
-    ]);
-  }
+it('a picture holds nothing that a printer would take for a real-time command', () => {
+  const rows = Array.from({ length: 200 }, (_, index) => ({
+    label: String.fromCodePoint(0x3400 + 7 * index),
+    text: String.fromCodePoint(...Array.from({ length: 18 }, (_, at) => 0x3500 + 18 * index + at))
+  }));
+  const bytes = encodeReceipt(layOutSlip({ ...slip, rows }, false, PAPER_80), PAPER_80, null);
+  const commands = bytes.filter((byte, at) => byte === 0x10 && [0x04, 0x05, 0x14].includes(bytes[at + 1] ?? 0));
+  expect(commands).toHaveLength(0);
+});
+
+it.each([PAPER_80, PAPER_58])('a long code is drawn smaller, and reads', (profile) => {
+  const code = `https://example.cn/r/${'x'.repeat(200)}`;
+  for (const by of ['raster', 'native'] as const)
+    expect(codesOn(print({ ...slip, code }, { ...profile, code: by }))).toEqual([code]);
 });

@@ -2,7 +2,7 @@ import { groupCaseNumber, groupShortCode } from '../../server/contract/case-numb
 import type { Slip } from '../../server/contract/slip.ts';
 import { characterSet, isAscii, widthOf } from './character-set.ts';
 import type { PrinterProfile } from './profiles.ts';
-import { printable } from './raster.ts';
+import { installedTypefaces, printable, type Typefaces } from './typefaces.ts';
 import { wrap } from './wrap.ts';
 
 /** What stands on the paper, from top to bottom; `scale` multiplies width and height of the characters. */
@@ -24,20 +24,19 @@ const REPRINT_MARK = '【补打】';
 /** As many lines as the one thing to remember may take in the largest size. */
 const MOST_HEADLINES = 4;
 
-/** Lays a slip out for paper of so many columns: what to remember largest, the code last, where a phone finds it. */
+/** Lays a slip out for a printer's paper: what to remember largest, the code last, where a phone finds it. */
 export function layOutSlip(
   slip: Slip,
   reprint: boolean,
-  { columns, font }: Pick<PrinterProfile, 'columns' | 'font'>
+  profile: PrinterProfile,
+  typefaces: Typefaces = installedTypefaces
 ): ReceiptLine[] {
+  const { columns } = profile;
   const lines: ReceiptLine[] = [];
-  const set = characterSet(font);
+  const set = characterSet(profile);
+  const isHeld = (character: string) => isAscii(character) || set.has(character);
   // Before lines are broken: a character that nobody can print takes more room as its code point.
-  const broken = (content: string, width: number) =>
-    wrap(
-      printable(content, (character) => isAscii(character) || set.has(character)),
-      width
-    );
+  const broken = (content: string, width: number) => wrap(printable(content, typefaces, isHeld), width);
   const plain = (content: string) => lines.push({ kind: 'text', text: content, scale: 1, bold: false, centred: false });
   const text = (content: string, { scale = 1 as 1 | 2 | 3, bold = false, centred = false } = {}) => {
     for (const line of broken(content, Math.floor(columns / scale)))
@@ -70,8 +69,8 @@ export function layOutSlip(
   text(slip.itemName, { scale: widthOf(slip.itemName) * 2 <= columns ? 2 : 1, bold: true });
   if (slip.headline) {
     rule();
-    const largest = broken(slip.headline, Math.floor(columns / 3)).length <= MOST_HEADLINES;
-    text(slip.headline, { scale: largest ? 3 : 2, bold: true });
+    const fits = broken(slip.headline, Math.floor(columns / 3)).length <= MOST_HEADLINES;
+    text(slip.headline, { scale: fits && profile.chineseSize === 'with-latin' ? 3 : 2, bold: true });
     rule();
   }
   pair('申请人', slip.applicant);

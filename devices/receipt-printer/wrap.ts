@@ -1,8 +1,8 @@
 import { widthOf } from './character-set.ts';
 
 /** Marks that do not begin a line, and those that do not end one (GB/T 15834 §5.1). */
-const NOT_FIRST = '，。、；：？！）》」』”’%…—';
-const NOT_LAST = '（《「『“‘';
+const NOT_FIRST = '，。、；：？！）》」』”’〕%…—';
+const NOT_LAST = '（《「『“‘〔';
 
 /** A short remark in brackets, `（星期四）`, stays whole. */
 const SHORT_REMARK_COLUMNS = 12;
@@ -26,17 +26,20 @@ function cutBefore(line: readonly string[], next: string, columns: number): numb
 function wrapParagraph(paragraph: string, columns: number): string[] {
   const lines: string[] = [];
   let line: string[] = [];
+  let width = 0;
   for (const piece of paragraph.match(PIECES) ?? []) {
     const isWhole = widthOf(piece) <= Math.min(columns, piece.startsWith('（') ? SHORT_REMARK_COLUMNS : columns);
-    for (const part of isWhole ? [piece] : [...piece]) {
-      if (widthOf(line.join('')) + widthOf(part) <= columns || line.length === 0) {
-        line.push(part);
-        continue;
+    for (const part of isWhole ? [piece] : piece) {
+      const own = widthOf(part);
+      if (width + own > columns && line.length > 0) {
+        const cut = cutBefore(line, part, columns);
+        lines.push(line.slice(0, cut).join(''));
+        line = line.slice(cut);
+        width = widthOf(line.join(''));
+        if (part === ' ' && line.length === 0) continue;
       }
-      const cut = cutBefore(line, part, columns);
-      lines.push(line.slice(0, cut).join(''));
-      line = line.slice(cut);
-      if (part !== ' ' || line.length > 0) line.push(part);
+      line.push(part);
+      width += own;
     }
   }
   lines.push(line.join(''));

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { BytePort, PortSource } from '../../device.ts';
-import { createInterpreter, type Effect, type PaperMark } from './interpreter.ts';
+import { createPortListeners, type PortListeners } from '../../port.ts';
+import { type Effect, type Model, type PaperMark, UnknownCommand } from './commands.ts';
+import { createInterpreter } from './interpreter.ts';
 import { codesOn, drawPaper } from './paper.ts';
+import { createReceiveBuffer, type RealTimeCommand } from './receive-buffer.ts';
+import { statusByte } from './status-byte.ts';
 
-/** One receipt that came out. */
+/** A piece of paper with something on it, as it lies in the tray. */
 export interface PrintedReceipt {
   readonly id: string;
   readonly at: Date;
@@ -12,173 +16,230 @@ export interface PrintedReceipt {
   readonly text: string;
   /** What the QR codes on it say. */
   readonly codes: readonly string[];
+  readonly marks: readonly PaperMark[];
+  /** `torn`: by hand, or because the roll was over. */
+  readonly end: 'cut' | 'torn';
   png(): Uint8Array;
 }
 
-/** A receipt printer at the level of bytes, with paper, a cover and a cable. */
+/** How a model differs from Epson's of 80 mm. */
+export interface SimulatedModel extends Partial<Model> {
+  /** What it takes in before it makes the computer wait. */
+  readonly bufferBytes?: number;
+  /** Whose table the answers to DLE EOT follow; `none`: it only listens. */
+  readonly status?: 'epson' | 'hwasung' | 'none';
+  /** Which command empties its buffer when it has stopped. */
+  readonly discards?: 'dle-dc4' | 'dle-enq' | 'none';
+  readonly hasCutter?: boolean;
+  /** Whether GS ( H and GS r are answered. */
+  readonly confirms?: boolean;
+}
+
+/**
+ * A receipt printer at the level of bytes, with paper, a cover, a knife, a cable and a switch. Without paper it stops where
+ * it is, keeps what it was given, and goes on by itself when there is some, as printers do. Pulling the cable takes nothing
+ * from it that arrived.
+ */
 export interface SimulatedPrinter {
   readonly source: PortSource;
+  /** New paper after none: what hung in the printer is a piece of its own. */
   setPaper(paper: 'enough' | 'low' | 'out'): void;
   setCover(open: boolean): void;
+  setCutterJammed(jammed: boolean): void;
   setConnected(connected: boolean): void;
-  /** The paper ends after so many more lines, as it does in life: in the middle of a receipt. */
+  /** Switched off it forgets everything; the paper stays where it is. */
+  setPower(on: boolean): void;
+  /** It works, but answers nothing. */
+  setSilent(silent: boolean): void;
+  /** The paper ends after so many more lines or pictures, as it does in life: in the middle of a receipt. */
   endPaperAfter(lines: number): void;
+  /** Bytes that nobody asked for. */
+  say(bytes: Uint8Array): void;
+  /** Somebody tears off what came out. */
+  tear(): void;
+  /** Newest first. Pieces without anything on them are not counted. */
   printed(): readonly PrintedReceipt[];
+  /** What a strict printer would not have taken. */
+  mistakes(): readonly string[];
   subscribe(listener: () => void): () => void;
 }
 
 const MOST_KEPT = 20;
-const STATUS = 0x12;
+const isInk = ({ kind }: PaperMark): boolean => kind === 'text' || kind === 'picture' || kind === 'code';
 
-/**
- * Prints what our driver sends, and answers as the reference says; stops without paper and goes on when there is some.
- * `widthDots` is the width of its printing area.
- */
-export function createSimulatedPrinter({ widthDots = 576 } = {}): SimulatedPrinter {
+export function createSimulatedPrinter(model: SimulatedModel = {}): SimulatedPrinter {
+  const { bufferBytes = 65_536, status = 'epson', discards = 'dle-dc4', hasCutter = true, confirms = true } = model;
+  const dots = model.dots ?? 576;
   const listeners = new Set<() => void>();
   const receipts: PrintedReceipt[] = [];
-  let interpreter = createInterpreter();
+  const mistakes: string[] = [];
+  const buffer = createReceiveBuffer(bufferBytes, { realTime, bytes: work });
+  let interpreter = createInterpreter(model);
   let paper: 'enough' | 'low' | 'out' = 'enough';
-  let coverOpen = false;
-  let connected = true;
+  let [coverOpen, cutterJammed, connected, on, silent] = [false, false, true, true, false];
   let linesLeft = Number.POSITIVE_INFINITY;
-  let marks: PaperMark[] = [];
+  let strip: PaperMark[] = [];
   let raw: Uint8Array[] = [];
-  let pending: Effect[] = [];
-  let line: { deliver(bytes: Uint8Array): void; unplug(): void } | null = null;
+  let line: PortListeners | null = null;
 
   const tell = () => {
     for (const listener of listeners) listener();
   };
+  const isOnline = (): boolean => on && paper !== 'out' && !coverOpen && !cutterJammed;
+  const answer = (...bytes: number[]): void => {
+    if (!silent && on) line?.deliver(Uint8Array.from(bytes));
+  };
 
-  function statusByte(which: number): number {
-    const stopped = paper === 'out';
-    if (which === 1) return STATUS | (stopped || coverOpen ? 0x08 : 0);
-    if (which === 2) return STATUS | (coverOpen ? 0x04 : 0) | (stopped ? 0x20 : 0);
-    if (which === 4) return STATUS | (paper === 'enough' ? 0 : 0x0c) | (stopped ? 0x60 : 0);
-    return STATUS;
+  function realTime(command: RealTimeCommand): void {
+    if (command.kind === 'status') {
+      const byte = statusByte(status, command.which, { paper, coverOpen, cutterJammed, isOnline: isOnline() });
+      if (byte !== null) answer(byte);
+      return;
+    }
+    const forgets = command.kind === 'forget' ? discards === 'dle-dc4' : command.forget && discards === 'dle-enq';
+    if (!forgets || (command.kind === 'recover' && isOnline())) return;
+    forget();
+    if (command.kind === 'forget') answer(0x37, 0x25, 0);
   }
 
-  function finish(): void {
-    const done = marks;
+  function forget(): void {
+    buffer.forget();
+    interpreter = createInterpreter(model);
+  }
+
+  /** What came out becomes a piece of its own. */
+  function part(end: 'cut' | 'torn'): void {
+    const [marks, bytes] = [strip, new Uint8Array(Buffer.concat(raw))];
+    strip = [];
+    raw = [];
+    if (!marks.some(isInk)) return;
     receipts.unshift({
       id: randomUUID(),
       at: new Date(),
-      bytes: new Uint8Array(Buffer.concat(raw)),
-      text: done.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : [])).join('\n'),
-      codes: codesOn(done),
-      png: () => drawPaper(done, widthDots)
+      bytes,
+      text: marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : [])).join('\n'),
+      codes: codesOn(marks),
+      marks,
+      end,
+      png: () => drawPaper(marks, dots)
     });
     receipts.splice(MOST_KEPT);
-    marks = [];
-    raw = [];
-    tell();
   }
 
-  /** Does what was understood, until the paper or the cover stops it. */
-  function work(): void {
-    for (;;) {
-      const next = pending[0];
-      if (!next) return;
-      if (next.kind === 'ask-status') {
-        pending.shift();
-        line?.deliver(Uint8Array.of(statusByte(next.which)));
-        continue;
-      }
-      if (paper === 'out' || coverOpen) return;
-      pending.shift();
-      if (next.kind === 'job-end') line?.deliver(Uint8Array.of(0x37, 0x22, ...next.id, 0));
-      else if (next.kind === 'ask-paper') line?.deliver(Uint8Array.of(paper === 'low' ? 0x03 : 0x00));
-      else if (next.mark.kind === 'cut') finish();
-      else {
-        marks.push(next.mark);
-        if (next.mark.kind === 'text') linesLeft--;
-        if (linesLeft <= 0) {
-          paper = 'out';
-          linesLeft = Number.POSITIVE_INFINITY;
-          tell();
-        }
-      }
-    }
-  }
-
-  function received(bytes: Uint8Array): void {
-    const isQuestion = bytes.length === 3 && bytes[0] === 0x10 && bytes[1] === 0x04;
-    if (isQuestion) {
-      // DLE EOT is answered at once, whatever waits for paper.
-      line?.deliver(Uint8Array.of(statusByte(bytes[2] ?? 1)));
+  function put(mark: PaperMark): void {
+    if (mark.kind === 'cut') {
+      if (hasCutter) part('cut');
+      else mistakes.push('a cut without a knife');
       return;
     }
-    raw.push(bytes.slice());
-    pending = pending.concat(interpreter.push(bytes));
+    strip.push(mark);
+    if (isInk(mark)) linesLeft--;
+    if (linesLeft > 0) return;
+    paper = 'out';
+    linesLeft = Number.POSITIVE_INFINITY;
+  }
+
+  function act(effect: Effect): void {
+    if (effect.kind === 'mark') put(effect.mark);
+    else if (confirms && effect.kind === 'job-end') answer(0x37, 0x22, ...effect.id, 0);
+    else if (confirms && effect.kind === 'ask-paper') answer(paper === 'low' ? 0x03 : 0x00);
+  }
+
+  /** One command from what is held; false where there is none that is whole. A real printer skips what it does not know. */
+  function advance(): boolean {
+    try {
+      const taken = interpreter.step(buffer.held);
+      if (!taken) return false;
+      if (taken.effects[0]?.kind !== 'ask-status') raw.push(buffer.held.slice(0, taken.used));
+      buffer.use(taken.used);
+      taken.effects.forEach(act);
+    } catch (error) {
+      if (!(error instanceof UnknownCommand)) throw error;
+      mistakes.push(error.message);
+      buffer.use(1);
+    }
+    return true;
+  }
+
+  /** Does what it was given until paper, cover or knife stop it. */
+  function work(): void {
+    const before = receipts[0];
+    const paperBefore = paper;
+    while (isOnline() && buffer.held.length > 0) if (!advance()) break;
+    if (isOnline()) buffer.workAt();
+    if (receipts[0] !== before || paper !== paperBefore) tell();
+  }
+  function goOn(): void {
     work();
+    buffer.fill();
+    tell();
   }
 
   const source: PortSource = {
     async open() {
-      if (!connected || line) return null;
-      const data = new Set<(bytes: Uint8Array) => void>();
-      const closed = new Set<(reason: 'unplugged' | 'closed' | 'failed') => void>();
-      const port: BytePort = {
+      if (!connected || !on || line) return null;
+      const own = createPortListeners();
+      line = own;
+      return {
+        onData: own.onData,
+        onClose: own.onClose,
         async write(bytes) {
-          const over = line;
-          if (!over) throw new Error('the cable is out');
-          // Bytes that are on their way when the cable is pulled arrive nowhere.
-          setImmediate(() => over === line && received(bytes));
-        },
-        onData(listener) {
-          data.add(listener);
-          return () => data.delete(listener);
-        },
-        onClose(listener) {
-          closed.add(listener);
-          return () => closed.delete(listener);
+          if (!own.open || !(await buffer.receive(bytes))) throw new Error('the cable is out');
         },
         async close() {
-          line = null;
+          end(own, 'closed');
         }
-      };
-      line = {
-        deliver: (bytes) => {
-          for (const listener of data) listener(bytes);
-        },
-        unplug: () => {
-          line = null;
-          for (const listener of closed) listener('unplugged');
-        }
-      };
-      return port;
+      } satisfies BytePort;
     }
   };
+  function end(over: PortListeners | null, reason: 'closed' | 'unplugged'): void {
+    if (!over || over !== line) return;
+    line = null;
+    buffer.cut();
+    over.end(reason);
+  }
 
   return {
     source,
     setPaper(next) {
+      if (paper === 'out' && next !== 'out') part('torn');
       paper = next;
-      work();
-      tell();
+      goOn();
     },
     setCover(open) {
       coverOpen = open;
-      work();
-      tell();
+      goOn();
+    },
+    setCutterJammed(jammed) {
+      cutterJammed = jammed;
+      goOn();
     },
     setConnected(next) {
       connected = next;
+      if (!next) end(line, 'unplugged');
+      tell();
+    },
+    setPower(next) {
+      on = next;
       if (!next) {
-        // Whoever pulls the plug loses what the printer had in memory.
-        interpreter = createInterpreter();
-        pending = [];
-        marks = [];
-        raw = [];
-        line?.unplug();
+        forget();
+        end(line, 'unplugged');
       }
       tell();
+    },
+    setSilent(next) {
+      silent = next;
     },
     endPaperAfter(lines) {
       linesLeft = lines;
     },
+    say: (bytes) => line?.deliver(bytes),
+    tear() {
+      part('torn');
+      tell();
+    },
     printed: () => receipts,
+    mistakes: () => mistakes,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
