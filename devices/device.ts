@@ -1,5 +1,6 @@
 import type { Card } from '../server/contract/card.ts';
 import type { Result } from '../server/contract/result.ts';
+import type { Slip } from '../server/contract/slip.ts';
 
 /**
  * What the agent knows of its devices, and no more. Drivers implement these over byte ports; simulators sit below the
@@ -82,6 +83,9 @@ export type PrinterFault =
   | 'printer.failed'
   | 'printer.silent';
 
+/** Why a job is not known to be on paper. `printer.unconfirmed`: it was all taken, and the printer did not say how it went. */
+export type PrintFailure = PrinterFault | 'printer.absent' | 'printer.unconfirmed';
+
 /**
  * How far a job is known to have come. `confirmed`: the printer said so. `uncertain`: it may or may not lie in the tray;
  * nothing is printed again without a person saying so.
@@ -89,14 +93,36 @@ export type PrinterFault =
 export type PrintOutcome =
   | { readonly outcome: 'confirmed' }
   | { readonly outcome: 'not-started'; readonly code: PrinterFault | 'printer.absent' }
-  | { readonly outcome: 'uncertain'; readonly code: PrinterFault | 'printer.absent' };
+  | { readonly outcome: 'uncertain'; readonly code: PrintFailure };
+
+/** Told on the way, and awaited: the journal writes each step down before the next is taken. */
+export interface PrintProgress {
+  /** Before the first byte leaves. Where this fails nothing leaves, and `print` fails with it. */
+  onSending(): void | Promise<void>;
+  /** The printer, or the spooler before it, has taken the whole job. */
+  onSent(): void | Promise<void>;
+}
+
+/** `unknown`: it takes what it is given and says nothing of itself; paper and cover are for people to look at. */
+export type PrinterStatus = (DeviceStatus<PrinterFault> | { readonly state: 'unknown' }) & {
+  readonly paperLow?: boolean;
+  readonly tonerLow?: boolean;
+};
 
 export interface Printer<Job> {
-  readonly status: DeviceStatus<PrinterFault> & { readonly paperLow?: boolean; readonly tonerLow?: boolean };
+  readonly status: PrinterStatus;
   subscribe(listener: () => void): () => void;
-  /** `onSending` is called, and awaited, before the first byte leaves: the journal writes it down first. */
-  print(job: Job, onSending: () => void | Promise<void>): Promise<PrintOutcome>;
+  print(job: Job, progress: PrintProgress): Promise<PrintOutcome>;
   close(): Promise<void>;
+}
+
+/** What the slip printer is given. */
+export interface SlipJob {
+  readonly slip: Slip;
+  /** From the second copy on the paper says 补打. */
+  readonly reprint: boolean;
+  /** An earlier life of this process left a receipt unfinished: the first job of this one must not run into it. */
+  readonly afterUnfinished?: boolean;
 }
 
 /** A4 pages. */

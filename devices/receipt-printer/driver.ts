@@ -1,39 +1,41 @@
 import { randomBytes } from 'node:crypto';
-import type { Slip } from '../../server/contract/slip.ts';
-import type { BytePort, DeviceStatus, PortSource, Printer, PrinterFault, PrintOutcome } from '../device.ts';
-import { createAnswerReader, encodeReceipt, type JobEnd, type PrinterAnswer, statusRequest } from './codec.ts';
+import type {
+  PortSource,
+  Printer,
+  PrinterFault,
+  PrinterStatus,
+  PrintFailure,
+  PrintOutcome,
+  PrintProgress,
+  SlipJob
+} from '../device.ts';
+import { createQueue } from '../queue.ts';
+import { createStatus } from '../status.ts';
+import { encodeReceipt, encodeSweep, fillUp, type JobEnd } from './codec.ts';
+import { createConversation } from './conversation.ts';
+import { type DeliveryTimings, deliver } from './delivery.ts';
+import type { PaperStatus } from './paper-status.ts';
 import type { PrinterProfile } from './profiles.ts';
 import { layOutSlip } from './slip-layout.ts';
 
 /** Milliseconds. */
-export interface PrinterTimings {
+export interface PrinterTimings extends DeliveryTimings {
   /** For an answer to DLE EOT. */
   readonly status: number;
-  /** For the confirmation that a job lies in the tray. */
-  readonly confirm: number;
-  /** Between two looks at paper and cover. */
-  readonly watch: number;
+  /** After which a printer that is through with everything has nothing more to say. */
+  readonly quiet: number;
   /** Between two looks for a printer that is not there. */
   readonly replug: number;
 }
 
-const TIMINGS: PrinterTimings = { status: 800, confirm: 10_000, watch: 2000, replug: 1000 };
-
-type PaperStatus =
-  | { readonly known: true; readonly fault: PrinterFault | null; readonly paperLow: boolean }
-  | { readonly known: false };
-
-const has = (bits: number, mask: number): boolean => (bits & mask) !== 0;
-
-/** Meaning of the answers to DLE EOT 1 to 4 (Epson; agreed by Bixolon, HPRT). What was not asked says nothing. */
-function statusFrom([printer = 0, offline = 0, error = 0, paper = 0]: readonly (number | undefined)[]): PaperStatus {
-  const paperLow = has(paper, 0x0c);
-  if (has(paper, 0x60) || has(offline, 0x20)) return { known: true, fault: 'printer.paper-out', paperLow };
-  if (has(offline, 0x04)) return { known: true, fault: 'printer.cover-open', paperLow };
-  if (has(error, 0x08)) return { known: true, fault: 'printer.cutter', paperLow };
-  if (has(error, 0x60) || has(offline, 0x40)) return { known: true, fault: 'printer.failed', paperLow };
-  return { known: true, fault: has(printer, 0x08) ? 'printer.failed' : null, paperLow };
-}
+const TIMINGS: PrinterTimings = {
+  status: 800,
+  write: 16_000,
+  confirm: 10_000,
+  quiet: 2000,
+  watch: 2000,
+  replug: 1000
+};
 
 /** Asks for a process id in printable ASCII, as GS ( H wants it. */
 function jobEndOf({ confirmation }: PrinterProfile): JobEnd | null {
@@ -42,170 +44,139 @@ function jobEndOf({ confirmation }: PrinterProfile): JobEnd | null {
   return { kind: 'process-id', id: randomBytes(4).map((byte) => 0x21 + (byte % 0x5d)) };
 }
 
-/** What an answer says of the job that ends so; null where it is about something else. */
-function proofOf(end: JobEnd, answer: PrinterAnswer): 'printed' | 'paper-out' | null {
-  if (end.kind === 'process-id')
-    return answer.kind === 'process-id' && Buffer.compare(answer.id, end.id) === 0 ? 'printed' : null;
-  if (answer.kind !== 'paper-sensor') return null;
-  return has(answer.bits, 0x0c) ? 'paper-out' : 'printed';
-}
+type Seen = PaperStatus | 'unanswered' | null;
+
+const faultOf = (seen: Seen): PrinterFault | null => (seen === 'unanswered' ? 'printer.silent' : (seen?.fault ?? null));
+
+/**
+ * Whether something of a job may be left in the printer: it stopped, went away, or does not take what it is given. One that
+ * took everything, stands ready and only did not confirm prints in its own time, and cuts, before it begins the next.
+ */
+const mayBeLeft = (failure: PrintFailure | null): boolean => failure !== null && failure !== 'printer.unconfirmed';
 
 /**
  * Drives an ESC/POS receipt printer: watches paper and cover, prints a slip as one buffer, and claims that it came out only
  * when the printer said so.
+ *
+ * A printer that stops in the middle of a receipt, because its paper ends or its cover is opened, keeps what it was given,
+ * and goes on by itself when it can: the rest would come out when staff put paper in, or run into the receipt of whoever is
+ * next, or, where it stopped within a picture, swallow the beginning of that. ESC @ is no help, for it waits behind the
+ * rest. So, when a receipt was interrupted:
+ *
+ * 1. what has not left this machine does not leave it any more: the port is closed where bytes wait in it;
+ * 2. while the printer stands still it is told to forget the rest, by a command that overtakes it (DLE DC4 8, DLE ENQ 2);
+ * 3. once it is ready, and before anything else is printed, a sweep ends what is left: NULs complete a command that was cut
+ *    off, ESC @ forgets a line that was not printed, and the piece that hangs in the printer is cut off.
+ *
+ * A printer that knows neither command prints the rest when it gets paper, before the eyes of whoever puts it in; the sweep
+ * cuts it off from what follows. The job stays uncertain whatever comes out late.
  */
 export function createReceiptPrinter(options: {
   readonly source: PortSource;
   readonly profile: PrinterProfile;
   readonly timings?: Partial<PrinterTimings>;
-}): Printer<{ readonly slip: Slip; readonly reprint: boolean }> {
+}): Printer<SlipJob> {
   const { source, profile } = options;
   const timings = { ...TIMINGS, ...options.timings };
-  const listeners = new Set<() => void>();
-  let status: DeviceStatus<PrinterFault> & { paperLow?: boolean } = { state: 'absent' };
-  let port: BytePort | null = null;
-  let heard: ((answer: PrinterAnswer | 'gone') => void) | null = null;
-  let turn: Promise<unknown> = Promise.resolve();
+  const status = createStatus<PrinterStatus, undefined>({ state: 'absent' }, undefined);
+  const inTurn = createQueue();
+  const printer = createConversation({
+    source,
+    profile,
+    answerMs: timings.status,
+    onLost: () => status.become({ state: 'absent' })
+  });
+  /** What an interrupted receipt left behind; `told`: what can be done while the printer stands still was done. */
+  let leftover: 'none' | 'fresh' | 'told' = 'none';
+  let isFirstJob = true;
   let closed = false;
   let timer: NodeJS.Timeout | null = null;
 
-  function become(next: DeviceStatus<PrinterFault> & { paperLow?: boolean }): void {
-    if (JSON.stringify(next) === JSON.stringify(status)) return;
-    status = next;
-    for (const listener of listeners) listener();
+  function statusOf(seen: Seen): PrinterStatus {
+    if (!printer.isOpen) return { state: 'absent' };
+    if (seen === null) return { state: 'unknown' };
+    if (seen === 'unanswered') return { state: 'fault', code: 'printer.silent' };
+    const paperLow = seen.paperLow ? { paperLow: true } : {};
+    return seen.fault ? { state: 'fault', code: seen.fault, ...paperLow } : { state: 'ready', ...paperLow };
+  }
+  function showBusy(): void {
+    status.become(status.current.paperLow ? { state: 'busy', paperLow: true } : { state: 'busy' });
   }
 
-  function exclusively<T>(work: () => Promise<T>): Promise<T> {
-    const result = turn.then(work, work);
-    turn = result.catch(() => undefined);
-    return result;
+  async function look(): Promise<Seen> {
+    const seen = (await printer.connect()) ? await printer.look() : null;
+    status.become(statusOf(seen));
+    return seen;
   }
 
-  async function connect(): Promise<boolean> {
-    if (port) return true;
-    const opened = await source.open().catch(() => null);
-    if (!opened) {
-      become({ state: 'absent' });
-      return false;
-    }
-    port = opened;
-    const read = createAnswerReader();
-    opened.onData((bytes) => {
-      for (const answer of read(bytes)) heard?.(answer);
-    });
-    opened.onClose(() => lose(opened));
-    return true;
+  /** While it stands still: it forgets the rest, or, where it does not even answer, is given the end of a command. */
+  async function stopLeftover(seen: Seen): Promise<void> {
+    if (leftover !== 'fresh' || !faultOf(seen)) return;
+    leftover = 'told';
+    if (seen === 'unanswered') await printer.send(fillUp(profile), timings.write);
+    else await printer.discard();
   }
 
-  /** A port that is closed, or takes no bytes any more, is opened anew by the next look. */
-  function lose(lost: BytePort): void {
-    if (port !== lost) return;
-    port = null;
-    heard?.('gone');
-    become({ state: 'absent' });
-    lost.close().catch(() => undefined);
+  /** Where it stands ready: what is left ends, on paper of its own. Once, unless it is interrupted itself. */
+  async function sweep(): Promise<void> {
+    leftover = 'none';
+    showBusy();
+    const end = jobEndOf(profile);
+    const failure = await deliver(printer, { bytes: encodeSweep(profile, end), end, proof: 'any' }, timings);
+    if (mayBeLeft(failure)) leftover = 'fresh';
+    // Answers to GS r look alike: those that are still to come must not be taken for the next job's.
+    if (end?.kind === 'paper-sensor' && failure === null) await printer.settle(timings.quiet);
   }
 
-  /** Not awaited by anyone: a printer without paper takes no bytes, and only a deadline ends that. */
-  function send(bytes: Uint8Array, sent: () => void = () => undefined): void {
-    const to = port;
-    to?.write(bytes).then(sent, () => lose(to));
-  }
-
-  /** Waits for the first answer that `accept` takes; null when none came in time or the cable is gone. */
-  async function waitFor<T>(ms: number, accept: (answer: PrinterAnswer) => T | null): Promise<T | null> {
-    const { promise, resolve } = Promise.withResolvers<T | null>();
-    const late = setTimeout(() => resolve(null), ms);
-    heard = (answer) => {
-      const taken = answer === 'gone' ? null : accept(answer);
-      if (answer === 'gone' || taken !== null) resolve(taken);
-    };
-    const result = await promise;
-    clearTimeout(late);
-    heard = null;
-    return result;
-  }
-
-  async function look(): Promise<PaperStatus> {
-    const answers: number[] = [];
-    for (const question of profile.statusQuestions) {
-      if (!port) return { known: false };
-      const answer = waitFor(timings.status, (found) => (found.kind === 'status' ? found.bits : null));
-      send(statusRequest(question));
-      const bits = await answer;
-      if (bits === null) return { known: false };
-      answers[question - 1] = bits;
-    }
-    return statusFrom(answers);
-  }
-
-  function show(found: PaperStatus): void {
-    if (!port || !found.known) {
-      become(port ? { state: 'fault', code: 'printer.silent' } : { state: 'absent' });
-      return;
-    }
-    const paperLow = found.paperLow ? { paperLow: true } : {};
-    become(found.fault ? { state: 'fault', code: found.fault, ...paperLow } : { state: 'ready', ...paperLow });
+  /** Looks at the printer, and takes care of what an interrupted receipt left in it. */
+  async function prepare(): Promise<Seen> {
+    const seen = await look();
+    await stopLeftover(seen);
+    if (leftover === 'none' || !printer.isOpen || faultOf(seen)) return seen;
+    await sweep();
+    return look();
   }
 
   async function watch(): Promise<void> {
-    if (closed) return;
-    await exclusively(async () => {
-      if (closed || !(await connect())) return;
-      show(await look());
+    await inTurn(async () => {
+      if (!closed) await prepare();
     });
     if (closed) return;
-    timer = setTimeout(() => void watch(), port ? timings.watch : timings.replug);
+    timer = setTimeout(() => void watch(), printer.isOpen ? timings.watch : timings.replug);
     timer.unref();
   }
 
-  async function printNow(
-    job: { readonly slip: Slip; readonly reprint: boolean },
-    onSending: () => void | Promise<void>
-  ): Promise<PrintOutcome> {
-    if (!(await connect()) || !port) return { outcome: 'not-started', code: 'printer.absent' };
-    const before = await look();
-    show(before);
-    if (!port) return { outcome: 'not-started', code: 'printer.absent' };
-    if (!before.known) return { outcome: 'not-started', code: 'printer.silent' };
-    if (before.fault) return { outcome: 'not-started', code: before.fault };
+  async function print({ slip, reprint, afterUnfinished }: SlipJob, progress: PrintProgress): Promise<PrintOutcome> {
+    if (isFirstJob && afterUnfinished) leftover = 'fresh';
+    isFirstJob = false;
+    const before = await prepare();
+    if (!printer.isOpen) return { outcome: 'not-started', code: 'printer.absent' };
+    const fault = faultOf(before) ?? (leftover === 'none' ? null : 'printer.silent');
+    if (fault) return { outcome: 'not-started', code: fault };
     const end = jobEndOf(profile);
-    const bytes = encodeReceipt(layOutSlip(job.slip, job.reprint, profile), profile, end);
-    await onSending();
-    if (!port) return { outcome: 'not-started', code: 'printer.absent' };
-    become({ state: 'busy' });
-    const proof = waitFor(timings.confirm, (answer) => (end ? proofOf(end, answer) : null));
-    // Without anything to wait for, the last byte is the end of what can be known.
-    send(bytes, () => {
-      if (!end) heard?.('gone');
-    });
-    const proven = await proof;
-    if (!port && proven !== 'printed') return { outcome: 'uncertain', code: 'printer.absent' };
-    const now = await look();
-    show(now);
-    if (proven === 'printed') return { outcome: 'confirmed' };
-    if (proven === 'paper-out') return { outcome: 'uncertain', code: 'printer.paper-out' };
-    if (!now.known || !end) return { outcome: 'uncertain', code: 'printer.silent' };
-    return { outcome: 'uncertain', code: now.fault ?? 'printer.failed' };
+    const bytes = encodeReceipt(layOutSlip(slip, reprint, profile), profile, end);
+    await progress.onSending();
+    if (!printer.isOpen) return { outcome: 'not-started', code: 'printer.absent' };
+    showBusy();
+    const failure = await deliver(printer, { bytes, end }, timings, () => progress.onSent());
+    if (mayBeLeft(failure)) leftover = 'fresh';
+    if (failure === 'printer.silent') status.become({ state: 'fault', code: failure });
+    else await stopLeftover(await look());
+    return failure ? { outcome: 'uncertain', code: failure } : { outcome: 'confirmed' };
   }
 
   void watch();
   return {
     get status() {
-      return status;
+      return status.current;
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    print: (job, onSending) => exclusively(() => printNow(job, onSending)),
+    subscribe: status.subscribe,
+    print: (job, progress) => inTurn(() => print(job, progress)),
     async close() {
       closed = true;
       if (timer) clearTimeout(timer);
-      await turn;
-      const old = port;
-      port = null;
-      await old?.close().catch(() => undefined);
+      await inTurn.settled();
+      await printer.hangUp();
     }
   };
 }
