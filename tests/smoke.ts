@@ -52,7 +52,7 @@ async function staff(username: string) {
 
 async function printed(job: PrintJobAnswer): Promise<PrintJobAnswer> {
   let state = job;
-  while (state.state === 'waiting' || state.state === 'printing') {
+  while (['queued', 'sending', 'sent'].includes(state.state)) {
     await once(AbortSignal.timeout(50), 'abort');
     state = await agent<PrintJobAnswer>(`/agent/print/${job.id}`);
   }

@@ -1,7 +1,7 @@
-import type { CodeScanner, Document, IdCardReader, Printer } from '../device.ts';
+import type { CodeScanner, Document, IdCardReader, Printer, SlipJob } from '../device.ts';
 import type { Centre } from './centre.ts';
 import type { Outbox } from './outbox.ts';
-import type { Printing, SlipJob } from './printing.ts';
+import type { Printing } from './printing.ts';
 import type { SessionHolder } from './session.ts';
 
 /** The devices of one terminal. */

@@ -1,17 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Slip } from '../../server/contract/slip.ts';
-import type { Document, Printer, PrinterFault } from '../device.ts';
+import { isDiskFull } from '../../server/process/start-failure.ts';
+import type { Document, Printer, SlipJob } from '../device.ts';
+import { createQueue, type Queue } from '../queue.ts';
 import type { PrintEntry, PrintState, Store } from './store.ts';
-import type { PrintJobAnswer } from './wire.ts';
+import type { PrintCode, PrintJobAnswer } from './wire.ts';
 
-/** What the slip printer is given. */
-export interface SlipJob {
-  readonly slip: Slip;
-  /** From the second copy on the paper says 补打. */
-  readonly reprint: boolean;
-}
-
-/** Jobs for one printer, one after the other, each written in the journal before the paper moves. */
+/** Jobs for one printer, one after the other, each step of them in the journal before the next is taken. */
 export interface Printing {
   printSlip(slip: Slip): PrintJobAnswer;
   printDocument(subject: string, document: Document): PrintJobAnswer;
@@ -23,7 +18,7 @@ export interface Printing {
 const answerOf = ({ id, state, code, copy }: PrintEntry): PrintJobAnswer => ({
   id,
   state,
-  code: code as PrinterFault | 'printer.absent' | null,
+  code: code as PrintCode | null,
   copies: copy
 });
 
@@ -34,12 +29,13 @@ export function createPrinting(
   documentPrinter: Printer<Document>
 ): Printing {
   const running = new Map<string, string>();
-  const queues = new Map<Printer<never>, Promise<void>>();
+  const [slips, documents] = [createQueue(), createQueue()];
+  const afterUnfinished = store.isPrintUnfinished();
   /** What a full disk did not take: the paper has moved all the same, and whoever waits for it must hear how it went. */
   const unwritten = new Map<string, PrintEntry>();
   const entryOf = (id: string) => unwritten.get(id) ?? store.findPrint(id);
 
-  function note(entry: PrintEntry, state: PrintState, code: string | null): void {
+  function note(entry: PrintEntry, state: PrintState, code: PrintCode | null): void {
     try {
       store.setPrint(entry.id, state, code);
       unwritten.delete(entry.id);
@@ -49,40 +45,51 @@ export function createPrinting(
   }
 
   async function run<Job>(printer: Printer<Job>, entry: PrintEntry, job: Job): Promise<void> {
+    let isBegun = false;
     try {
-      const result = await printer.print(job, () => note(entry, 'printing', null));
+      const result = await printer.print(job, {
+        onSending() {
+          // Not to be had later: a job that is not known to have begun would be printed again as if it never had.
+          store.setPrint(entry.id, 'sending', null);
+          isBegun = true;
+        },
+        onSent: () => note(entry, 'sent', null)
+      });
       note(entry, result.outcome, 'code' in result ? result.code : null);
-    } catch {
+    } catch (error) {
+      if (!isBegun && isDiskFull(error)) return note(entry, 'not-started', 'printer.not-noted');
       console.error(`defect while printing ${entry.id}`);
-      note(entry, 'uncertain', 'printer.failed');
+      note(entry, isBegun ? 'uncertain' : 'not-started', 'printer.failed');
     } finally {
       running.delete(entry.subject);
     }
   }
 
-  function begin<Job>(printer: Printer<Job>, subject: string, jobOf: (entry: PrintEntry) => Job): PrintJobAnswer {
+  function begin<Job>(
+    queue: Queue,
+    printer: Printer<Job>,
+    subject: string,
+    jobOf: (entry: PrintEntry) => Job
+  ): PrintJobAnswer {
     const current = running.get(subject);
     const known = current ? entryOf(current) : null;
     if (known) return answerOf(known);
     const entry = store.beginPrint(randomUUID(), subject);
     running.set(subject, entry.id);
-    const before = queues.get(printer) ?? Promise.resolve();
-    queues.set(
-      printer,
-      before.then(() => run(printer, entry, jobOf(entry)))
-    );
+    void queue(() => run(printer, entry, jobOf(entry)));
     return answerOf(entry);
   }
 
   return {
-    printSlip: (slip) => begin(slipPrinter, slip.number, ({ copy }) => ({ slip, reprint: copy > 1 })),
-    printDocument: (subject, document) => begin(documentPrinter, subject, () => document),
+    printSlip: (slip) =>
+      begin(slips, slipPrinter, slip.number, ({ copy }) => ({ slip, reprint: copy > 1, afterUnfinished })),
+    printDocument: (subject, document) => begin(documents, documentPrinter, subject, () => document),
     find(id) {
       const entry = entryOf(id);
       return entry && answerOf(entry);
     },
     async settled() {
-      await Promise.all(queues.values());
+      await Promise.all([slips.settled(), documents.settled()]);
     }
   };
 }

@@ -8,8 +8,11 @@ export interface OutboxEntry {
   readonly sealed: string;
 }
 
-/** Where a print job stands. `waiting` and `printing` of an earlier life of the agent are `uncertain`. */
-export type PrintState = 'waiting' | 'printing' | 'confirmed' | 'not-started' | 'uncertain';
+/**
+ * Where a print job stands: `queued → sending → sent → confirmed | uncertain`, or `not-started` where nothing of it reached
+ * the printer.
+ */
+export type PrintState = 'queued' | 'sending' | 'sent' | 'confirmed' | 'uncertain' | 'not-started';
 
 export interface PrintEntry {
   readonly id: string;
@@ -33,6 +36,8 @@ export interface Store {
   beginPrint(id: string, subject: string): PrintEntry;
   setPrint(id: string, state: PrintState, code: string | null): void;
   findPrint(id: string): PrintEntry | null;
+  /** True where the last job that began is not known to have come out whole: its printer may hold a part of it. */
+  isPrintUnfinished(): boolean;
   close(): void;
 }
 
@@ -46,13 +51,19 @@ const TABLES = `
   create index if not exists prints_subject on prints (subject);
 `;
 
-/** Opens the agent's store in a folder; jobs that an earlier life left half done become uncertain. */
+/**
+ * Opens the agent's store in a folder. Of the jobs that an earlier life left half done, those that had not begun did not
+ * start, and of the others nobody knows.
+ */
 export function openStore(folder: string): Store {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(join(folder, 'agent.sqlite'));
   database.exec('pragma journal_mode = wal; pragma synchronous = full;');
   database.exec(TABLES);
-  database.exec("update prints set state = 'uncertain' where state in ('waiting', 'printing')");
+  database.exec(`
+    update prints set state = 'not-started', code = 'printer.interrupted' where state = 'queued';
+    update prints set state = 'uncertain', code = 'printer.interrupted' where state in ('sending', 'sent');
+  `);
   const keep = database.prepare(
     'insert into outbox (key, sealed, kept_at) values (?, ?, ?) on conflict (key) do update set sealed = excluded.sealed, refused = null'
   );
@@ -64,6 +75,7 @@ export function openStore(folder: string): Store {
   const copies = database.prepare("select count(*) as n from prints where subject = ? and state <> 'not-started'");
   const begin = database.prepare('insert into prints (id, subject, state, copy, at) values (?, ?, ?, ?, ?)');
   const set = database.prepare('update prints set state = ?, code = ? where id = ?');
+  const last = database.prepare("select state from prints where state <> 'not-started' order by rowid desc limit 1");
   const find = database.prepare('select id, subject, state, code, copy from prints where id = ?');
   return {
     keep: ({ key, sealed }) => void keep.run(key, sealed, new Date().toISOString()),
@@ -73,12 +85,13 @@ export function openStore(folder: string): Store {
     countSetAside: () => (refused.get() as { n: number }).n,
     beginPrint(id, subject) {
       const { n } = copies.get(subject) as { n: number };
-      const entry: PrintEntry = { id, subject, state: 'waiting', code: null, copy: n + 1 };
+      const entry: PrintEntry = { id, subject, state: 'queued', code: null, copy: n + 1 };
       begin.run(id, subject, entry.state, entry.copy, new Date().toISOString());
       return entry;
     },
     setPrint: (id, state, code) => void set.run(state, code, id),
     findPrint: (id) => (find.get(id) as unknown as PrintEntry | undefined) ?? null,
+    isPrintUnfinished: () => ((last.get() as { state: PrintState } | undefined)?.state ?? 'confirmed') !== 'confirmed',
     close: () => database.close()
   };
 }

@@ -1,6 +1,7 @@
 import type { Card } from '../../server/contract/card.ts';
 import type { Session, Submitted } from '../../server/contract/wire.ts';
-import type { CodeScanner, DeviceStatus, PrinterFault, PrintOutcome, ReaderFault } from '../device.ts';
+import type { CodeScanner, DeviceStatus, PrinterStatus, PrintFailure, ReaderFault } from '../device.ts';
+import type { PrintState } from './store.ts';
 
 /** Shapes between the agent and the pages it serves. Browsers import these types only. */
 
@@ -16,8 +17,8 @@ export interface AgentStatus {
   readonly session: Session | null;
   readonly devices: {
     readonly reader: DeviceStatus<ReaderFault>;
-    readonly slipPrinter: DeviceStatus<PrinterFault> & { readonly paperLow?: boolean };
-    readonly documentPrinter: DeviceStatus<PrinterFault> & { readonly paperLow?: boolean; readonly tonerLow?: boolean };
+    readonly slipPrinter: PrinterStatus;
+    readonly documentPrinter: PrinterStatus;
     readonly codeScanner: CodeScanner['status'];
   };
   /** Applications that wait for the server. */
@@ -47,11 +48,17 @@ export interface DraftAnswer {
   readonly done: DoneApplication | null;
 }
 
+/**
+ * Why a job did not start, or nobody knows. `printer.interrupted`: this machine was started anew before it was over.
+ * `printer.not-noted`: its disk is full, and nothing is printed that would not be known of.
+ */
+export type PrintCode = PrintFailure | 'printer.interrupted' | 'printer.not-noted';
+
 /** `POST /agent/print/slip` and `/document` answer with the job at once; `GET /agent/print/{id}` says how far it came. */
 export interface PrintJobAnswer {
   readonly id: string;
-  readonly state: 'waiting' | 'printing' | PrintOutcome['outcome'];
-  readonly code: PrinterFault | 'printer.absent' | null;
+  readonly state: PrintState;
+  readonly code: PrintCode | null;
   /** How often this slip went to the printer; from the second time on it says 补打. */
   readonly copies: number;
 }

@@ -47,7 +47,13 @@ export async function printTest(settings: DeviceSettings, issuedAt: string): Pro
   if (!receiptPrinter) throw new StartFailure('RECEIPT_PRINTER is not set: nowhere to print.');
   const printer = openReceiptPrinter(receiptPrinter, settings);
   try {
-    const result = await printer.print({ slip: testSlip(settings, issuedAt), reprint: false }, () => undefined);
+    const result = await printer.print(
+      { slip: testSlip(settings, issuedAt), reprint: false },
+      {
+        onSending: () => undefined,
+        onSent: () => undefined
+      }
+    );
     const sentence = SENTENCES[result.outcome] + ('code' in result ? ` (${result.code})` : '');
     if (result.outcome === 'not-started') throw new StartFailure(sentence);
     return sentence;

@@ -1,10 +1,13 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import type { PrintProgress } from '../device.ts';
 import { createDocumentPrinter } from './driver.ts';
 import { OPERATIONS } from './ipp.ts';
 import { createSimulatedDocumentPrinter } from './sim/printer.ts';
 
 const pdf = new TextEncoder().encode('%PDF-1.7\n%%EOF');
-const nothing = () => undefined;
+/** Whoever prints hears of each step; here of the first. */
+const onSending = (begun: () => void | Promise<void>): PrintProgress => ({ onSending: begun, onSent: () => undefined });
+const nothing = onSending(() => undefined);
 const ONCE = Object.values(OPERATIONS).filter((one) => one !== OPERATIONS.createJob && one !== OPERATIONS.sendDocument);
 
 const closing: (() => Promise<void>)[] = [];
@@ -41,7 +44,7 @@ it.each([
 it('nothing is sent where there is no paper, no toner or no printer', async () => {
   const { simulated, printer } = await start();
   const sent = vi.fn();
-  const print = () => printer.print({ pdf, name: 'a' }, sent);
+  const print = () => printer.print({ pdf, name: 'a' }, onSending(sent));
   simulated.setPaper('out');
   expect(await print()).toEqual({ outcome: 'not-started', code: 'printer.paper-out' });
   simulated.setPaper('enough');
@@ -95,7 +98,10 @@ it('a document that the printer does not take for a PDF was not printed', async 
 
 it('paper that ends in the middle is waited for', async () => {
   const { simulated, printer, shows } = await start();
-  const printing = printer.print({ pdf, name: 'a' }, () => simulated.setPaper('out'));
+  const printing = printer.print(
+    { pdf, name: 'a' },
+    onSending(() => simulated.setPaper('out'))
+  );
   await shows({ state: 'fault', code: 'printer.paper-out' });
   expect(simulated.printed()).toEqual([]);
   simulated.setPaper('enough');
@@ -104,7 +110,12 @@ it('paper that ends in the middle is waited for', async () => {
 
 it('a document that nobody waits for any more is cancelled, and never comes out', async () => {
   const { simulated, printer } = await start({ finish: 60 });
-  expect(await printer.print({ pdf, name: 'a' }, () => simulated.setPaper('out'))).toEqual({
+  expect(
+    await printer.print(
+      { pdf, name: 'a' },
+      onSending(() => simulated.setPaper('out'))
+    )
+  ).toEqual({
     outcome: 'uncertain',
     code: 'printer.paper-out'
   });
@@ -115,7 +126,10 @@ it('a document that nobody waits for any more is cancelled, and never comes out'
 
 it('a terminal that is switched off cancels what is not out yet', async () => {
   const { simulated, printer, shows } = await start();
-  const printing = printer.print({ pdf, name: 'a' }, () => simulated.setPaper('out'));
+  const printing = printer.print(
+    { pdf, name: 'a' },
+    onSending(() => simulated.setPaper('out'))
+  );
   await shows({ state: 'fault', code: 'printer.paper-out' });
   const closed = printer.close();
   expect(await printing).toEqual({ outcome: 'uncertain', code: 'printer.paper-out' });
@@ -126,7 +140,10 @@ it('a terminal that is switched off cancels what is not out yet', async () => {
 
 it('a job that somebody ends at the printer is said to be cancelled', async () => {
   const { simulated, printer, shows } = await start();
-  const printing = printer.print({ pdf, name: 'a' }, () => simulated.setPaper('out'));
+  const printing = printer.print(
+    { pdf, name: 'a' },
+    onSending(() => simulated.setPaper('out'))
+  );
   await shows({ state: 'fault', code: 'printer.paper-out' });
   simulated.cancelJobs();
   expect(await printing).toEqual({ outcome: 'uncertain', code: 'printer.cancelled' });
@@ -154,7 +171,10 @@ it('where all goes at once, a lost answer leaves the page uncertain', async () =
 
 it('a printer that is switched off and on has forgotten the job, and nobody knows of its page', async () => {
   const { simulated, printer, shows } = await start();
-  const printing = printer.print({ pdf, name: 'a' }, () => simulated.setPaper('out'));
+  const printing = printer.print(
+    { pdf, name: 'a' },
+    onSending(() => simulated.setPaper('out'))
+  );
   await shows({ state: 'fault', code: 'printer.paper-out' });
   simulated.restart();
   expect(await printing).toEqual({ outcome: 'uncertain', code: 'printer.failed' });
@@ -164,7 +184,10 @@ it("somebody else's job of the same number is not taken for ours", async () => {
   const { simulated, printer, shows, url } = await start();
   const other = createDocumentPrinter({ url });
   closing.unshift(() => other.close());
-  const printing = printer.print({ pdf, name: 'a' }, () => simulated.setPaper('out'));
+  const printing = printer.print(
+    { pdf, name: 'a' },
+    onSending(() => simulated.setPaper('out'))
+  );
   await shows({ state: 'fault', code: 'printer.paper-out' });
   simulated.setConnected(false);
   await shows({ state: 'absent' });
@@ -193,7 +216,10 @@ it('a printer that stays busy with others gets nothing from us', async () => {
 
 it('a printer that is switched off in the middle leaves its job uncertain', async () => {
   const { simulated, printer, shows } = await start({ finish: 300 });
-  const printing = printer.print({ pdf, name: 'a' }, () => simulated.setPaper('out'));
+  const printing = printer.print(
+    { pdf, name: 'a' },
+    onSending(() => simulated.setPaper('out'))
+  );
   await shows({ state: 'fault', code: 'printer.paper-out' });
   simulated.setConnected(false);
   expect(await printing).toEqual({ outcome: 'uncertain', code: 'printer.absent' });

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ok, type Result } from '../../server/contract/result.ts';
-import type { Document, Printer, PrintOutcome } from '../device.ts';
+import type { Document, Printer, PrintOutcome, PrintProgress } from '../device.ts';
 import { createQueue } from '../queue.ts';
 import { createStatus } from '../status.ts';
 import { createIppClient, type IppFailure } from './client.ts';
@@ -60,7 +60,7 @@ export function createDocumentPrinter(options: {
     }
   }
 
-  async function printNow(document: Document, onSending: () => void | Promise<void>): Promise<PrintOutcome> {
+  async function printNow(document: Document, progress: PrintProgress): Promise<PrintOutcome> {
     const parts = {
       client,
       look,
@@ -69,7 +69,7 @@ export function createDocumentPrinter(options: {
       requestMs: timings.request,
       closing: closing.signal
     };
-    const outcome = await printDocument(parts, document, onSending);
+    const outcome = await printDocument(parts, document, progress);
     await look();
     return outcome;
   }
@@ -80,7 +80,7 @@ export function createDocumentPrinter(options: {
       return status.current;
     },
     subscribe: status.subscribe,
-    print: (document, onSending) => inTurn(() => printNow(document, onSending)),
+    print: (document, progress) => inTurn(() => printNow(document, progress)),
     async close() {
       closing.abort();
       await inTurn.settled();

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Result } from '../../server/contract/result.ts';
-import type { Document, PrinterFault, PrintOutcome } from '../device.ts';
+import type { Document, PrinterFault, PrintOutcome, PrintProgress } from '../device.ts';
 import type { IppClient, IppFailure } from './client.ts';
 import type { JobDescription, PrinterDescription } from './description.ts';
 import { OPERATIONS } from './ipp.ts';
@@ -26,6 +26,11 @@ export interface JobParts {
   readonly closing: AbortSignal;
 }
 
+/** What sending needs beside. */
+interface SendingParts extends JobParts {
+  readonly progress: PrintProgress;
+}
+
 type Code = PrinterFault | 'printer.absent';
 const confirmed: PrintOutcome = { outcome: 'confirmed' };
 const notStarted = (code: Code): PrintOutcome => ({ outcome: 'not-started', code });
@@ -35,13 +40,13 @@ const uncertain = (code: Code): PrintOutcome => ({ outcome: 'uncertain', code })
 const MAYBE_TAKEN: ReadonlySet<IppFailure> = new Set(['ipp.lost', 'ipp.http', 'ipp.garbled']);
 
 /**
- * Prints one document as one job and follows it until the printer says that it is completed. Asks before it sends; `begin`
- * is awaited before the document leaves.
+ * Prints one document as one job and follows it until the printer says that it is completed. Asks before it sends, and tells
+ * `progress` of each step before the next.
  */
 export async function printDocument(
   parts: JobParts,
   document: Document,
-  begin: () => void | Promise<void>
+  progress: PrintProgress
 ): Promise<PrintOutcome> {
   const { client } = parts;
   const sight = await parts.look();
@@ -52,10 +57,11 @@ export async function printDocument(
   const ignored = await client.validateJob(ticket);
   if (!ignored.ok) return notStarted(faultOfFailure(ignored.error));
   if (!canDoWithout(ignored.value)) return notStarted('printer.unsuitable');
-  await begin();
+  await progress.onSending();
   const limit = AbortSignal.any([AbortSignal.timeout(parts.finishMs), parts.closing]);
   const inTwo = [OPERATIONS.createJob, OPERATIONS.sendDocument].every((one) => printer.operations.includes(one));
-  return inTwo ? createAndSend(parts, ticket, document.pdf, limit) : sendAtOnce(parts, ticket, document.pdf, limit);
+  const send = inTwo ? createAndSend : sendAtOnce;
+  return send({ ...parts, progress }, ticket, document.pdf, limit);
 }
 
 /** A printer without a spool takes one job at a time, and says so: it is asked again until it is free. */
@@ -74,7 +80,7 @@ async function onceFree<T>(
 
 /** The job has its number before the document leaves: whatever becomes of the answer, the job can be asked after. */
 async function createAndSend(
-  parts: JobParts,
+  parts: SendingParts,
   ticket: JobTicket,
   pdf: Uint8Array,
   limit: AbortSignal
@@ -85,13 +91,17 @@ async function createAndSend(
   const over = new AbortController();
   const signal = AbortSignal.any([limit, over.signal]);
   let refusal = null as IppFailure | null;
+  let isOver = false;
   // Not awaited: a printer without paper takes no more than its memory holds, and says so of the job meanwhile.
-  const sent = parts.client.sendDocument(id, ticket, pdf, signal).then((answer) => {
+  const sent = parts.client.sendDocument(id, ticket, pdf, signal).then(async (answer) => {
+    // The answer may come after the page: then there is nothing to tell any more.
+    if (answer.ok && !isOver) await parts.progress.onSent();
     if (answer.ok || MAYBE_TAKEN.has(answer.error)) return;
     refusal = answer.error;
     over.abort();
   });
   const outcome = await follow(parts, id, signal);
+  isOver = true;
   // A job that ended without its page was refused, or not: that is still on its way.
   if (outcome.outcome === 'uncertain') await Promise.race([sent, pause(parts.requestMs, undefined, { ref: false })]);
   over.abort();
@@ -99,13 +109,16 @@ async function createAndSend(
 }
 
 async function sendAtOnce(
-  parts: JobParts,
+  parts: SendingParts,
   ticket: JobTicket,
   pdf: Uint8Array,
   limit: AbortSignal
 ): Promise<PrintOutcome> {
   const sent = await onceFree(parts, limit, () => parts.client.printJob(ticket, pdf, limit));
-  if (sent.ok) return follow(parts, sent.value.id, limit);
+  if (sent.ok) {
+    await parts.progress.onSent();
+    return follow(parts, sent.value.id, limit);
+  }
   const code = faultOfFailure(sent.error);
   return MAYBE_TAKEN.has(sent.error) ? uncertain(code) : notStarted(code);
 }

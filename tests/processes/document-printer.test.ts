@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterEach, test as anyTest, beforeEach, expect, vi } from 'vitest';
-import type { Document, Printer } from '../../devices/device.ts';
+import type { Document, Printer, PrintProgress } from '../../devices/device.ts';
 import { createIppClient } from '../../devices/document-printer/client.ts';
 import { createDocumentPrinter } from '../../devices/document-printer/driver.ts';
 import { hasDebianPackages } from '../debian.ts';
@@ -13,7 +13,9 @@ const test = anyTest.skipIf(!hasDebianPackages);
 const pdf = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(400_000), Buffer.from('\n%%EOF\n')]);
 const document: Document = { pdf, name: 'form 00000017' };
 const TIMINGS = { poll: 50, watch: 50, request: 2000, finish: 20_000 };
-const nothing = () => undefined;
+/** Whoever prints hears of each step; here of the first. */
+const onSending = (begun: () => void | Promise<void>): PrintProgress => ({ onSending: begun, onSent: () => undefined });
+const nothing = onSending(() => undefined);
 
 let real: EverywherePrinter;
 const closing: Printer<Document>[] = [];
@@ -56,7 +58,10 @@ test('paper that is out is told before anything is sent', async () => {
   const { printer, shows } = await connect();
   const sending = vi.fn();
   await real.setSheets(0);
-  expect(await printer.print(document, sending)).toEqual({ outcome: 'not-started', code: 'printer.paper-out' });
+  expect(await printer.print(document, onSending(sending))).toEqual({
+    outcome: 'not-started',
+    code: 'printer.paper-out'
+  });
   expect(sending).not.toHaveBeenCalled();
   await shows({ state: 'fault', code: 'printer.paper-out' });
   await real.setSheets(250);
@@ -66,7 +71,10 @@ test('paper that is out is told before anything is sent', async () => {
 
 test('paper that ends in the middle is waited for, and the form comes out once it is filled up', async () => {
   const { printer, shows } = await connect();
-  const printing = printer.print(document, () => real.setSheets(0));
+  const printing = printer.print(
+    document,
+    onSending(() => real.setSheets(0))
+  );
   await shows({ state: 'fault', code: 'printer.paper-out' });
   expect(await real.printed()).toEqual([]);
   await real.setSheets(250);
@@ -96,7 +104,12 @@ test('a queue that never says that it is stuck is given up after a time, and its
 
 test('a form that nobody waits for any more is taken back, and the next one waits for the printer', async () => {
   const { printer } = await connect({ finish: 1500 });
-  expect(await printer.print(document, () => real.setSheets(0))).toEqual({
+  expect(
+    await printer.print(
+      document,
+      onSending(() => real.setSheets(0))
+    )
+  ).toEqual({
     outcome: 'uncertain',
     code: 'printer.paper-out'
   });
@@ -119,7 +132,10 @@ test('a job that somebody else takes back is said to be cancelled', async () => 
 
 test('a printer that is switched off in the middle leaves its job uncertain, and prints the next one', async () => {
   const { printer, shows } = await connect();
-  const printing = printer.print(document, () => real.setSheets(0));
+  const printing = printer.print(
+    document,
+    onSending(() => real.setSheets(0))
+  );
   await shows({ state: 'fault', code: 'printer.paper-out' });
   await real.switchOff();
   await shows({ state: 'absent' });

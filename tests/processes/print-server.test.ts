@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, test as anyTest, beforeAll, expect, vi } from 'vitest';
-import type { Document, Printer } from '../../devices/device.ts';
+import type { Document, Printer, PrintProgress } from '../../devices/device.ts';
 import { createDocumentPrinter } from '../../devices/document-printer/driver.ts';
 import { type PrintServer, startPrintServer } from '../cupsd.ts';
 import { hasDebianPackages } from '../debian.ts';
@@ -10,7 +10,9 @@ import { type EverywherePrinter, startEverywherePrinter } from '../ippeveprinter
 const test = anyTest.skipIf(!hasDebianPackages);
 const pdf = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(100_000), Buffer.from('\n%%EOF\n')]);
 const form = (name: string): Document => ({ pdf, name });
-const nothing = () => undefined;
+/** Whoever prints hears of each step; here of the first. */
+const onSending = (begun: () => void | Promise<void>): PrintProgress => ({ onSending: begun, onSent: () => undefined });
+const nothing = onSending(() => undefined);
 const TIMINGS = { poll: 50, watch: 50, request: 2000, finish: 20_000 };
 
 let real: EverywherePrinter;

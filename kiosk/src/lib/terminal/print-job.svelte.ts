@@ -2,6 +2,7 @@ import type { PrintJobAnswer } from '../../../../devices/agent/wire.ts';
 import { ask, type Trouble } from '../agent.ts';
 
 const LOOK_AGAIN_MS = 400;
+const UNDER_WAY: readonly (PrintJobAnswer['state'] | undefined)[] = ['queued', 'sending', 'sent'];
 
 /** One piece of paper on its way, followed until it has an outcome. */
 export class PrintJob {
@@ -11,7 +12,7 @@ export class PrintJob {
   asked = $state(false);
   #stopped = false;
 
-  running = $derived(this.asked || this.job?.state === 'waiting' || this.job?.state === 'printing');
+  running = $derived(this.asked || UNDER_WAY.includes(this.job?.state));
 
   /** Begins to print and follows it; the id of the job, or null where it could not be begun. */
   async begin(path: '/agent/print/slip' | '/agent/print/document', body: object): Promise<string | null> {

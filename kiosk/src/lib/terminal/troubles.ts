@@ -1,7 +1,8 @@
 import type { AgentStatus } from '../../../../devices/agent/wire.ts';
 import { words } from '../words/zh.ts';
 
-const usable = (state: string): boolean => state === 'ready' || state === 'busy';
+/** A printer that says nothing of itself prints all the same: what came of it is said behind each slip. */
+const usable = (state: string): boolean => ['ready', 'busy', 'unknown'].includes(state);
 
 /** True where a card can be read at all. */
 export const canRead = (status: Pick<AgentStatus, 'devices'>): boolean => usable(status.devices.reader.state);

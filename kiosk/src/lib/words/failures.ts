@@ -1,5 +1,6 @@
 import type { PageRefusal } from '../../../../devices/agent/failure.ts';
-import type { CardReadFailure, PrinterFault } from '../../../../devices/device.ts';
+import type { PrintCode } from '../../../../devices/agent/wire.ts';
+import type { CardReadFailure } from '../../../../devices/device.ts';
 import type { FailureCode } from '../../../../server/contract/failure.ts';
 import type { AnswerFailure } from '../../../../server/contract/form.ts';
 
@@ -104,7 +105,7 @@ export const CARD_WORDS = {
   'id-card.cancelled': { text: '已停止读卡。', way: '要继续，请再刷一次。' }
 } as const satisfies Record<CardReadFailure, FailureWords>;
 
-/** What is wrong with a printer. */
+/** What is wrong with a printer, or why nobody knows how a job went. */
 export const PRINTER_WORDS = {
   'printer.paper-out': { text: '打印机没有纸了。', way: '您的申请已经记下，不会丢。请工作人员加纸，再打一次。' },
   'printer.cover-open': { text: '打印机的盖子开着。', way: '请工作人员盖好，再打一次。' },
@@ -117,8 +118,20 @@ export const PRINTER_WORDS = {
   'printer.cancelled': { text: '这次打印被取消了。', way: '您的申请已经记下。要纸，请再打一次，或到窗口打印。' },
   'printer.failed': { text: '打印机出了毛病。', way: '您的申请已经记下。请把屏幕上的编号抄下来，或到窗口打印。' },
   'printer.silent': { text: '打印机没有反应。', way: '您的申请已经记下。请把屏幕上的编号抄下来，或到窗口打印。' },
-  'printer.absent': { text: '打印机没有接上。', way: '您的申请已经记下。请把屏幕上的编号抄下来，或到窗口打印。' }
-} as const satisfies Record<PrinterFault | 'printer.absent', FailureWords>;
+  'printer.absent': { text: '打印机没有接上。', way: '您的申请已经记下。请把屏幕上的编号抄下来，或到窗口打印。' },
+  'printer.unconfirmed': {
+    text: '打印机没有说打好了。',
+    way: '请看看出纸口，把回执看全。没有回执，就再打一次，新的一张上写着“补打”。'
+  },
+  'printer.interrupted': {
+    text: '打印的时候，这台机器重新启动了。',
+    way: '您的申请已经记下，不会丢。需要的话，再打一次。'
+  },
+  'printer.not-noted': {
+    text: '这台机器存满了，现在不能打印。',
+    way: '您的申请已经记下。请把屏幕上的编号抄下来，或到窗口打印。'
+  }
+} as const satisfies Record<PrintCode, FailureWords>;
 
 /** Why the agent does not answer this page any more. */
 export const PAGE_WORDS = {
@@ -136,7 +149,7 @@ export const AWAY_WORDS: FailureWords = {
 export function wordsOf(code: string): FailureWords {
   if (code in FAILURE_WORDS) return FAILURE_WORDS[code as FailureCode];
   if (code in CARD_WORDS) return CARD_WORDS[code as CardReadFailure];
-  if (code in PRINTER_WORDS) return PRINTER_WORDS[code as PrinterFault];
+  if (code in PRINTER_WORDS) return PRINTER_WORDS[code as PrintCode];
   if (code in PAGE_WORDS) return PAGE_WORDS[code as PageRefusal];
   if (code in ANSWER_WORDS) return { text: ANSWER_WORDS[code as AnswerFailure], way: '请改好再往下。' };
   return AWAY_WORDS;
