@@ -189,6 +189,11 @@ describe('of a slip that an earlier life left', () => {
     expect(isUnfinished('sending', 'sent')).toBe(true);
     expect(isUnfinished('sending', 'sent', 'confirmed')).toBe(false);
     expect(isUnfinished()).toBe(false);
+    const store = openStore(openFolder());
+    expect(store.isPrintUnfinished()).toBe(false);
+    store.setPrint(store.beginPrint(ID, slip.number).id, 'uncertain', 'printer.unconfirmed');
+    expect(store.isPrintUnfinished()).toBe(false);
+    store.close();
   });
 });
 

@@ -36,7 +36,7 @@ export interface Store {
   beginPrint(id: string, subject: string): PrintEntry;
   setPrint(id: string, state: PrintState, code: string | null): void;
   findPrint(id: string): PrintEntry | null;
-  /** True where the last job that began is not known to have come out whole: its printer may hold a part of it. */
+  /** True where a part of the last job that began may still be in its printer. */
   isPrintUnfinished(): boolean;
   close(): void;
 }
@@ -75,7 +75,11 @@ export function openStore(folder: string): Store {
   const copies = database.prepare("select count(*) as n from prints where subject = ? and state <> 'not-started'");
   const begin = database.prepare('insert into prints (id, subject, state, copy, at) values (?, ?, ?, ?, ?)');
   const set = database.prepare('update prints set state = ?, code = ? where id = ?');
-  const last = database.prepare("select state from prints where state <> 'not-started' order by rowid desc limit 1");
+  // Taken whole and only not confirmed, nothing of it is left to come.
+  const last = database.prepare(`
+    select state <> 'confirmed' and code is not 'printer.unconfirmed' as unfinished
+    from prints where state <> 'not-started' order by rowid desc limit 1
+  `);
   const find = database.prepare('select id, subject, state, code, copy from prints where id = ?');
   return {
     keep: ({ key, sealed }) => void keep.run(key, sealed, new Date().toISOString()),
@@ -91,7 +95,7 @@ export function openStore(folder: string): Store {
     },
     setPrint: (id, state, code) => void set.run(state, code, id),
     findPrint: (id) => (find.get(id) as unknown as PrintEntry | undefined) ?? null,
-    isPrintUnfinished: () => ((last.get() as { state: PrintState } | undefined)?.state ?? 'confirmed') !== 'confirmed',
+    isPrintUnfinished: () => last.get()?.unfinished === 1,
     close: () => database.close()
   };
 }
