@@ -83,7 +83,7 @@ export function characterSet(alphabet: Alphabet): ReadonlyMap<string, readonly n
   return known;
 }
 
-export const isAscii = (character: string): boolean => character >= ' ' && character <= '~';
+export const isAscii = (character: string): boolean => within(character.charCodeAt(0), 0x20, 0x7e);
 
 /** Columns a text takes: one for ASCII, two for anything else. */
 export function widthOf(text: string): number {

@@ -140,6 +140,20 @@ describe('a cable that is pulled in the middle of a receipt', () => {
   });
 });
 
+it('a printer that is switched off in the middle of a receipt gives the next one on paper of its own', async () => {
+  const { simulated, printer } = start(PAPER_80, { bufferBytes: 400 });
+  simulated.endPaperAfter(LINES);
+  const printing = printer.print(FIRST, progress());
+  await vi.waitFor(() => expect(printer.status.state).toBe('busy'));
+  simulated.setPower(false);
+  expect(await printing).toEqual({ outcome: 'uncertain', code: 'printer.absent' });
+  simulated.setPaper('enough');
+  simulated.setPower(true);
+  await until(printer, ({ state }) => state === 'ready');
+  expect(await printer.print(NEXT, progress())).toEqual({ outcome: 'confirmed' });
+  expect(pieces(simulated)).toEqual([{ ...PIECE_OF_FIRST, end: 'torn' }, WHOLE_NEXT]);
+});
+
 describe('a receipt that an earlier life left unfinished', () => {
   async function leaveBehind(simulated: Simulated, bytes: number): Promise<void> {
     const port = await simulated.source.open();

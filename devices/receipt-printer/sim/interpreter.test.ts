@@ -15,7 +15,7 @@ const ascii = (text: string): string => Buffer.from(text, 'latin1').toString('he
 
 describe('a stream of another producer', () => {
   const marks = read(readFileSync(fixture('escpos_gb18030_80mm.bin')).toString('hex'));
-  const svg = readFileSync(fixture('svg_80mm.svg'), 'utf8');
+  const svg = readFileSync(fixture('80mm.svg.txt'), 'utf8');
   /** What the producer's own picture of the same document draws, group by group: where, and what. */
   const groups = [...svg.matchAll(/<g transform="translate\((\d+),(\d+)\)">(.*?)<\/g>/g)].map(
     ([, x, y, what = '']) => ({
