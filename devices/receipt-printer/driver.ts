@@ -91,6 +91,8 @@ export function createReceiptPrinter(options: {
   let isFirstJob = true;
   let closed = false;
   let timer: NodeJS.Timeout | null = null;
+  /** Given and not ended yet. */
+  let jobs = 0;
 
   function statusOf(seen: Seen): PrinterStatus {
     if (!printer.isOpen) return { state: 'absent' };
@@ -171,10 +173,15 @@ export function createReceiptPrinter(options: {
       return status.current;
     },
     subscribe: status.subscribe,
-    print: (job, progress) => inTurn(() => print(job, progress)),
+    async print(job, progress) {
+      jobs++;
+      return inTurn(() => print(job, progress)).finally(() => jobs--);
+    },
     async close() {
       closed = true;
       if (timer) clearTimeout(timer);
+      // A job is seen to its end; a look at a printer that does not answer is not waited for.
+      if (jobs === 0) await printer.hangUp();
       await inTurn.settled();
       await printer.hangUp();
     }
