@@ -33,7 +33,7 @@ module.exports = {
       name: 'hardware-in-transport-only',
       severity: 'error',
       from: { path: '^devices/', pathNot: '^devices/transport/' },
-      to: { path: 'node_modules/(node-hid|usb|serialport)/' }
+      to: { path: 'node_modules/(node-hid|usb|serialport|smartcard)/' }
     },
     {
       name: 'no-simulator-in-what-a-centre-installs',

@@ -80,6 +80,8 @@ export type PrinterFault =
   | 'printer.untrusted'
   /** Somebody took the job back. */
   | 'printer.cancelled'
+  /** It is plugged in, and this user of the system may not open it. */
+  | 'printer.denied'
   | 'printer.failed'
   | 'printer.silent';
 
@@ -146,7 +148,7 @@ export interface BytePort {
 
 /** Opens the port of a device, whenever it is there. */
 export interface PortSource {
-  /** null while no device answers to this source. */
+  /** null while no device answers to this source. Rejects with `PortDenied` where the system does not allow it. */
   open(): Promise<BytePort | null>;
 }
 

@@ -9,13 +9,12 @@ import { createDocumentPrinter } from './document-printer/driver.ts';
 import { createIdCardReader } from './id-card/driver.ts';
 import { type PlaceAddress, readerFinder, sourceAt } from './ports.ts';
 import { createReceiptPrinter } from './receipt-printer/driver.ts';
-import { PAPER_58, PAPER_80 } from './receipt-printer/profiles.ts';
 import type { DeviceSettings } from './settings.ts';
 import { createHidScannerSource } from './transport/hid.ts';
 
 /** The receipt printer at an address, by the profile that was set. */
-export const openReceiptPrinter = (address: PlaceAddress, { receiptWidth }: DeviceSettings) =>
-  createReceiptPrinter({ source: sourceAt(address), profile: receiptWidth === 58 ? PAPER_58 : PAPER_80 });
+export const openReceiptPrinter = (address: PlaceAddress, { receiptProfile }: DeviceSettings) =>
+  createReceiptPrinter({ source: sourceAt(address), profile: receiptProfile });
 
 /** The A4 printer, or none. */
 export const openDocumentPrinter = ({ documentPrinterUrl }: DeviceSettings) =>

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import type { PlaceAddress } from './ports.ts';
+import { PAPER_80, type PrinterProfile, profileOf } from './receipt-printer/profiles.ts';
 import { type PortAddress, parsePortAddress } from './transport/address.ts';
 
 /** Which devices a terminal has, as an operator sets it. */
@@ -6,7 +8,8 @@ export interface DeviceSettings {
   /** Readers to look for beside the known models. */
   readonly readers: readonly PortAddress[];
   readonly receiptPrinter: PlaceAddress | null;
-  readonly receiptWidth: 58 | 80;
+  /** What the receipt printer can do. */
+  readonly receiptProfile: PrinterProfile;
   readonly documentPrinterUrl: string | null;
   /** A scanner that calls itself one (HID POS), or one on a line; null where there is none. */
   readonly codeScanner: 'hid-pos' | PlaceAddress | null;
@@ -35,8 +38,8 @@ function readAddress<Allowed extends Kind>(
 
 /** Reads the settings of the devices; each mistake is named in one sentence, in `mistakes`. */
 export function readDeviceSettings(environment: Environment, mistakes: string[]): DeviceSettings {
-  const width = Number(environment.RECEIPT_WIDTH || 80);
-  if (width !== 58 && width !== 80) mistakes.push('RECEIPT_WIDTH must be 58 or 80 (millimetres).');
+  const profile = profileOf(environment.RECEIPT_PROFILE || '80mm', (path) => readFileSync(path, 'utf8'));
+  if (!profile.ok) mistakes.push(`RECEIPT_PROFILE: ${profile.error.sentence}`);
   const documentPrinterUrl = environment.DOCUMENT_PRINTER || null;
   const isPrinter = (url: string) => /^(?:ipp|http)s?:\/\//.test(url) && URL.canParse(url.replace(/^ipp/, 'http'));
   if (documentPrinterUrl && !isPrinter(documentPrinterUrl))
@@ -67,7 +70,7 @@ export function readDeviceSettings(environment: Environment, mistakes: string[])
   return {
     readers,
     receiptPrinter,
-    receiptWidth: width === 58 ? 58 : 80,
+    receiptProfile: profile.ok ? profile.value : PAPER_80,
     documentPrinterUrl,
     codeScanner,
     photoDecoder

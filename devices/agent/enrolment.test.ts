@@ -56,7 +56,7 @@ describe('settings', () => {
       serverUrl: 'https://centre.example',
       readers: [{ kind: 'usb', vendorId: 0x0316, productId: 0x5020, link: 'raw-64' }],
       receiptPrinter: { kind: 'network', host: 'printer.example', port: 9101 },
-      receiptWidth: 80
+      receiptProfile: { name: '80 mm' }
     });
   });
 
@@ -74,7 +74,8 @@ describe('settings', () => {
     [{ AGENT_PORT: 'x' }, /^AGENT_PORT must be/],
     [{ ID_READER: 'usb' }, /^ID_READER must be/],
     [{ RECEIPT_PRINTER: 'a b' }, /^RECEIPT_PRINTER must be/],
-    [{ RECEIPT_WIDTH: '70' }, /^RECEIPT_WIDTH must be/],
+    [{ RECEIPT_PROFILE: '70mm' }, /^RECEIPT_PROFILE: There is no printer profile "70mm"/],
+    [{ RECEIPT_PROFILE: '/no/such.json' }, /^RECEIPT_PROFILE: .* cannot be read/],
     [{ DOCUMENT_PRINTER: 'printer' }, /^DOCUMENT_PRINTER must be/],
     [{ DOCUMENT_PRINTER: 'ipp://a printer/' }, /^DOCUMENT_PRINTER must be/],
     [{ CODE_SCANNER: 'usb' }, /^CODE_SCANNER must be/],

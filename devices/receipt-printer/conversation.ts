@@ -1,4 +1,4 @@
-import type { BytePort, PortSource } from '../device.ts';
+import { type BytePort, PortDenied, type PortSource } from '../device.ts';
 import { createAnswerReader, type PrinterAnswer } from './answers.ts';
 import { discardRequest, type JobEnd, statusRequest } from './codec.ts';
 import { type PaperStatus, paperStatusOf } from './paper-status.ts';
@@ -18,6 +18,8 @@ export interface Proof {
 export interface Conversation {
   /** Whether a printer is there; opens its port where it is not open. */
   connect(): Promise<boolean>;
+  /** Whether the printer is there, and the system did not let us open its port. */
+  readonly isDenied: boolean;
   readonly isOpen: boolean;
   /** Puts the questions of the profile; null where it has none, or no printer is there. */
   look(): Promise<PaperStatus | 'unanswered' | null>;
@@ -50,6 +52,7 @@ export function createConversation(options: {
   /** A question was not answered in time: its answer may still come, and is not that to the next one. */
   let isLate = false;
   let discarded = false;
+  let denied = false;
   /** Answers to GS r that are still to come: they do not say which one they belong to. */
   let owed = 0;
   let expected: { readonly end: JobEnd; readonly which: 'own' | 'any'; result: Proof['result'] } | null = null;
@@ -134,9 +137,16 @@ export function createConversation(options: {
     get isOpen() {
       return port !== null;
     },
+    get isDenied() {
+      return denied;
+    },
     async connect() {
       if (port) return true;
-      const opened = await source.open().catch(() => null);
+      denied = false;
+      const opened = await source.open().catch((error) => {
+        denied = error instanceof PortDenied;
+        return null;
+      });
       if (!opened) return false;
       port = opened;
       opened.onData(createAnswerReader(() => question, hear));

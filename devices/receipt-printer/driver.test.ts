@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { slip } from '../../tests/fixtures/slip.ts';
+import { PortDenied } from '../device.ts';
 import { PAPER_58, PAPER_80, type PrinterProfile, profileOf } from './profiles.ts';
 import type { createSimulatedPrinter } from './sim/printer.ts';
 import { cable, job, progress, start, until } from './testing.ts';
@@ -260,4 +261,11 @@ describe('a printer', () => {
     };
     expect(await printer.print(job, progress(onSending))).toEqual({ outcome: 'uncertain', code: 'printer.silent' });
   });
+});
+
+it('that is there and may not be opened is told apart from one that is not', async () => {
+  const { printer } = start(PAPER_80, {}, () => ({ open: () => Promise.reject(new PortDenied('no')) }));
+  await until(printer, ({ state }) => state === 'fault');
+  expect(printer.status).toEqual({ state: 'fault', code: 'printer.denied' });
+  expect(await printer.print(job, progress())).toEqual({ outcome: 'not-started', code: 'printer.denied' });
 });

@@ -95,7 +95,7 @@ export function createReceiptPrinter(options: {
   let jobs = 0;
 
   function statusOf(seen: Seen): PrinterStatus {
-    if (!printer.isOpen) return { state: 'absent' };
+    if (!printer.isOpen) return printer.isDenied ? { state: 'fault', code: 'printer.denied' } : { state: 'absent' };
     if (seen === null) return { state: 'unknown' };
     if (seen === 'unanswered') return { state: 'fault', code: 'printer.silent' };
     const paperLow = seen.paperLow ? { paperLow: true } : {};
@@ -152,7 +152,8 @@ export function createReceiptPrinter(options: {
     if (isFirstJob && afterUnfinished) leftover = 'fresh';
     isFirstJob = false;
     const before = await prepare();
-    if (!printer.isOpen) return { outcome: 'not-started', code: 'printer.absent' };
+    if (!printer.isOpen)
+      return { outcome: 'not-started', code: printer.isDenied ? 'printer.denied' : 'printer.absent' };
     const fault = faultOf(before) ?? (leftover === 'none' ? null : 'printer.silent');
     if (fault) return { outcome: 'not-started', code: fault };
     const end = jobEndOf(profile);

@@ -1,6 +1,6 @@
 import { close, constants, open, read, write } from 'node:fs';
 import { promisify } from 'node:util';
-import type { BytePort, PortSource } from '../device.ts';
+import { type BytePort, PortDenied, type PortSource } from '../device.ts';
 import { createPortListeners } from '../port.ts';
 import { createQueue } from '../queue.ts';
 
@@ -26,7 +26,9 @@ export function createCharacterDeviceSource(path: string): PortSource {
     async open() {
       try {
         return portOf(await openFile(path, constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY));
-      } catch {
+      } catch (error) {
+        if (['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? ''))
+          throw new PortDenied('the device file may not be opened');
         return null;
       }
     }

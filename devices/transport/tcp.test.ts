@@ -32,3 +32,20 @@ it('is not there where nobody listens', async () => {
   await once(server, 'close');
   expect(await createTcpSource({ host: '127.0.0.1', port }).open()).toBeNull();
 });
+
+it('takes back what a printer had not taken yet when it is closed in the middle of a receipt', async () => {
+  const { server, port } = await listen();
+  const accepted = once(server, 'connection');
+  const opened = await createTcpSource({ host: '127.0.0.1', port }).open();
+  const [socket] = (await accepted) as [Socket];
+  socket.pause();
+  const writing = opened?.write(new Uint8Array(64_000_000));
+  writing?.catch(() => undefined);
+  const reset = once(socket, 'error');
+  await new Promise((resolve) => setImmediate(resolve));
+  await opened?.close();
+  await expect(writing).rejects.toThrow();
+  socket.resume();
+  expect((await reset)[0]).toMatchObject({ code: 'ECONNRESET' });
+  server.close();
+});

@@ -28,6 +28,9 @@ export function createTcpSource(address: { readonly host: string; readonly port:
 function portOf(socket: Socket): BytePort {
   const listeners = createPortListeners();
   let reason: PortEnd = 'unplugged';
+  let writing = 0;
+  /** What the system still holds of a write under way is not delivered behind our back, piece by piece, to the next reader. */
+  const cut = () => (writing > 0 ? socket.resetAndDestroy() : socket.destroy());
   socket.on('error', () => {
     reason = 'failed';
   });
@@ -38,9 +41,11 @@ function portOf(socket: Socket): BytePort {
       const { promise, resolve, reject } = Promise.withResolvers<void>();
       const late = setTimeout(() => {
         reject(new Error('the printer takes no bytes'));
-        socket.destroy();
+        cut();
       }, WRITE_MS);
+      writing++;
       socket.write(bytes, (error) => {
+        writing--;
         clearTimeout(late);
         if (error) reject(error);
         else resolve();
@@ -52,7 +57,7 @@ function portOf(socket: Socket): BytePort {
     async close() {
       if (socket.destroyed) return;
       reason = 'closed';
-      socket.destroy();
+      cut();
       await once(socket, 'close');
     }
   };

@@ -79,7 +79,7 @@ describe.concurrent('npm run agent', () => {
       AGENT_PORT: 'x',
       SERVER_URL: 'centre',
       RECEIPT_PRINTER: 'a printer',
-      RECEIPT_WIDTH: '70',
+      RECEIPT_PROFILE: '70mm',
       DOCUMENT_PRINTER: 'lp0',
       ID_READER: 'usb'
     };
@@ -87,7 +87,7 @@ describe.concurrent('npm run agent', () => {
       'SIMULATED_DEVICES belongs to the demonstration (npm start); a terminal refuses it.',
       'AGENT_PORT must be a port number from 0 to 65535, not "x".',
       'SERVER_URL must be the address of the centre’s server, such as https://centre.example.',
-      'RECEIPT_WIDTH must be 58 or 80 (millimetres).',
+      expect.stringMatching(/^RECEIPT_PROFILE: There is no printer profile "70mm": name one of 80mm, 58mm, /),
       'DOCUMENT_PRINTER must be an address such as ipp://printer.example/ipp/print.',
       'ID_READER must be vendor:product:link, such as 0483:572B:length-63 (raw-64, length-63, miaxis or bulk), or a line such as /dev/ttyS0:115200; several with commas.',
       'RECEIPT_PRINTER must be a device such as /dev/usb/lp0 or /dev/ttyS0:19200, or host:port.'

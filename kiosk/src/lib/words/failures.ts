@@ -116,6 +116,10 @@ export const PRINTER_WORDS = {
   'printer.unsuitable': { text: '这台打印机打不了这份文件。', way: '您的申请已经记下。请到窗口打印。' },
   'printer.untrusted': { text: '打印机的安全证书没有通过检查。', way: '您的申请已经记下。请到窗口打印。' },
   'printer.cancelled': { text: '这次打印被取消了。', way: '您的申请已经记下。要纸，请再打一次，或到窗口打印。' },
+  'printer.denied': {
+    text: '这台终端还不能使用打印机。',
+    way: '您的申请已经记下。请把屏幕上的编号抄下来，或到窗口打印。'
+  },
   'printer.failed': { text: '打印机出了毛病。', way: '您的申请已经记下。请把屏幕上的编号抄下来，或到窗口打印。' },
   'printer.silent': { text: '打印机没有反应。', way: '您的申请已经记下。请把屏幕上的编号抄下来，或到窗口打印。' },
   'printer.absent': { text: '打印机没有接上。', way: '您的申请已经记下。请把屏幕上的编号抄下来，或到窗口打印。' },
