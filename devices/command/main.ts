@@ -11,6 +11,8 @@ const USAGE = `Usage: npm run -s devices -- COMMAND
   probe               asks readers and printers how they are; no card is looked at, nothing is printed
   read [--whole] [--seconds 30] [--photo FILE.bmp]
                       reads one card; names and numbers are masked unless --whole
+  read --social-security [--whole] [--seconds 30]
+                      reads a social-security card in a PC/SC reader: its own word, no proof
   print-test          prints one slip about nobody
   decode FILE.hex     a captured answer of a reader, in hexadecimal, as one line of JSON
 
@@ -47,6 +49,7 @@ function readArguments() {
       allowPositionals: true,
       options: {
         whole: { type: 'boolean', default: false },
+        'social-security': { type: 'boolean', default: false },
         photo: { type: 'string' },
         seconds: { type: 'string', default: '30' }
       }
@@ -71,7 +74,9 @@ async function run(): Promise<string> {
   if (command === 'print-test') return (await import('./print-test.ts')).printTest(settings, now);
   const seconds = Number(values.seconds);
   if (!(seconds > 0 && seconds <= LONGEST_WAIT_S)) throw new StartFailure(USAGE);
-  return (await import('./read.ts')).read(settings, { whole: values.whole, photo: values.photo ?? null, seconds });
+  const reading = await import('./read.ts');
+  if (values['social-security']) return reading.readSocialSecurity({ whole: values.whole, seconds });
+  return reading.read(settings, { whole: values.whole, photo: values.photo ?? null, seconds });
 }
 
 try {

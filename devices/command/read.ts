@@ -7,6 +7,8 @@ import { createIdCardReader } from '../id-card/driver.ts';
 import { decodePhoto } from '../id-card/photo.ts';
 import { readerFinder } from '../ports.ts';
 import type { DeviceSettings } from '../settings.ts';
+import { readSocialSecurityCard, type SocialCardFailure } from '../social-security-card/driver.ts';
+import { createPcscPort } from '../transport/pcsc.ts';
 import { table } from './table.ts';
 
 /** What an operator does about a card that was not read. */
@@ -66,4 +68,33 @@ export async function read(
   } finally {
     await reader.close();
   }
+}
+
+const SOCIAL_ADVICE: Readonly<Record<SocialCardFailure, string>> = {
+  'social-card.absent':
+    'PC/SC cannot be used: install pcscd, start it, and add the npm package smartcard (devices/README.md).',
+  'social-card.no-reader': 'pcscd knows no chip-card reader.',
+  'social-card.no-card': 'No card was put in in time.',
+  'social-card.unreadable': 'The card does not answer as a social-security card does.',
+  'social-card.not-a-social-card': 'This is another chip card.',
+  'social-card.moved': 'The card was taken out while it was read.',
+  'social-card.reader-failed': 'The reader does not answer.'
+};
+
+/** `devices read --social-security`: what a social-security card says of itself, which proves nothing. */
+export async function readSocialSecurity(asked: {
+  readonly whole: boolean;
+  readonly seconds: number;
+}): Promise<string> {
+  console.error(`Put a social-security card into its reader; waiting ${asked.seconds} s.`);
+  const result = await readSocialSecurityCard({ port: createPcscPort(), deadlineMs: asked.seconds * 1000 });
+  if (!result.ok) throw new StartFailure(`${SOCIAL_ADVICE[result.error]} (${result.error})`);
+  const { name, number, provenance, ...rest } = result.value;
+  const rows = [
+    ['name', asked.whole ? name : maskPersonName(name)],
+    ['number', asked.whole ? number : maskIdNumber(number)],
+    ['provenance', provenance]
+  ];
+  if (asked.whole) for (const [field, value] of Object.entries(rest)) if (value) rows.push([field, value]);
+  return table(['field', 'as the card says'], rows);
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PAPER_58, PAPER_80, profileOf } from './profiles.ts';
 
@@ -74,4 +75,21 @@ describe('a mistake is named in one sentence, with its place', () => {
     expect(found.error.sentence).toMatch(place);
     expect(found.error.sentence).toMatch(/^The printer profile \/etc\/yimen\/printer.json is wrong[^\n]*\.$/);
   });
+});
+
+it('the example of an operator’s own file in the README is one', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  const [, example = ''] = /```json\n([\s\S]*?)```/.exec(readme) ?? [];
+  expect(profileOf('/etc/yimen/printer.json', () => example)).toMatchObject({
+    ok: true,
+    value: { name: 'our printer at window 3', cutter: 'old-full', confirmation: 'paper-sensor' }
+  });
+});
+
+it('every built-in profile stands in the README', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  const unknown = profileOf('none', () => '');
+  const names = unknown.ok ? [] : (/name one of (.*), or/.exec(unknown.error.sentence)?.[1] ?? '').split(', ');
+  expect(names.length).toBeGreaterThan(5);
+  for (const name of names) expect(readme).toContain(`\`${name}\``);
 });
