@@ -112,6 +112,23 @@ export function unpackDebian(name: string, packages: readonly string[]): string 
   });
 }
 
+/**
+ * Unpacks Debian's current kernel into a folder: its image as `vmlinuz`, and of its modules those that match, such as
+ * `drivers/usb/*` (a star stands for folders too). The full flavour: that of clouds has no USB. Throws where there is none.
+ */
+export function unpackKernel(name: string, modules: readonly string[]): string {
+  return made(name, modules.join(' '), (folder) => {
+    update();
+    const known = apt('apt-cache', ['depends', 'linux-image-amd64'], '/');
+    const [, image] = /Depends: (linux-image-\S+)/.exec(known) ?? [];
+    if (!image) throw new Error('Debian has no kernel for this machine');
+    apt('apt-get', ['download', image], folder);
+    const wanted = ['./boot/vmlinuz-*', ...modules.map((one) => `./lib/modules/*/kernel/${one}`)];
+    const unpack = 'dpkg-deb --fsys-tarfile "$0"_* | tar -x --wildcards "$@" && rm "$0"_* && mv boot/vmlinuz-* vmlinuz';
+    run('sh', ['-c', unpack, image, ...wanted], folder);
+  });
+}
+
 /** The environment in which a program of an unpacked folder finds its own libraries. */
 export const environmentOf = (folder: string): NodeJS.ProcessEnv => ({
   ...process.env,
