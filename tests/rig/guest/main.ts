@@ -1,0 +1,107 @@
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { connect, createServer, type Socket } from 'node:net';
+import { promisify } from 'node:util';
+import { type Plug, REPORT_BYTES, WISHES, type Wish } from '../wish.ts';
+import { plugGadget } from './gadget.ts';
+import { join, openNode } from './node.ts';
+import { plugUhid } from './uhid.ts';
+
+/**
+ * The hands of the rig, in the virtual machine: plugs devices in and out, and runs programs, as the tests wish. It is the
+ * machine's first process; where it ends, the machine ends.
+ */
+
+/** The agent's user and group, made by `boot.sh`. */
+const YIMEN = 900;
+const call = promisify(execFile);
+let printerTakes = true;
+
+async function plug(line: Socket, wish: Plug): Promise<void> {
+  const { as } = wish;
+  const isHid = as === 'uhid' || as === 'hid';
+  const gadget = as === 'uhid' ? null : plugGadget({ ...wish, as });
+  const far = gadget ? await openNode(gadget.node) : plugUhid(wish);
+  // A line that this side would edit and echo is no cable.
+  if (gadget && as === 'serial') spawnSync('stty', ['-F', gadget.node, 'raw', '-echo'], { stdio: 'inherit' });
+  const part = join(line, far, { unit: isHid ? REPORT_BYTES : 1, takes: () => as !== 'printer' || printerTakes });
+  pulled(line, () => {
+    part();
+    gadget?.unplug();
+  });
+}
+
+/** Whoever pulls the cable hears of it only when it is out. */
+function pulled(line: Socket, act: () => void): void {
+  line.once('end', () => {
+    act();
+    line.end();
+  });
+}
+
+function run(line: Socket, [program = '', ...args]: readonly string[], env: Readonly<Record<string, string>>): void {
+  const { PATH, LD_LIBRARY_PATH } = process.env;
+  const child = spawn(program, args, {
+    cwd: '/opt/yimen',
+    env: { PATH, LD_LIBRARY_PATH, ...env },
+    uid: YIMEN,
+    gid: YIMEN,
+    stdio: ['ignore', 'pipe', 'pipe']
+  });
+  for (const output of [child.stdout, child.stderr]) {
+    output.pipe(line, { end: false });
+    output.pipe(process.stdout, { end: false });
+  }
+  child.once('close', () => line.end());
+  pulled(line, () => child.kill('SIGKILL'));
+}
+
+function reach(line: Socket, port: number): void {
+  const inner = connect(port, '127.0.0.1');
+  inner.on('error', () => line.destroy());
+  line.once('close', () => inner.destroy());
+  inner.pipe(line).pipe(inner);
+}
+
+/** Sees to a wish that lasts, or gives what a program that ended said. */
+async function fulfil(line: Socket, wish: Wish): Promise<string | null> {
+  if ('plug' in wish) await plug(line, wish.plug);
+  else if ('run' in wish) run(line, wish.run, wish.environment);
+  else if ('reach' in wish) reach(line, wish.reach);
+  else if ('printer' in wish) {
+    printerTakes = wish.printer === 'takes';
+    return '';
+  } else {
+    const [program = '', ...args] = wish.call;
+    return (await call(program, args)).stdout;
+  }
+  return null;
+}
+
+/** Whoever wishes sends nothing more until it is answered. */
+function firstLine(line: Socket): Promise<string> {
+  return new Promise((resolve) => {
+    let head = '';
+    const hear = (bytes: Buffer) => {
+      head += bytes;
+      if (!head.endsWith('\n')) return;
+      line.off('data', hear);
+      resolve(head);
+    };
+    line.on('data', hear);
+  });
+}
+
+async function serve(line: Socket): Promise<void> {
+  line.on('error', () => line.destroy());
+  try {
+    const said = await fulfil(line, JSON.parse(await firstLine(line)) as Wish);
+    line.write('{}\n');
+    if (said !== null) line.end(said);
+  } catch (error) {
+    line.end(`${JSON.stringify({ error: String(error) })}\n`);
+  }
+}
+
+createServer({ allowHalfOpen: true }, (line) => void serve(line)).listen(WISHES.port, WISHES.host, () =>
+  console.log('rig: ready for wishes')
+);
