@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { PortSource } from '../../devices/device.ts';
-import { type HidWrapping, unwrapReport, wrapReports } from '../../devices/transport/hid-wrapping.ts';
-import { type Plug, REPORT_BYTES, type Wish } from './wish.ts';
+import type { Plug, Wish } from './wish.ts';
 
 /** Makes a wish at the virtual machine; gives its connection, which stands still, once it is fulfilled. */
 function make(port: number, wish: Wish): Promise<Socket> {
@@ -82,24 +81,3 @@ export function handsOf(port: number) {
     }
   };
 }
-
-/** What a reader behind HID is at the level of reports: each read whole, unwrapped; each answer wrapped. */
-export const inReports = (reader: PortSource, wrapping: HidWrapping): PortSource => ({
-  async open() {
-    const port = await reader.open();
-    if (!port) return null;
-    let held = Buffer.alloc(0);
-    return {
-      ...port,
-      async write(bytes) {
-        held = Buffer.concat([held, bytes]);
-        for (; held.length >= REPORT_BYTES; held = held.subarray(REPORT_BYTES))
-          await port.write(unwrapReport(held.subarray(0, REPORT_BYTES), wrapping));
-      },
-      onData: (listener) =>
-        port.onData((bytes) => {
-          for (const report of wrapReports(bytes, wrapping)) listener(report);
-        })
-    };
-  }
-});

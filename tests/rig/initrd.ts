@@ -15,7 +15,7 @@ const PARTS = [
 const MODULES = [
   ...['virtio_pci', '9pnet_virtio', '9p', 'overlay', 'virtio_net'],
   ...['uhid', 'hid_generic', 'usbhid', 'usblp', 'cdc_acm'],
-  ...['dummy_hcd', 'libcomposite', 'usb_f_hid', 'usb_f_printer', 'usb_f_acm']
+  ...['dummy_hcd', 'libcomposite', 'usb_f_hid', 'usb_f_printer', 'usb_f_acm', 'usb_f_fs']
 ];
 
 /** USB ports for the far sides. */

@@ -1,25 +1,35 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { encodeAnswer, STATUS } from '../../devices/id-card/frame.ts';
+import { READER_MODELS } from '../../devices/id-card/models.ts';
+import { createSimulatedReader } from '../../devices/id-card/sim/reader.ts';
 import { createPortListeners } from '../../devices/port.ts';
 import { wrapReports } from '../../devices/transport/hid-wrapping.ts';
-import { ANN, BEN, becomes, createReader, noting, plug, plugReader, READER, read, USUAL } from './stage.ts';
+import { inReports } from './reports.ts';
+import { ANN, BEN, becomes, noting, plug, plugReader, READER, read } from './stage.ts';
 
-test.each(['hid', 'uhid'] as const)(
-  'a reader on %s is found, reads a card, and is missed when it is out',
-  async (as) => {
-    const reader = createReader();
-    const cable = await plugReader(reader, as);
-    await becomes('reader', { state: 'ready' });
-    reader.tap(ANN);
-    expect(await read()).toMatchObject({ resident: { name: ANN.name } });
-    await cable.pull();
-    await becomes('reader', { state: 'absent' });
-  }
-);
+test('a reader that is no USB device is found, reads a card, and is missed when it is out', async () => {
+  const reader = createSimulatedReader();
+  const { pull } = await plugReader(reader, 'uhid');
+  await becomes('reader', { state: 'ready' });
+  reader.tap(BEN);
+  expect(await read()).toMatchObject({ resident: { name: BEN.name } });
+  await pull();
+  await becomes('reader', { state: 'absent' });
+});
+
+test.each(READER_MODELS)('a reader like $name is found on USB and reads a card', async (model) => {
+  const { vendorId: vendor, productId: product, link } = model;
+  const reader = createSimulatedReader();
+  if (link === 'bulk') await plug({ as: 'bulk', vendor, product }, reader.source);
+  else await plug({ as: 'hid', vendor, product }, inReports(reader.source, link));
+  await becomes('reader', { state: 'ready' });
+  reader.tap(ANN);
+  expect(await read()).toMatchObject({ resident: { name: ANN.name } });
+});
 
 test('whoever pulls the reader out in the middle of a reading, and puts it back, still gets the card read', async () => {
-  const reader = createReader();
+  const reader = createSimulatedReader();
   const readings = () => reader.requests.filter((request) => request === '3001').length;
   const { device, when } = noting(reader.source);
   const first = await plugReader({ source: device }, 'hid');
@@ -36,14 +46,14 @@ test('whoever pulls the reader out in the middle of a reading, and puts it back,
 });
 
 test('a reader that falls silent is said to be, and reads as soon as it answers again', async () => {
-  const reader = createReader();
+  const reader = createSimulatedReader();
   await plugReader(reader);
   await becomes('reader', { state: 'ready' });
   reader.misbehave({ silent: true });
   reader.tap(ANN);
   const session = read();
   await becomes('reader', { state: 'fault', code: 'id-card.reader-silent' });
-  reader.misbehave(USUAL);
+  reader.misbehave({});
   expect(await session).toMatchObject({ resident: { name: ANN.name } });
   await becomes('reader', { state: 'ready' });
 });
@@ -67,7 +77,7 @@ test('a reader that talks garbage is said to, and one that does not takes its pl
   );
   await becomes('reader', { state: 'fault', code: 'id-card.reader-garbage' });
   await pull();
-  const reader = createReader();
+  const reader = createSimulatedReader();
   await plugReader(reader, 'hid');
   await becomes('reader', { state: 'ready' });
   reader.tap(BEN);

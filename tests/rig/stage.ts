@@ -6,7 +6,8 @@ import type { Card } from '../../server/contract/card.ts';
 import type { Session } from '../../server/contract/wire.ts';
 import { DEMONSTRATION_PEOPLE } from '../../server/demonstration/people.ts';
 import { openTerminal } from '../terminal.ts';
-import { type Cable, handsOf, inReports } from './hands.ts';
+import { type Cable, handsOf } from './hands.ts';
+import { inReports } from './reports.ts';
 import type { Plug } from './wish.ts';
 
 /** What tests of the rig share: hands at the virtual machine's devices, and the agent inside as its page uses it. */
@@ -19,6 +20,7 @@ const PATIENCE = { timeout: 60_000, interval: 200 };
 export const eventually = <T>(look: () => T | Promise<T>): Promise<T> => vi.waitFor(look, PATIENCE);
 
 export const READER = { vendor: 0x0483, product: 0x572b } as const;
+export const BULK_READER = { as: 'bulk', vendor: 0x0400, product: 0xc35a } as const;
 export const PRINTER = { as: 'printer', vendor: 0x0fe6, product: 0x811e } as const;
 export const SCANNER = { as: 'serial', vendor: 0x1eab, product: 0x1c06 } as const;
 
@@ -59,13 +61,6 @@ export function noting(device: PortSource) {
   };
 }
 
-/** A reader that sends as much in a report as its wrapping takes. */
-export function createReader(): SimulatedReader {
-  const reader = createSimulatedReader();
-  reader.misbehave(USUAL);
-  return reader;
-}
-export const USUAL = { pieces: 63 } as const;
 export const plugReader = ({ source }: Pick<SimulatedReader, 'source'>, as: 'hid' | 'uhid' = 'uhid') =>
   plug({ as, ...READER }, inReports(source, 'length-63'));
 
@@ -85,7 +80,7 @@ export const read = () => agent.ask<Session>('/agent/session/read', { purpose: '
 
 /** Somebody applies for something with a card, so that there is a slip to print. */
 export async function apply(card: Card) {
-  const reader = createReader();
+  const reader = createSimulatedReader();
   const cable = await plugReader(reader, 'hid');
   await becomes('reader', { state: 'ready' });
   reader.tap(card);

@@ -1,9 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { createSimulatedReader } from '../../devices/id-card/sim/reader.ts';
 import { createPortListeners } from '../../devices/port.ts';
 import {
   ANN,
+  BULK_READER,
   becomes,
-  createReader,
   eventually,
   hands,
   PRINTER,
@@ -29,18 +30,22 @@ const shell = (script: string) => hands.call('sh', '-c', script);
 const rightsTo = async (path: string) => (await shell(`stat -L -c '%a %U %G' ${path}`)).trim();
 
 test.each([
-  ['id-card-reader', { as: 'hid', ...READER }],
-  ['receipt-printer', PRINTER],
-  ['code-scanner', SCANNER]
-] as const)('/dev/yimen/%s is there for the group of the agent, and for nobody else', async (name, which) => {
-  await plug(which, createListener().device);
-  await eventually(async () => expect(await rightsTo(`/dev/yimen/${name}`)).toBe('660 root yimen'));
-});
+  { name: 'id-card-reader', which: { as: 'hid', ...READER } },
+  { name: 'id-card-reader', which: BULK_READER },
+  { name: 'receipt-printer', which: PRINTER },
+  { name: 'code-scanner', which: SCANNER }
+] as const)(
+  '/dev/yimen/$name ($which.as) is for the group of the agent, and for nobody else',
+  async ({ name, which }) => {
+    await plug(which, createListener().device);
+    await eventually(async () => expect(await rightsTo(`/dev/yimen/${name}`)).toBe('660 root yimen'));
+  }
+);
 
 test('a reader that the agent may not open is said to be denied; once the rules are there it reads, without a restart', async () => {
   await hands.rules('away');
   onTestFinished(() => hands.rules('there'));
-  const reader = createReader();
+  const reader = createSimulatedReader();
   await plugReader(reader, 'hid');
   await becomes('reader', { state: 'fault', code: 'id-card.reader-denied' });
   expect(await rightsTo('/dev/hidraw*')).toBe('600 root root');
@@ -56,7 +61,7 @@ test('a HID device that is no known reader stays root’s, and nothing is ever w
   await plug({ as: 'hid', vendor: 0x1209, product: 0x0001 }, device);
   await eventually(async () => expect(await rightsTo('/dev/hidraw*')).toBe('600 root root'));
   // The agent has looked at everything that is there once it has found the reader among it.
-  await plugReader(createReader());
+  await plugReader(createSimulatedReader());
   await becomes('reader', { state: 'ready' });
   expect(heard).toEqual([]);
 });

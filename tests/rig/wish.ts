@@ -15,9 +15,12 @@ export type Wish =
   /** A port of the machine's loopback. */
   | { readonly reach: number };
 
-/** A device as the kernel sees it. `uhid` is HID without USB below it, everything else has a USB port of its own. */
+/**
+ * A device as the kernel sees it. `uhid` is HID without USB below it, everything else has a USB port of its own; `bulk` are
+ * pipes of a vendor's class, without a driver of the kernel's.
+ */
 export interface Plug {
-  readonly as: 'uhid' | 'hid' | 'printer' | 'serial';
+  readonly as: 'uhid' | 'hid' | 'bulk' | 'printer' | 'serial';
   readonly vendor: number;
   readonly product: number;
 }

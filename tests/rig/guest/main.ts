@@ -1,9 +1,9 @@
-import { execFile, spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { connect, createServer, type Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { type Plug, REPORT_BYTES, WISHES, type Wish } from '../wish.ts';
+import { join } from './far-side.ts';
 import { plugGadget } from './gadget.ts';
-import { join, openNode } from './node.ts';
 import { plugUhid } from './uhid.ts';
 
 /**
@@ -18,15 +18,12 @@ let printerTakes = true;
 
 async function plug(line: Socket, wish: Plug): Promise<void> {
   const { as } = wish;
-  const isHid = as === 'uhid' || as === 'hid';
-  const gadget = as === 'uhid' ? null : plugGadget({ ...wish, as });
-  const far = gadget ? await openNode(gadget.node) : plugUhid(wish);
-  // A line that this side would edit and echo is no cable.
-  if (gadget && as === 'serial') spawnSync('stty', ['-F', gadget.node, 'raw', '-echo'], { stdio: 'inherit' });
-  const part = join(line, far, { unit: isHid ? REPORT_BYTES : 1, takes: () => as !== 'printer' || printerTakes });
+  const { far, unplug } = as === 'uhid' ? { far: plugUhid(wish), unplug: null } : await plugGadget(as, wish);
+  const unit = as === 'uhid' || as === 'hid' ? REPORT_BYTES : 1;
+  const part = join(line, far, { unit, takes: () => as !== 'printer' || printerTakes });
   pulled(line, () => {
     part();
-    gadget?.unplug();
+    unplug?.();
   });
 }
 

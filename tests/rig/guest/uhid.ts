@@ -1,7 +1,7 @@
 import { closeSync, constants, openSync, readSync, writeSync } from 'node:fs';
 import { REPORT_BYTES } from '../wish.ts';
 import { READER } from './descriptor.ts';
-import type { FarSide } from './node.ts';
+import type { FarSide } from './far-side.ts';
 
 /** Kinds of `struct uhid_event` (linux/uhid.h), all of one size: a number and the largest of its members. */
 const DESTROY = 1;
