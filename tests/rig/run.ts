@@ -11,24 +11,32 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const RESULTS = 'test-results/rig.json';
 
 await rm(`${root}${RESULTS}`, { force: true });
+/** Of this run, whoever ends it: everything below it goes with it. PostgreSQL's own user has to get in. */
+const folder = await mkdtemp(join(tmpdir(), 'yimen-rig-'));
+await chmod(folder, 0o755);
 const reporters = ['--reporter=verbose', '--reporter=json', `--outputFile=${RESULTS}`];
 const tests = spawn('vitest', ['run', '--config', 'tests/rig.config.ts', ...reporters, ...process.argv.slice(2)], {
   cwd: root,
+  env: { ...process.env, TMPDIR: folder },
   stdio: ['ignore', 'inherit', 'inherit']
 });
 // Ctrl-C reaches them too; they end first, and the virtual machine and the server with them.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => tests.kill(signal));
 const [code] = await once(tests, 'exit');
+await rm(folder, { recursive: true, force: true, maxRetries: 10 });
 
 const report = await readFile(`${root}${RESULTS}`, 'utf8').catch(() => '{}');
 const { numPassedTests = 0, numFailedTests = 0 } = JSON.parse(report) as Readonly<Record<string, number>>;
 const failed = numFailedTests || (code === 0 ? 0 : 1);
+if (failed > 0) console.log('\nWhat the virtual machine’s console said: test-results/rig.console.txt');
 console.log(`\n${numPassedTests} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

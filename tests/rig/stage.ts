@@ -16,7 +16,7 @@ const agentUrl = inject('agentUrl');
 const agent = openTerminal(agentUrl);
 
 /** Nothing takes longer in a virtual machine that is busy, on a machine that is busy. */
-const PATIENCE = { timeout: 60_000, interval: 200 };
+const PATIENCE = { timeout: 45_000, interval: 200 };
 export const eventually = <T>(look: () => T | Promise<T>): Promise<T> => vi.waitFor(look, PATIENCE);
 
 export const READER = { vendor: 0x0483, product: 0x572b } as const;
