@@ -10,7 +10,11 @@ export function createQueue(): Queue {
   let last: Promise<unknown> = Promise.resolve();
   const run = <T>(work: () => Promise<T>): Promise<T> => {
     const result = last.then(work);
-    last = result.catch(() => undefined);
+    // Without what came of it: that may be a person, and the next piece of work may be long in coming.
+    last = result.then(
+      () => undefined,
+      () => undefined
+    );
     return result;
   };
   return Object.assign(run, {

@@ -1,4 +1,6 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Card } from '../../server/contract/card.ts';
 import { idNumberCheck } from '../../server/contract/id-number.ts';
 import { type IdCardReader, type PortCandidate, PortDenied } from '../device.ts';
@@ -273,6 +275,21 @@ it('leaves none of the bytes of a card behind, in whatever pieces they came', as
   expect((await reader.read({ purpose: 'sign-in', deadlineMs: 2000 })).ok).toBe(true);
   expect(handedOver.reduce((sum, bytes) => sum + bytes.length, 0)).toBeGreaterThan(1295);
   expect(handedOver.every((bytes) => bytes.every((byte) => byte === 0))).toBe(true);
+});
+
+it('keeps no card that it has handed over', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  const { simulated, reader } = start();
+  simulated.tap(card);
+  const handedOver = await reader
+    .read({ purpose: 'sign-in', deadlineMs: 2000 })
+    .then((read) => new WeakRef(read.ok ? read.value : expect.fail(read.error)));
+  await vi.waitFor(() => {
+    collect();
+    // Compared first: what is expected of would be held by the failure itself.
+    expect(handedOver.deref() === undefined).toBe(true);
+  });
 });
 
 it('hands the photo over only where it was asked for', async () => {

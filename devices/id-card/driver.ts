@@ -32,11 +32,21 @@ interface Waiting {
   settle(result: Result<CardReading, CardReadFailure>): void;
 }
 
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+/**
+ * What was promised, or null once the signal is aborted. The signal lives as long as the reader: it keeps nothing of what
+ * was waited for, or every card of the day would stay in memory.
+ */
+async function unlessAborted<T>(signal: AbortSignal, promised: Promise<T>): Promise<T | null> {
+  const { promise, resolve } = Promise.withResolvers<null>();
+  const end = () => resolve(null);
+  signal.addEventListener('abort', end);
+  if (signal.aborted) end();
+  try {
+    return await Promise.race([promised, promise]);
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
+}
 
 /** The worst of what stood in the way of those that were tried is the least useful: the last one here is told. */
 const FAULTS: readonly ReaderFault[] = [
@@ -176,7 +186,7 @@ export function createIdCardReader(options: {
     const { promise, resolve } = Promise.withResolvers<Result<CardReading, CardReadFailure>>();
     waiting = { photo: request.photo === true, settle: resolve };
     supervisor.dispatch({ type: 'wanted', endsAtMs });
-    const given = await Promise.race([promise, aborted(signal)]);
+    const given = await unlessAborted(signal, promise);
     if (given) return given;
     waiting = null;
     supervisor.dispatch({ type: 'unwanted' });
@@ -189,11 +199,11 @@ export function createIdCardReader(options: {
       return status.current;
     },
     subscribe: status.subscribe,
-    read(request) {
+    async read(request) {
       const endsAtMs = performance.now() + request.deadlineMs;
       const signal = AbortSignal.any([closing.signal, ...(request.signal ? [request.signal] : [])]);
       const reading = inTurn(() => readNow(request, endsAtMs, signal));
-      return Promise.race([reading, aborted(signal).then(() => fail('id-card.cancelled' as const))]);
+      return (await unlessAborted(signal, reading)) ?? fail('id-card.cancelled');
     },
     async close() {
       closing.abort();
