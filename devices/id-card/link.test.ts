@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { BytePort } from '../device.ts';
 import { encodeAnswer } from './frame.ts';
 import { createReaderLink } from './link.ts';
@@ -50,4 +50,14 @@ it('waits for the good answer behind a damaged one', async () => {
   deliver(damaged);
   deliver(encodeAnswer(0x80));
   expect(await asked).toMatchObject({ kind: 'answer', answer: { status: 0x80 } });
+});
+
+it('gives up a reader that talks nonsense without end', async () => {
+  const { port, deliver } = handPort();
+  const link = createReaderLink(port, () => undefined);
+  const damaged = encodeAnswer(0x9f);
+  damaged[damaged.length - 1] = 0;
+  const talking = setInterval(() => deliver(damaged.slice()), 1);
+  onTestFinished(() => clearInterval(talking));
+  expect(await link.ask('find', 50)).toEqual({ kind: 'garbage' });
 });

@@ -53,6 +53,7 @@ export function createReaderLink(port: BytePort, onGone: () => void): ReaderLink
       // What arrived before belongs to nobody any more.
       parser.reset();
       const { promise, resolve } = Promise.withResolvers<Asked>();
+      const endsAtMs = performance.now() + deadlineMs;
       let timer = setTimeout(() => resolve({ kind: 'silent' }), deadlineMs);
       waiting = {
         settle(asked) {
@@ -61,7 +62,9 @@ export function createReaderLink(port: BytePort, onGone: () => void): ReaderLink
         },
         damaged() {
           clearTimeout(timer);
-          timer = setTimeout(() => resolve({ kind: 'garbage' }), Math.min(PAUSE_MS, deadlineMs));
+          // However long it goes on: whoever talks nonsense without end is not waited for without end.
+          const leftMs = Math.max(0, endsAtMs - performance.now());
+          timer = setTimeout(() => resolve({ kind: 'garbage' }), Math.min(PAUSE_MS, leftMs));
         }
       };
       port.write(encodeRequest(name)).catch(lose);
