@@ -97,6 +97,11 @@ it.each<[string, string, RequestListener]>([
   ['says nothing of a printer', 'ipp.garbled', printer(0)],
   ['sends elsewhere', 'ipp.http', (_, response) => response.writeHead(302, { location: '/' }).end()],
   ['wants a password', 'ipp.http', (_, response) => response.writeHead(401).end()],
+  [
+    'wants to speak something else',
+    'ipp.http',
+    (_, response) => response.writeHead(101, { upgrade: 'h2c', connection: 'upgrade' }).end()
+  ],
   ['hangs up', 'ipp.lost', (request) => request.destroy()],
   [
     'hangs up in the middle',

@@ -59,6 +59,11 @@ export async function exchange(
     resolve(fail(connected ? 'ipp.lost' : untrusted ? 'ipp.untrusted' : 'ipp.unreachable'));
   });
   request.on('response', (response) => void bodyOf(response).then(resolve));
+  // To Node, status 101 is neither a response nor an error: whoever does not listen for it waits for ever.
+  request.on('upgrade', (_, socket) => {
+    socket.destroy();
+    resolve(fail('ipp.http'));
+  });
   request.end(message);
   const result = await promise;
   request.destroy();
