@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { slip } from '../../tests/fixtures/slip.ts';
@@ -183,17 +184,24 @@ describe('of a slip that an earlier life left', () => {
     const isUnfinished = (...states: PrintState[]) => {
       const store = openStore(endedAt(...states));
       onTestFinished(() => store.close());
-      return store.isPrintUnfinished();
+      return store.isSlipUnfinished();
     };
     expect(isUnfinished('sending')).toBe(true);
     expect(isUnfinished('sending', 'sent')).toBe(true);
     expect(isUnfinished('sending', 'sent', 'confirmed')).toBe(false);
     expect(isUnfinished()).toBe(false);
     const store = openStore(openFolder());
-    expect(store.isPrintUnfinished()).toBe(false);
+    expect(store.isSlipUnfinished()).toBe(false);
     store.setPrint(store.beginPrint(ID, slip.number).id, 'uncertain', 'printer.unconfirmed');
-    expect(store.isPrintUnfinished()).toBe(false);
+    expect(store.isSlipUnfinished()).toBe(false);
     store.close();
+  });
+
+  it('unfinished, the next is told so, whatever the other printer did since', () => {
+    const store = openStore(endedAt('sending'));
+    onTestFinished(() => store.close());
+    store.setPrint(store.beginPrint(randomUUID(), `${ID} form`).id, 'confirmed', null);
+    expect(store.isSlipUnfinished()).toBe(true);
   });
 });
 

@@ -30,7 +30,7 @@ export function createPrinting(
 ): Printing {
   const running = new Map<string, string>();
   const [slips, documents] = [createQueue(), createQueue()];
-  const afterUnfinished = store.isPrintUnfinished();
+  const afterUnfinished = store.isSlipUnfinished();
   /** What a full disk did not take: the paper has moved all the same, and whoever waits for it must hear how it went. */
   const unwritten = new Map<string, PrintEntry>();
   const entryOf = (id: string) => unwritten.get(id) ?? store.findPrint(id);

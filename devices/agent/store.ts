@@ -36,8 +36,8 @@ export interface Store {
   beginPrint(id: string, subject: string): PrintEntry;
   setPrint(id: string, state: PrintState, code: string | null): void;
   findPrint(id: string): PrintEntry | null;
-  /** True where a part of the last job that began may still be in its printer. */
-  isPrintUnfinished(): boolean;
+  /** True where a part of the last slip that began may still be in its printer. */
+  isSlipUnfinished(): boolean;
   close(): void;
 }
 
@@ -75,10 +75,11 @@ export function openStore(folder: string): Store {
   const copies = database.prepare("select count(*) as n from prints where subject = ? and state <> 'not-started'");
   const begin = database.prepare('insert into prints (id, subject, state, copy, at) values (?, ?, ?, ?, ?)');
   const set = database.prepare('update prints set state = ?, code = ? where id = ?');
-  // Taken whole and only not confirmed, nothing of it is left to come.
-  const last = database.prepare(`
+  // Taken whole and only not confirmed, nothing of it is left to come. What names a document has a blank in it, a slip's
+  // number has none: pages that came out of the other printer since say nothing of the slip.
+  const lastSlip = database.prepare(`
     select state <> 'confirmed' and code is not 'printer.unconfirmed' as unfinished
-    from prints where state <> 'not-started' order by rowid desc limit 1
+    from prints where state <> 'not-started' and subject not like '% %' order by rowid desc limit 1
   `);
   const find = database.prepare('select id, subject, state, code, copy from prints where id = ?');
   return {
@@ -95,7 +96,7 @@ export function openStore(folder: string): Store {
     },
     setPrint: (id, state, code) => void set.run(state, code, id),
     findPrint: (id) => (find.get(id) as unknown as PrintEntry | undefined) ?? null,
-    isPrintUnfinished: () => last.get()?.unfinished === 1,
+    isSlipUnfinished: () => lastSlip.get()?.unfinished === 1,
     close: () => database.close()
   };
 }
