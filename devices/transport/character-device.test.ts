@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
 import { createCharacterDeviceSource } from './character-device.ts';
 
 const folders: string[] = [];
@@ -45,4 +46,34 @@ it('takes nothing after it was closed, and says why it closed', async () => {
 
 it('is not there where there is no such file', async () => {
   expect(await createCharacterDeviceSource(join(tmpdir(), 'no-such-printer')).open()).toBeNull();
+});
+
+/** A line of the system, and what hangs at its other end. */
+async function line() {
+  const device = spawn('script', ['--quiet', '--command', 'tty && exec sleep 60', '/dev/null'], {
+    stdio: ['pipe', 'pipe', 'ignore']
+  });
+  onTestFinished(() => void device.kill('SIGKILL'));
+  const [path] = await once(device.stdout, 'data');
+  let heard = '';
+  device.stdout.on('data', (bytes: Buffer) => {
+    heard += bytes.toString('hex');
+  });
+  return { device, path: String(path).trim(), heard: () => heard };
+}
+
+it('hands on what comes over a line as it is, sends nothing back and nothing more than was given, and tells its end', async () => {
+  const { device, path, heard } = await line();
+  const port = await createCharacterDeviceSource(path).open();
+  let arrived = '';
+  port?.onData((bytes) => {
+    arrived += Buffer.from(bytes).toString('hex');
+  });
+  const end = new Promise<string>((resolve) => port?.onClose(resolve));
+  device.stdin.write(Buffer.from('5d51310d', 'hex'));
+  await vi.waitFor(() => expect(arrived).toBe('5d51310d'));
+  await port?.write(Uint8Array.of(0x1b, 0x0a, 0x0a));
+  await vi.waitFor(() => expect(heard()).toBe('1b0a0a'));
+  device.kill('SIGKILL');
+  expect(await end).toBe('unplugged');
 });

@@ -1,8 +1,10 @@
 import { close, constants, open, read, write } from 'node:fs';
+import { isatty } from 'node:tty';
 import { promisify } from 'node:util';
 import { type BytePort, PortDenied, type PortSource } from '../device.ts';
 import { createPortListeners } from '../port.ts';
 import { createQueue } from '../queue.ts';
+import { createSerialSource } from './serial.ts';
 
 const openFile = promisify(open);
 const closeFile = promisify(close);
@@ -12,6 +14,8 @@ const writeFile = promisify(write);
 const RETRY_MS = 20;
 const WRITE_MS = 15_000;
 const BUFFER_BYTES = 256;
+/** At which a line begins that was never set. */
+const BAUD_RATE = 9600;
 
 const isLater = (error: unknown): boolean =>
   ['EAGAIN', 'EWOULDBLOCK'].includes((error as NodeJS.ErrnoException).code ?? '');
@@ -20,17 +24,22 @@ const after = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 /**
  * A device behind a file: a printer at `/dev/usb/lp0` (Linux usblp), a scanner at `/dev/ttyACM0`. Opened so that nothing
  * ever blocks: a printer without paper takes no bytes, and a waiting read would hold a thread of this process for ever.
+ * A line of the system is opened as one (`createSerialSource`): as a file it would send back what it hears, put a CR before
+ * every LF of a picture, and not tell that the cable is out.
  */
 export function createCharacterDeviceSource(path: string): PortSource {
   return {
     async open() {
       try {
-        return portOf(await openFile(path, constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY));
+        const file = await openFile(path, constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY);
+        if (!isatty(file)) return portOf(file);
+        await closeFile(file);
       } catch (error) {
         if (['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? ''))
           throw new PortDenied('the device file may not be opened');
         return null;
       }
+      return createSerialSource({ path, baudRate: BAUD_RATE }).open();
     }
   };
 }
