@@ -75,6 +75,13 @@ async function openHid({ path = '' }: Device): Promise<HIDAsync | null> {
   }
 }
 
+/** One entry a device, though the library lists it once for each of its usages. None that types or points with one of them. */
+function readersAmong(listed: readonly Device[]): readonly Device[] {
+  const typing = new Set(listed.filter(({ usagePage }) => usagePage === GENERIC_DESKTOP).map(({ path }) => path));
+  const byPath = new Map(listed.map((found) => [found.path, found]));
+  return [...byPath.values()].filter(({ path }) => path && !typing.has(path));
+}
+
 /**
  * Card readers on USB HID among these models. What is listed is only opened when it is asked to be; a keyboard or a mouse
  * that shares its numbers with a reader is never listed.
@@ -87,8 +94,7 @@ export function createHidFinder(
       const hid = await hidLibrary();
       const candidates: PortCandidate[] = [];
       for (const { vendorId, productId, wrapping } of models)
-        for (const found of (await hid?.devicesAsync(vendorId, productId)) ?? []) {
-          if (!found.path || found.usagePage === GENERIC_DESKTOP) continue;
+        for (const found of readersAmong((await hid?.devicesAsync(vendorId, productId)) ?? [])) {
           candidates.push({
             identity: `${hex4(vendorId)}:${hex4(productId)} ${wrapping} ${found.serialNumber ?? ''}`.trim(),
             async open() {
@@ -113,7 +119,13 @@ export function createHidScannerSource(): PortSource {
       const found = (await hid?.devicesAsync())?.find(({ usagePage }) => usagePage === POINT_OF_SALE_SCANNER);
       const opened = found && (await openHid(found));
       if (!opened) return null;
-      if (found.vendorId === HONEYWELL.vendorId) await opened.sendFeatureReport(Buffer.from(HONEYWELL.begin));
+      try {
+        if (found.vendorId === HONEYWELL.vendorId) await opened.sendFeatureReport(Buffer.from(HONEYWELL.begin));
+      } catch {
+        // Unplugged since. Looked for again and again, it must not be left open each time.
+        await opened.close().catch(() => undefined);
+        return null;
+      }
       return hidPort(opened, { read: (report) => report, write: () => [] });
     }
   };
