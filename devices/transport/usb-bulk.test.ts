@@ -118,3 +118,9 @@ it('begins anew after an answer that promised more than it sent', async () => {
   await vi.waitFor(() => expect(arrived.slice(71)).toEqual([...short]));
   await port.close();
 });
+
+it('ends where a pipe is halted, instead of asking it again and again', async () => {
+  const { device } = plug();
+  const port = createBulkPort({ ...device, transferIn: async () => ({}) }, two);
+  expect(await new Promise<string>((resolve) => port.onClose(resolve))).toBe('failed');
+});

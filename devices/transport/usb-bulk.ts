@@ -64,17 +64,23 @@ export function createBulkPort(device: BulkDevice, pipes: BulkPipes): BytePort {
   const listeners = createPortListeners();
   const inTurn = createQueue();
 
-  /** One packet; null where none came in time. What was read is zeroed once it was handed on: it may hold a person. */
-  async function take(endpoint: number): Promise<{ readonly length: number; readonly head: Uint8Array } | null> {
+  /**
+   * One packet, and the length that it tells if it is a head; null where none came in time. What was read is zeroed once it
+   * was handed on: it may hold a person. A pipe that is halted gives nothing any more, at once and every time.
+   */
+  async function take(endpoint: number): Promise<{ readonly length: number; readonly told: number } | null> {
     try {
       const { data } = await device.transferIn(endpoint, PACKET_BYTES, READ_MS);
-      if (!data) return null;
+      if (!data) {
+        listeners.end('failed');
+        return null;
+      }
       const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-      const head = bytes.slice(0, HEAD_BYTES);
       const { length } = bytes;
+      const told = length === HEAD_BYTES ? data.getUint16(HEAD_BYTES - 2) : 0;
       listeners.deliver(bytes.slice());
       bytes.fill(0);
-      return { length, head };
+      return { length, told };
     } catch (error) {
       if (!isTimeout(error)) listeners.end('unplugged');
       return null;
@@ -86,7 +92,7 @@ export function createBulkPort(device: BulkDevice, pipes: BulkPipes): BytePort {
       if (pipes.form === 'two') await take(pipes.in);
       else {
         const head = await take(pipes.headIn);
-        let left = head?.length === HEAD_BYTES ? ((head.head[5] ?? 0) << 8) | (head.head[6] ?? 0) : 0;
+        let left = head?.told ?? 0;
         while (left > 0 && listeners.open) {
           const body = await take(pipes.bodyIn);
           // Whoever promised more and sends nothing begins anew: the driver's deadline tells it is silent.
