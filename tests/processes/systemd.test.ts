@@ -29,3 +29,20 @@ test('systemd finds little that the agent could do to the rest of its machine', 
   const { stdout } = analyze('security', '--offline=yes', '--no-pager');
   expect(Number(/exposure level for \S+: ([\d.]+)/.exec(stdout)?.[1])).toBeLessThanOrEqual(2.2);
 });
+
+test('the drivers of all devices that the agent may open are there before it is', () => {
+  /** Whose module brings the numbers of a group; lines of the machine itself belong to the kernel. */
+  const modules: Readonly<Record<string, string | null>> = {
+    hidraw: 'hid',
+    usb_device: 'usbcore',
+    usb: 'usbcore',
+    ttyACM: 'cdc_acm',
+    ttyUSB: 'usbserial',
+    ttyS: null
+  };
+  const groups = [...unit.matchAll(/^DeviceAllow=char-(\w+) /gm)].map(([, group = '']) => group);
+  expect(groups.toSorted()).toEqual(Object.keys(modules).toSorted());
+  for (const module of new Set(Object.values(modules)))
+    for (const setting of module ? ['Wants', 'After'] : [])
+      expect(unit).toMatch(new RegExp(`^${setting}=.*modprobe@${module}\\.service`, 'm'));
+});
