@@ -14,22 +14,24 @@ export class Refused extends Error {
   }
 }
 
+/** Loads a page of the agent, for the token that its HTML brings. */
+export async function loadToken(agentUrl: string): Promise<string> {
+  const html = await (await fetch(new URL('/terminal', agentUrl))).text();
+  const [, found] = /<meta name="yimen" content="([\w-]{43})">/.exec(html) ?? [];
+  if (!found) throw new Error('the page brings no token');
+  return found;
+}
+
 /**
  * Requests as a page of the agent makes them: with the token that its HTML brings. Where the agent was started anew the
  * page is loaded anew.
  */
 export function openPage(agentUrl: string) {
   let token: string | null = null;
-  async function load(): Promise<string> {
-    const html = await (await fetch(new URL('/terminal', agentUrl))).text();
-    const [, found] = /<meta name="yimen" content="([\w-]{43})">/.exec(html) ?? [];
-    if (!found) throw new Error('the page brings no token');
-    return found;
-  }
   return async (path: string, init: { readonly method?: string; readonly body?: unknown } = {}): Promise<Response> => {
     const { method = 'GET', body } = init;
     const send = async () => {
-      token ??= await load();
+      token ??= await loadToken(agentUrl);
       return fetch(new URL(path, agentUrl), {
         method,
         headers: { 'x-yimen': token, origin: agentUrl, 'content-type': 'application/json' },
