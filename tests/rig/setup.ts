@@ -57,7 +57,7 @@ export default async function setUp({ provide }: TestProject): Promise<() => Pro
     DATA_DIR: '/var/lib/yimen',
     ENROLMENT_CODE: enrolmentCode,
     RECEIPT_PRINTER: '/dev/yimen/receipt-printer',
-    CODE_SCANNER: '/dev/yimen/code-scanner:9600'
+    CODE_SCANNER: '/dev/yimen/code-scanner'
   });
   await untilReady(agent);
   provide('machine', wishes);

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { inject, onTestFinished, vi } from 'vitest';
 import type { AgentStatus, PrintJobAnswer } from '../../devices/agent/wire.ts';
 import type { PortSource } from '../../devices/device.ts';
@@ -5,7 +6,7 @@ import { createSimulatedReader, type SimulatedReader } from '../../devices/id-ca
 import type { Card } from '../../server/contract/card.ts';
 import type { Session } from '../../server/contract/wire.ts';
 import { DEMONSTRATION_PEOPLE } from '../../server/demonstration/people.ts';
-import { openTerminal } from '../terminal.ts';
+import { loadToken, openTerminal } from '../terminal.ts';
 import { type Cable, handsOf } from './hands.ts';
 import { inReports } from './reports.ts';
 import type { Plug } from './wish.ts';
@@ -14,6 +15,25 @@ import type { Plug } from './wish.ts';
 export const hands = handsOf(inject('machine'));
 const agentUrl = inject('agentUrl');
 const agent = openTerminal(agentUrl);
+
+/** The terminal's screen. Without one the agent would end whatever session there is after half a minute. */
+const screen = new EventEmitter<Record<string, [string]>>();
+const listening = await fetch(new URL('/agent/events', agentUrl), {
+  method: 'POST',
+  headers: { 'x-yimen': await loadToken(agentUrl), 'x-yimen-page': 'screen-of-the-rig', origin: agentUrl }
+});
+if (!listening.ok) throw new Error(`the agent tells its screen nothing: ${listening.status}`);
+void (async () => {
+  let held = '';
+  for await (const words of listening.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const events = (held + words).split('\n\n');
+    held = events.pop() ?? '';
+    for (const event of events) {
+      const [, kind = '', data = ''] = /^event: (.*)\ndata: (.*)$/.exec(event) ?? [];
+      screen.emit(kind, data);
+    }
+  }
+})();
 
 /** Nothing takes longer in a virtual machine that is busy, on a machine that is busy. */
 const PATIENCE = { timeout: 45_000, interval: 200 };
@@ -104,17 +124,6 @@ export async function print({ caseId, slipNumber }: Awaited<ReturnType<typeof ap
 }
 const OUTCOMES: readonly string[] = ['confirmed', 'uncertain', 'not-started'];
 
-/** Listens to what the agent tells its page, and gives what the next event of a kind says. */
-export async function nextEvent(kind: string): Promise<{ readonly said: Promise<unknown> }> {
-  const answer = await fetch(new URL('/agent/events', agentUrl));
-  async function wait(): Promise<unknown> {
-    let held = '';
-    for await (const words of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-      held += words;
-      const [, data] = new RegExp(`event: ${kind}\\ndata: (.*)\\n`).exec(held) ?? [];
-      if (data !== undefined) return JSON.parse(data);
-    }
-    throw new Error('the agent is gone');
-  }
-  return { said: wait() };
-}
+/** What happens next that the agent tells its screen, by the kind of the event. */
+export const nextEvent = (kind: string): Promise<unknown> =>
+  new Promise((resolve) => screen.once(kind, (data) => resolve(JSON.parse(data))));

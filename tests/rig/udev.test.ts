@@ -30,8 +30,8 @@ const shell = (script: string) => hands.call('sh', '-c', script);
 const rightsTo = async (path: string) => (await shell(`stat -L -c '%a %U %G' ${path}`)).trim();
 
 test.each([
-  { name: 'id-card-reader', which: { as: 'hid', ...READER } },
-  { name: 'id-card-reader', which: BULK_READER },
+  { name: 'id-reader', which: { as: 'hid', ...READER } },
+  { name: 'id-reader', which: BULK_READER },
   { name: 'receipt-printer', which: PRINTER },
   { name: 'code-scanner', which: SCANNER }
 ] as const)(

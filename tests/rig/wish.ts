@@ -20,7 +20,7 @@ export type Wish =
  * pipes of a vendor's class, without a driver of the kernel's.
  */
 export interface Plug {
-  readonly as: 'uhid' | 'hid' | 'bulk' | 'printer' | 'serial';
+  readonly as: 'uhid' | 'hid' | 'hid-pos' | 'bulk' | 'printer' | 'serial';
   readonly vendor: number;
   readonly product: number;
 }

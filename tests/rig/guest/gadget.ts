@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmdirSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import type { Plug } from '../wish.ts';
 import { openBulk } from './bulk.ts';
-import { READER } from './descriptor.ts';
+import { type Descriptor, READER, SCANNER } from './descriptor.ts';
 import { type FarSide, openNode } from './far-side.ts';
 
 const GADGETS = '/sys/kernel/config/usb_gadget';
@@ -27,12 +27,15 @@ async function openLine(path: string): Promise<FarSide> {
   return far;
 }
 
+const hidOf = ({ bytes, reportBytes }: Descriptor): Function => ({
+  name: 'hid.rig',
+  settings: { protocol: '0', subclass: '0', report_length: String(reportBytes), report_desc: bytes },
+  begin: (folder) => ({ open: () => openNode(`/dev/hidg${numberIn(`${folder}/dev`)}`) })
+});
+
 const FUNCTIONS: Readonly<Record<Exclude<Plug['as'], 'uhid'>, Function>> = {
-  hid: {
-    name: 'hid.rig',
-    settings: { protocol: '0', subclass: '0', report_length: String(READER.reportBytes), report_desc: READER.bytes },
-    begin: (folder) => ({ open: () => openNode(`/dev/hidg${numberIn(`${folder}/dev`)}`) })
-  },
+  hid: hidOf(READER),
+  'hid-pos': hidOf(SCANNER),
   printer: {
     name: 'printer.rig',
     // Linux 6.1 answers two bytes short; what it cuts off are these spaces. One request at a time: little memory.

@@ -19,7 +19,7 @@ let printerTakes = true;
 async function plug(line: Socket, wish: Plug): Promise<void> {
   const { as } = wish;
   const { far, unplug } = as === 'uhid' ? { far: plugUhid(wish), unplug: null } : await plugGadget(as, wish);
-  const unit = as === 'uhid' || as === 'hid' ? REPORT_BYTES : 1;
+  const unit = ['uhid', 'hid', 'hid-pos'].includes(as) ? REPORT_BYTES : 1;
   const part = join(line, far, { unit, takes: () => as !== 'printer' || printerTakes });
   pulled(line, () => {
     part();
