@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { PortSource } from '../../devices/device.ts';
+import type { Door } from './machine.ts';
 import type { Plug, Wish } from './wish.ts';
 
 /** Makes a wish at the virtual machine; gives its connection, which stands still, once it is fulfilled. */
-function make(port: number, wish: Wish): Promise<Socket> {
+function make({ port, key }: Door, wish: Wish): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const line = connect(port, '127.0.0.1');
     let head = Buffer.alloc(0);
@@ -21,7 +22,7 @@ function make(port: number, wish: Wish): Promise<Socket> {
       resolve(line);
     };
     line.on('data', hear).on('error', lost).on('close', lost);
-    line.write(`${JSON.stringify(wish)}\n`);
+    line.write(`${JSON.stringify({ ...wish, key })}\n`);
   });
 }
 
@@ -31,9 +32,9 @@ export interface Cable {
   pull(): Promise<void>;
 }
 
-/** What the tests do to the virtual machine that takes wishes at a port. */
-export function handsOf(port: number) {
-  const call = async (...command: string[]): Promise<string> => text(await make(port, { call: command }));
+/** What the tests do to the virtual machine behind a door. */
+export function handsOf(door: Door) {
+  const call = async (...command: string[]): Promise<string> => text(await make(door, { call: command }));
   return {
     /** Runs a program as root to its end, and gives what it said. */
     call,
@@ -45,12 +46,12 @@ export function handsOf(port: number) {
       await call('udevadm', 'trigger', '--settle');
     },
     /** Runs a program as the agent's user, for as long as the connection is open. */
-    run: (run: readonly string[], environment: Readonly<Record<string, string>>) => make(port, { run, environment }),
+    run: (run: readonly string[], environment: Readonly<Record<string, string>>) => make(door, { run, environment }),
     /** Plugs in a device that sends and takes what goes over its port; the port is closed when the cable is pulled. */
     async plug(plug: Plug, device: PortSource): Promise<Cable> {
       const far = await device.open();
       if (!far) throw new Error('the device is plugged in already');
-      const line = await make(port, { plug });
+      const line = await make(door, { plug });
       const gone = once(line, 'close');
       line.on('data', (bytes: Buffer) => void far.write(bytes).catch(() => undefined));
       far.onData((bytes) => line.write(bytes));
@@ -65,13 +66,13 @@ export function handsOf(port: number) {
     },
     /** The printer that is plugged in stops taking bytes, or takes them again. */
     async printer(printer: 'takes' | 'holds'): Promise<void> {
-      await text(await make(port, { printer }));
+      await text(await make(door, { printer }));
     },
     /** Opens a port here that leads to the same one of the machine's loopback: its addresses are the same on both sides. */
     async reach(inner: number): Promise<void> {
       const server = createServer(async (outside) => {
         outside.on('error', () => outside.destroy());
-        const inside = await make(port, { reach: inner }).catch(() => null);
+        const inside = await make(door, { reach: inner }).catch(() => null);
         if (!inside) return outside.destroy();
         outside.once('close', () => inside.destroy());
         outside.pipe(inside).pipe(outside);

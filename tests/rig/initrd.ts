@@ -27,8 +27,15 @@ const nameOf = (file: string): string =>
     .replace(/\.ko.*$/, '')
     .replaceAll('-', '_');
 
-/** Builds what the kernel starts with: busybox, `guest/init`, and the modules that it loads. `debian` holds busybox. */
-export function buildInitrd(debian: string, folder: string): { readonly kernel: string; readonly initrd: string } {
+/**
+ * Builds what the kernel starts with: busybox, `guest/init`, the modules that it loads, and the key of those who may wish.
+ * `debian` holds busybox.
+ */
+export function buildInitrd(
+  debian: string,
+  folder: string,
+  key: string
+): { readonly kernel: string; readonly initrd: string } {
   const unpacked = unpackKernel('kernel', PARTS);
   const busybox = ['bin', 'usr/bin'].map((one) => join(debian, one, 'busybox')).find((one) => existsSync(one)) ?? '';
   const files = new Map(globSync(join(unpacked, '**/*.ko*')).map((file) => [nameOf(file), file]));
@@ -36,6 +43,7 @@ export function buildInitrd(debian: string, folder: string): { readonly kernel: 
   for (const one of ['bin', 'modules']) mkdirSync(join(root, one), { recursive: true });
   copyFileSync(busybox, join(root, 'bin/busybox'));
   copyFileSync(init, join(root, 'init'));
+  writeFileSync(join(root, 'rig.key'), key, { mode: 0o600 });
 
   const loaded: string[] = [];
   /** The package has no list of what a module needs; each says it itself. */

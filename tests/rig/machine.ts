@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,10 +18,16 @@ const BOOT_MS = 120_000;
 /** A panic ends it. Its timer is not held against the clock: on a busy machine it fails that test, and panics. */
 const KERNEL = ['console=ttyS0', 'quiet', 'panic=-1', 'mitigations=off', 'no_timer_check'];
 
+/** Everybody on this machine can reach the port. */
+export interface Door {
+  readonly port: number;
+  readonly key: string;
+}
+
 /** A virtual machine that is up. */
 export interface Machine {
-  /** The port of this machine at which it takes wishes. */
-  readonly port: number;
+  /** Where on this machine it takes wishes, and from whom. */
+  readonly door: Door;
   /** What its console said so far. */
   readonly console: () => string;
   stop(): Promise<void>;
@@ -46,8 +53,8 @@ export async function bootMachine(): Promise<Machine> {
     'libudev1'
   ]);
   const folder = mkdtempSync(join(tmpdir(), 'yimen-rig-'));
-  const { kernel, initrd } = buildInitrd(debian, folder);
-  const port = await freePort();
+  const door: Door = { port: await freePort(), key: randomBytes(16).toString('hex') };
+  const { kernel, initrd } = buildInitrd(debian, folder, door.key);
   const share = (id: string, path: string) => [
     '-fsdev',
     `local,id=${id},path=${path.replaceAll(',', ',,')},security_model=none,readonly=on,multidevs=remap`,
@@ -63,7 +70,7 @@ export async function bootMachine(): Promise<Machine> {
       ...['-accel', 'tcg,thread=multi', '-cpu', 'Nehalem', '-smp', '1', '-m', '1536'],
       ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot', '-serial', 'stdio'],
       ...['-kernel', kernel, '-initrd', initrd, '-append', [...KERNEL, `rig.node=${NODE_INSIDE}`].join(' ')],
-      ...['-netdev', `user,id=net,hostfwd=tcp:127.0.0.1:${port}-${WISHES.host}:${WISHES.port}`],
+      ...['-netdev', `user,id=net,hostfwd=tcp:127.0.0.1:${door.port}-${WISHES.host}:${WISHES.port}`],
       ...['-device', 'virtio-net-pci,netdev=net,romfile='],
       ...share('root', '/'),
       ...share('yimen', clone)
@@ -79,7 +86,7 @@ export async function bootMachine(): Promise<Machine> {
       ready ||= console.includes('rig: ready for wishes');
     });
   const machine: Machine = {
-    port,
+    door,
     console: () => console,
     async stop() {
       child.kill('SIGKILL');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createSimulatedPrinter } from '../../devices/receipt-printer/sim/printer.ts';
 import { parseSlipCode } from '../../server/contract/case-number.ts';
-import { ANN, apply, BEN, becomes, hands, noting, PRINTER, plug, print } from './stage.ts';
+import { apply, becomes, hands, noting, ONE, OTHER, PRINTER, plug, print } from './stage.ts';
 
 /** Whole slips in the tray, newest first: whose, and whether they say that they are copies. What was torn off bears no code. */
 const tray = ({ printed }: ReturnType<typeof createSimulatedPrinter>) =>
@@ -16,13 +16,13 @@ test('a card is tapped, an application filed, and the slip in the tray bears its
   const printer = createSimulatedPrinter();
   await plug(PRINTER, printer.source);
   await becomes('slipPrinter', { state: 'ready' });
-  const own = await apply(ANN);
+  const own = await apply(ONE);
   expect(await print(own)).toMatchObject({ state: 'confirmed', copies: 1 });
   expect(tray(printer)).toEqual([{ caseNumber: own.caseNumber, copy: false }]);
 });
 
 test('paper that runs out in the middle leaves the slip uncertain; on new paper only a person prints it again', async () => {
-  const filed = await apply(BEN);
+  const filed = await apply(OTHER);
   const printer = createSimulatedPrinter();
   await plug(PRINTER, printer.source);
   await becomes('slipPrinter', { state: 'ready' });
@@ -42,7 +42,7 @@ test('a printer pulled out in the middle of a receipt leaves it uncertain; back 
   const { device, sent, when } = noting(printer.source);
   const first = await plug(PRINTER, device);
   await becomes('slipPrinter', { state: 'ready' });
-  const filed = await apply(ANN);
+  const filed = await apply(ONE);
   const middle = when(() => sent() > IN_THE_MIDDLE);
   const job = print(filed);
   await middle;
@@ -62,7 +62,7 @@ test('a printer that stops taking bytes leaves the slip uncertain; taking them a
   const { device, sent, when } = noting(printer.source);
   await plug(PRINTER, device);
   await becomes('slipPrinter', { state: 'ready' });
-  const filed = await apply(BEN);
+  const filed = await apply(OTHER);
   const middle = when(() => sent() > IN_THE_MIDDLE);
   const job = print(filed);
   await middle;

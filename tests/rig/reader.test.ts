@@ -6,14 +6,14 @@ import { createSimulatedReader } from '../../devices/id-card/sim/reader.ts';
 import { createPortListeners } from '../../devices/port.ts';
 import { wrapReports } from '../../devices/transport/hid-wrapping.ts';
 import { inReports } from './reports.ts';
-import { ANN, BEN, becomes, noting, plug, plugReader, READER, read } from './stage.ts';
+import { becomes, noting, ONE, OTHER, plug, plugReader, READER, read } from './stage.ts';
 
 test('a reader that is no USB device is found, reads a card, and is missed when it is out', async () => {
   const reader = createSimulatedReader();
   const { pull } = await plugReader(reader, 'uhid');
   await becomes('reader', { state: 'ready' });
-  reader.tap(BEN);
-  expect(await read()).toMatchObject({ resident: { name: BEN.name } });
+  reader.tap(OTHER);
+  expect(await read()).toMatchObject({ resident: { name: OTHER.name } });
   await pull();
   await becomes('reader', { state: 'absent' });
 });
@@ -24,8 +24,8 @@ test.each(READER_MODELS)('a reader like $name is found on USB and reads a card',
   if (link === 'bulk') await plug({ as: 'bulk', vendor, product }, reader.source);
   else await plug({ as: 'hid', vendor, product }, inReports(reader.source, link));
   await becomes('reader', { state: 'ready' });
-  reader.tap(ANN);
-  expect(await read()).toMatchObject({ resident: { name: ANN.name } });
+  reader.tap(ONE);
+  expect(await read()).toMatchObject({ resident: { name: ONE.name } });
 });
 
 test('whoever pulls the reader out in the middle of a reading, and puts it back, still gets the card read', async () => {
@@ -34,14 +34,14 @@ test('whoever pulls the reader out in the middle of a reading, and puts it back,
   const { device, when } = noting(reader.source);
   const first = await plugReader({ source: device }, 'hid');
   await becomes('reader', { state: 'ready' });
-  reader.tap(BEN);
+  reader.tap(OTHER);
   const middle = when(() => readings() === 1);
   const session = read();
   await middle;
   await first.pull();
   await becomes('reader', { state: 'absent' });
   await plugReader(reader, 'hid');
-  expect(await session).toMatchObject({ resident: { name: BEN.name } });
+  expect(await session).toMatchObject({ resident: { name: OTHER.name } });
   expect(readings()).toBe(2);
 });
 
@@ -50,11 +50,11 @@ test('a reader that falls silent is said to be, and reads as soon as it answers 
   await plugReader(reader);
   await becomes('reader', { state: 'ready' });
   reader.misbehave({ silent: true });
-  reader.tap(ANN);
+  reader.tap(ONE);
   const session = read();
   await becomes('reader', { state: 'fault', code: 'id-card.reader-silent' });
   reader.misbehave({});
-  expect(await session).toMatchObject({ resident: { name: ANN.name } });
+  expect(await session).toMatchObject({ resident: { name: ONE.name } });
   await becomes('reader', { state: 'ready' });
 });
 
@@ -80,6 +80,6 @@ test('a reader that talks garbage is said to, and one that does not takes its pl
   const reader = createSimulatedReader();
   await plugReader(reader, 'hid');
   await becomes('reader', { state: 'ready' });
-  reader.tap(BEN);
-  expect(await read()).toMatchObject({ resident: { name: BEN.name } });
+  reader.tap(OTHER);
+  expect(await read()).toMatchObject({ resident: { name: OTHER.name } });
 });

@@ -4,13 +4,12 @@ import type { TestProject } from 'vitest/node';
 import { freePort } from '../instance.ts';
 import { openCentre } from './centre.ts';
 import { handsOf } from './hands.ts';
-import { bootMachine, NODE_INSIDE } from './machine.ts';
+import { bootMachine, type Door, NODE_INSIDE } from './machine.ts';
 import { OUTSIDE } from './wish.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The port at which the virtual machine takes wishes. */
-    machine: number;
+    door: Door;
     agentUrl: string;
   }
 }
@@ -41,12 +40,12 @@ export default async function setUp({ provide }: TestProject): Promise<() => Pro
   const machine = bootMachine().then((booted) => begun.adopt(booted, ({ stop }) => stop()));
   await Promise.allSettled([centre, machine]);
   const { port, enrolmentCode } = await centre;
-  const { port: wishes, console } = await machine;
+  const { door, console } = await machine;
   begun.defer(async () => {
     await mkdir('test-results', { recursive: true });
     await writeFile(CONSOLE, console());
   });
-  const hands = handsOf(wishes);
+  const hands = handsOf(door);
   await hands.rules('there');
   const agentPort = await freePort();
   await hands.reach(agentPort);
@@ -60,7 +59,7 @@ export default async function setUp({ provide }: TestProject): Promise<() => Pro
     CODE_SCANNER: '/dev/yimen/code-scanner'
   });
   await untilReady(agent);
-  provide('machine', wishes);
+  provide('door', door);
   provide('agentUrl', `http://127.0.0.1:${agentPort}`);
   const started = begun.move();
   return () => started.disposeAsync();

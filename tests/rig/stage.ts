@@ -12,7 +12,7 @@ import { inReports } from './reports.ts';
 import type { Plug } from './wish.ts';
 
 /** What tests of the rig share: hands at the virtual machine's devices, and the agent inside as its page uses it. */
-export const hands = handsOf(inject('machine'));
+export const hands = handsOf(inject('door'));
 const agentUrl = inject('agentUrl');
 const agent = openTerminal(agentUrl);
 
@@ -84,7 +84,7 @@ export function noting(device: PortSource) {
 export const plugReader = ({ source }: Pick<SimulatedReader, 'source'>, as: 'hid' | 'uhid' = 'uhid') =>
   plug({ as, ...READER }, inReports(source, 'length-63'));
 
-export const [ANN, BEN] = DEMONSTRATION_PEOPLE.map(({ card }) => card) as [Card, Card];
+export const [ONE, OTHER] = DEMONSTRATION_PEOPLE.map(({ card }) => card) as [Card, Card];
 
 export const devices = async () => (await agent.ask<AgentStatus>('/agent/status')).devices;
 /** Waits until the agent says this of a device. */

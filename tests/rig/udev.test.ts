@@ -2,11 +2,11 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createSimulatedReader } from '../../devices/id-card/sim/reader.ts';
 import { createPortListeners } from '../../devices/port.ts';
 import {
-  ANN,
   BULK_READER,
   becomes,
   eventually,
   hands,
+  ONE,
   PRINTER,
   plug,
   plugReader,
@@ -52,8 +52,8 @@ test('a reader that the agent may not open is said to be denied; once the rules 
 
   await hands.rules('there');
   await becomes('reader', { state: 'ready' });
-  reader.tap(ANN);
-  expect(await read()).toMatchObject({ resident: { name: ANN.name } });
+  reader.tap(ONE);
+  expect(await read()).toMatchObject({ resident: { name: ONE.name } });
 });
 
 test('a HID device that is no known reader stays root’s, and nothing is ever written to it', async () => {

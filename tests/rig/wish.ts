@@ -1,6 +1,6 @@
 /**
  * What the tests ask of the virtual machine. Each wish has a connection of its own: its first line is the wish in JSON,
- * the first line back is `{}` or `{"error": "…"}`, and what follows are bytes. What was wished for lives as long as its
+ * with the key, the first line back is `{}` or `{"error": "…"}`, and what follows are bytes. What was wished for lives as long as its
  * connection: closing it pulls the cable, or ends the program.
  */
 export type Wish =
@@ -28,5 +28,7 @@ export interface Plug {
 export const REPORT_BYTES = 64;
 /** Where the machine listens for wishes. */
 export const WISHES = { host: '10.0.2.15', port: 9000 } as const;
+/** The file in it that says who may wish: it is root there, and sees what whoever runs the tests may see. */
+export const KEY_FILE = '/run/rig.key';
 /** Where the machine that runs the tests is, seen from the virtual one (QEMU's user network). */
 export const OUTSIDE = '10.0.2.2';

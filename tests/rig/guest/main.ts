@@ -1,7 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { promisify } from 'node:util';
-import { type Plug, REPORT_BYTES, WISHES, type Wish } from '../wish.ts';
+import { KEY_FILE, type Plug, REPORT_BYTES, WISHES, type Wish } from '../wish.ts';
 import { join } from './far-side.ts';
 import { plugGadget } from './gadget.ts';
 import { plugUhid } from './uhid.ts';
@@ -14,6 +15,7 @@ import { plugUhid } from './uhid.ts';
 /** The agent's user and group, made by `boot.sh`. */
 const YIMEN = 900;
 const call = promisify(execFile);
+const KEY = readFileSync(KEY_FILE, 'utf8');
 let printerTakes = true;
 
 async function plug(line: Socket, wish: Plug): Promise<void> {
@@ -91,7 +93,9 @@ function firstLine(line: Socket): Promise<string> {
 async function serve(line: Socket): Promise<void> {
   line.on('error', () => line.destroy());
   try {
-    const said = await fulfil(line, JSON.parse(await firstLine(line)) as Wish);
+    const wish = JSON.parse(await firstLine(line)) as Wish & { readonly key: string };
+    if (wish.key !== KEY) throw new Error('this is not your machine');
+    const said = await fulfil(line, wish);
     line.write('{}\n');
     if (said !== null) line.end(said);
   } catch (error) {
