@@ -37,6 +37,15 @@ describe('the answers of a printer', () => {
     expect(read('1c 00 0c 00 13 00', null)).toEqual([{ kind: 'paper-sensor', bits: 0 }]);
   });
 
+  it('are found behind any amount of noise in no time', () => {
+    const noise = [0x80, 0x37, 0x90].map((byte) => byte.toString(16).repeat(65_000)).join('');
+    const begun = performance.now();
+    expect(read(`${noise} 37224142434400`, null, 65_536)).toEqual([
+      { kind: 'process-id', id: Uint8Array.of(0x41, 0x42, 0x43, 0x44) }
+    ]);
+    expect(performance.now() - begun).toBeLessThan(2000);
+  });
+
   it('do not include a status that nobody waits for', () => {
     expect(read('12', null)).toEqual([]);
   });

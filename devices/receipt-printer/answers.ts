@@ -62,22 +62,25 @@ export function createAnswerReader(
 ): (bytes: Uint8Array) => void {
   let kept: number[] = [];
 
-  function next(): Taken | null {
-    const [first = 0] = kept;
+  /** `bytes` is what can belong to one answer, and no more: a noisy line must not be copied for each of its bytes. */
+  function next(bytes: readonly number[]): Taken | null {
+    const [first = 0] = bytes;
     const open = question();
     if (open && isAnswerTo(open, first)) return { used: 1, answer: { kind: 'status', bits: first } };
-    if (first === BLOCK) return blockIn(kept);
-    if ((first & 0x93) === 0x10) return automaticStatusIn(kept);
+    if (first === BLOCK) return blockIn(bytes);
+    if ((first & 0x93) === 0x10) return automaticStatusIn(bytes);
     return (first & 0x90) === 0 ? { used: 1, answer: { kind: 'paper-sensor', bits: first } } : NOTHING;
   }
 
   return (bytes) => {
     kept.push(...bytes);
-    while (kept.length > 0) {
-      const taken = next();
-      if (!taken) return;
-      kept = kept.slice(taken.used);
+    let at = 0;
+    while (at < kept.length) {
+      const taken = next(kept.slice(at, at + LONGEST_BLOCK));
+      if (!taken) break;
+      at += taken.used;
       if (taken.answer) hear(taken.answer);
     }
+    kept = kept.slice(at);
   };
 }
