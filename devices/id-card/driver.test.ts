@@ -347,6 +347,20 @@ describe('of several devices that may be a reader', () => {
     expect(reader.status).toEqual({ state: 'fault', code: 'id-card.reader-denied' });
   });
 
+  it('none is asked any more once somebody closes', async () => {
+    const writes: string[] = [];
+    const first = silent('first', writes);
+    const closed = Promise.withResolvers<void>();
+    const open = () => {
+      closed.resolve(reader.close());
+      return first.open();
+    };
+    const find = async () => [{ ...first, open }, silent('second', writes)];
+    const reader = createIdCardReader({ finder: { find }, timings });
+    await closed.promise;
+    expect(writes).toEqual(['aaaaaa9669000311ffed']);
+  });
+
   it('one whose port never opens holds nobody up', async () => {
     const stuck: PortCandidate = { identity: 'stuck', open: () => new Promise(() => undefined) };
     const simulated = createSimulatedReader();

@@ -147,7 +147,7 @@ export function createIdCardReader(options: {
       const found = await claim(candidate).catch((error) =>
         error instanceof PortDenied ? ('id-card.reader-denied' as const) : null
       );
-      if (link) break;
+      if (link || closing.signal.aborted) break;
       fault = worse(fault, found);
     }
     if (closing.signal.aborted) await letGo();
