@@ -99,6 +99,12 @@ describe('a reader', () => {
       answered(0x80),
       'searching, tell-lifted, wait 300'
     ],
+    [
+      'that answers a look with damage twice has not said anything of a card',
+      machine({ at: 'searching' }, { wanted: { ...wanted, last: 'id-card.unreadable' }, failures: 1 }),
+      { type: 'unanswered', kind: 'garbage' },
+      'searching, wait 300'
+    ],
     ['that is unplugged is let go', ready, { type: 'gone' }, 'absent, let-go, wait 1000'],
     [
       'that is unplugged with a card on it tells that it is gone',

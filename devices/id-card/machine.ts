@@ -258,7 +258,9 @@ export const createReaderMachine = (timings: ReaderTimings) => {
     if (next.failures >= BROKEN_AFTER)
       return without(next, kind === 'garbage' ? 'id-card.reader-garbage' : 'id-card.reader-silent', nowMs);
     if (machine.state.at === 'lying') return to(next, poll);
-    return failed(next, kind === 'garbage' ? 'id-card.unreadable' : 'id-card.reader-failed', nowMs);
+    // Damage before a card was found says nothing of a card.
+    const ofCard = kind === 'garbage' && machine.state.at === 'reading';
+    return failed(next, ofCard ? 'id-card.unreadable' : 'id-card.reader-failed', nowMs);
   }
 
   return (machine: ReaderMachine, event: ReaderEvent, nowMs: number): Next => {
