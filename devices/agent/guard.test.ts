@@ -67,7 +67,7 @@ describe('the guard', () => {
   });
 
   it('shows paper of the bench in a picture or by a link, which cannot carry the token, on our own pages only', async () => {
-    for (const path of ['/agent/bench/slips/1.png', '/agent/bench/documents/1.pdf']) {
+    for (const path of ['/agent/bench/slips/1.png', '/agent/bench/slips/1.bin', '/agent/bench/documents/1.pdf']) {
       expect(await ask('GET', { host: HOST, 'sec-fetch-site': 'same-origin' }, path)).toBe('let through');
       expect(await ask('GET', { host: HOST, 'sec-fetch-site': 'cross-site' }, path)).toBe('request.origin');
     }

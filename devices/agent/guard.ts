@@ -21,7 +21,7 @@ export const PAGE_HEADER = 'x-yimen-page';
 const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'DELETE'];
 
 /** Pictures and links of a page carry no header. These show invented people's paper, and only where devices are simulated. */
-const PAPER_OF_THE_BENCH = /^\/agent\/bench\/(slips\/[\w-]+\.png|documents\/[\w-]+\.pdf)$/;
+const PAPER_OF_THE_BENCH = /^\/agent\/bench\/(slips\/[\w-]+\.(png|bin)|documents\/[\w-]+\.pdf)$/;
 
 /**
  * Whether a browser says that it asks for a page of elsewhere (Fetch Metadata). Whoever says nothing is no browser of
