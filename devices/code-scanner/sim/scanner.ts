@@ -7,11 +7,14 @@ export type ScannerKind = 'serial' | 'honeywell' | 'zebra';
 /** A scanner at the level of bytes: what is held before it comes out at its port. */
 export interface SimulatedScanner {
   readonly source: PortSource;
+  readonly kind: ScannerKind;
   /** A code by its text, in UTF-8, or by its bytes. */
   show(code: string | Uint8Array): void;
   /** Bytes that are no code, delivered as they are. */
   babble(bytes: Uint8Array): void;
   setConnected(connected: boolean): void;
+  /** Another one in its place. */
+  setKind(kind: ScannerKind): void;
   /** It is there, but the system lets nobody open it. */
   setForbidden(forbidden: boolean): void;
 }
@@ -39,7 +42,8 @@ function* reportsOf(code: Uint8Array, kind: 'honeywell' | 'zebra'): Generator<Ui
 }
 
 /** A scanner with a cable. */
-export function createSimulatedScanner(kind: ScannerKind = 'serial'): SimulatedScanner {
+export function createSimulatedScanner(first: ScannerKind = 'serial'): SimulatedScanner {
+  let kind = first;
   let connected = true;
   let forbidden = false;
   let line: ReturnType<typeof createPortListeners> | null = null;
@@ -60,6 +64,9 @@ export function createSimulatedScanner(kind: ScannerKind = 'serial'): SimulatedS
         };
       }
     },
+    get kind() {
+      return kind;
+    },
     show(code) {
       const bytes = typeof code === 'string' ? encoder.encode(code) : code;
       for (const piece of kind === 'serial' ? piecesOf(bytes) : reportsOf(bytes, kind)) line?.deliver(piece);
@@ -71,6 +78,11 @@ export function createSimulatedScanner(kind: ScannerKind = 'serial'): SimulatedS
       if (connected === next) return;
       connected = next;
       if (!connected) line?.end('unplugged');
+    },
+    setKind(next) {
+      if (kind === next) return;
+      kind = next;
+      line?.end('unplugged');
     },
     setForbidden(next) {
       forbidden = next;

@@ -18,6 +18,8 @@ export interface SimulatedDocumentPrinter {
   setPaper(paper: 'enough' | 'low' | 'out'): void;
   setToner(toner: 'enough' | 'low' | 'empty'): void;
   setConnected(connected: boolean): void;
+  /** Something stops it, which it calls by one of IPP's keywords, until somebody has seen to it. */
+  setStopped(reason: 'media-jam' | 'door-open' | 'paused' | null): void;
   /** It prints for somebody else, and takes no job beside that. */
   setBusy(busy: boolean): void;
   /** The next request of this kind is carried out, and its answer lost on the way. */
@@ -83,11 +85,12 @@ export function createSimulatedDocumentPrinter(shortcomings: Shortcomings = {}):
   let paper: 'enough' | 'low' | 'out' = 'enough';
   let toner: 'enough' | 'low' | 'empty' = 'enough';
   let connected = true;
+  let stopped: 'media-jam' | 'door-open' | 'paused' | null = null;
   let busy = false;
   let port = 0;
 
   function work(): void {
-    if (paper !== 'out' && connected)
+    if (paper !== 'out' && connected && !stopped)
       for (const { name, pdf } of jobs.finish()) documents.unshift({ id: randomUUID(), at: new Date(), name, pdf });
     documents.splice(MOST_KEPT);
     for (const listener of listeners) listener();
@@ -98,6 +101,7 @@ export function createSimulatedDocumentPrinter(shortcomings: Shortcomings = {}):
     // As Debian's ippeveprinter says it: a printer at rest only reports what stops it at work.
     const severity = waiting ? 'warning' : 'report';
     const reasons = [
+      ...(stopped ? [`${stopped}-error`] : []),
       ...(paper === 'enough' ? [] : [`media-${paper === 'out' ? 'empty' : 'low'}-${severity}`]),
       ...(paper === 'out' && waiting ? [`media-needed-${severity}`] : []),
       ...(toner === 'enough' ? [] : [`toner-${toner}-${severity}`])
@@ -106,7 +110,7 @@ export function createSimulatedDocumentPrinter(shortcomings: Shortcomings = {}):
     return [
       'printer',
       [
-        { tag: 'enum', name: 'printer-state', values: [waiting ? 4 : 3] },
+        { tag: 'enum', name: 'printer-state', values: [stopped ? 5 : waiting ? 4 : 3] },
         { tag: 'keyword', name: 'printer-state-reasons', values: reasons.length > 0 ? reasons : ['none'] },
         { tag: 'boolean', name: 'printer-is-accepting-jobs', values: [true] },
         { tag: 'octetString', name: 'printer-input-tray', values: [`type=other;maxcapacity=250;level=${level};`] },
@@ -199,6 +203,10 @@ export function createSimulatedDocumentPrinter(shortcomings: Shortcomings = {}):
       connected = next;
       if (connected) listen();
       else unplug();
+      work();
+    },
+    setStopped(next) {
+      stopped = next;
       work();
     },
     setBusy(next) {

@@ -1,5 +1,5 @@
 import type { Card } from '../../../server/contract/card.ts';
-import type { BytePort, PortEnd, PortFinder, PortSource } from '../../device.ts';
+import { type BytePort, PortDenied, type PortEnd, type PortFinder, type PortSource } from '../../device.ts';
 import { createPortListeners, type PortListeners } from '../../port.ts';
 import { encodeAnswer, REQUESTS, STATUS } from '../frame.ts';
 import { encodeCard } from '../layout.ts';
@@ -12,6 +12,10 @@ export interface ReaderFaults {
   readonly stray?: Uint8Array;
   /** So many answers to "read" carry a wrong check. */
   readonly wrongChecks?: number;
+  /** Every answer carries a wrong check. */
+  readonly garbage?: boolean;
+  /** It takes no card for a genuine one. */
+  readonly refusesCards?: boolean;
   /** So many reads fail as if the card had been moved. */
   readonly moves?: number;
   /** No answer at all. */
@@ -25,9 +29,12 @@ export interface SimulatedReader {
   readonly source: PortSource;
   /** The same, as something that is plugged in and may be a reader. */
   readonly finder: PortFinder;
-  tap(card: Card): void;
+  /** `other`: a card that is no ID card, for buses or doors. */
+  tap(card: Card | 'other'): void;
   lift(): void;
   setConnected(connected: boolean): void;
+  /** It is plugged in, but the system lets nobody open it. */
+  setForbidden(forbidden: boolean): void;
   misbehave(faults: ReaderFaults): void;
   /** Every request that arrived, as command and parameter in hex. */
   readonly requests: readonly string[];
@@ -42,10 +49,17 @@ const is = (command: number, parameter: number, [ofCommand, ofParameter]: readon
 /** A hand that changes cards leaves the plate empty for as many looks at least. */
 const LOOKS_BETWEEN_CARDS = 2;
 
+/** Spoils the check, and with it the answer. */
+function spoil(answer: Uint8Array): Uint8Array {
+  answer[answer.length - 1] = (answer.at(-1) ?? 0) + 1;
+  return answer;
+}
+
 /** Answers frames as a reader would, for as long as a card lies there; each in a turn of its own, as over a cable. */
 export function createSimulatedReader(): SimulatedReader {
-  let card: Card | null = null;
+  let card: Card | 'other' | null = null;
   let connected = true;
+  let forbidden = false;
   let faults: { -readonly [Key in keyof ReaderFaults]: ReaderFaults[Key] } = {};
   let selected = false;
   let wasRead = false;
@@ -62,7 +76,7 @@ export function createSimulatedReader(): SimulatedReader {
   }
 
   function readBase(): Uint8Array {
-    if (!card || !selected) return encodeAnswer(STATUS.readFailed);
+    if (!card || card === 'other' || !selected) return encodeAnswer(STATUS.readFailed);
     if (faults.moves) {
       faults.moves--;
       return encodeAnswer(STATUS.readFailed);
@@ -76,8 +90,15 @@ export function createSimulatedReader(): SimulatedReader {
     wasRead = true;
     if (!faults.wrongChecks) return answer;
     faults.wrongChecks--;
-    answer[answer.length - 1] = (answer.at(-1) ?? 0) ^ 0x55;
-    return answer;
+    return spoil(answer);
+  }
+
+  function select(): Uint8Array {
+    if (!card) return encodeAnswer(STATUS.selectFailed);
+    if (card === 'other') return encodeAnswer(STATUS.unknownCardType);
+    if (faults.refusesCards) return encodeAnswer(STATUS.cardRefusesReader);
+    selected = true;
+    return encodeAnswer(STATUS.ok, new Uint8Array(8));
   }
 
   function answerTo(command: number, parameter: number): Uint8Array {
@@ -90,17 +111,14 @@ export function createSimulatedReader(): SimulatedReader {
       }
       return card ? encodeAnswer(STATUS.found, new Uint8Array(4)) : encodeAnswer(STATUS.noCard);
     }
-    if (is(command, parameter, REQUESTS.select)) {
-      selected = card !== null;
-      return card ? encodeAnswer(STATUS.ok, new Uint8Array(8)) : encodeAnswer(STATUS.selectFailed);
-    }
+    if (is(command, parameter, REQUESTS.select)) return select();
     if (is(command, parameter, REQUESTS.readBase)) return readBase();
     return encodeAnswer(0x21);
   }
 
   function send(answer: Uint8Array): void {
     const stray = faults.stray ?? new Uint8Array();
-    const whole = Uint8Array.of(...stray, ...answer);
+    const whole = Uint8Array.of(...stray, ...(faults.garbage ? spoil(answer) : answer));
     const size = faults.pieces ?? 64;
     for (let start = 0; start < whole.length; start += size) open?.deliver(whole.slice(start, start + size));
   }
@@ -108,6 +126,7 @@ export function createSimulatedReader(): SimulatedReader {
   const source: PortSource = {
     async open() {
       if (!connected || open) return null;
+      if (forbidden) throw new PortDenied();
       const listeners = createPortListeners();
       open = listeners;
       const port: BytePort = {
@@ -148,6 +167,10 @@ export function createSimulatedReader(): SimulatedReader {
     setConnected(next) {
       connected = next;
       if (!next) unplug('unplugged');
+    },
+    setForbidden(next) {
+      forbidden = next;
+      if (next) unplug('unplugged');
     },
     misbehave(next) {
       faults = { ...next };

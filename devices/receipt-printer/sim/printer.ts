@@ -42,6 +42,8 @@ export interface SimulatedModel extends Partial<Model> {
  */
 export interface SimulatedPrinter {
   readonly source: PortSource;
+  /** What is on the roll: `linesLeft` where it is known to end so soon. */
+  readonly paper: 'enough' | 'low' | 'out' | { readonly linesLeft: number };
   /** New paper after none: what hung in the printer is a piece of its own. */
   setPaper(paper: 'enough' | 'low' | 'out'): void;
   setCover(open: boolean): void;
@@ -51,6 +53,8 @@ export interface SimulatedPrinter {
   setPower(on: boolean): void;
   /** It works, but answers nothing. */
   setSilent(silent: boolean): void;
+  /** Whether it says that a job is through. */
+  setConfirming(confirming: boolean): void;
   /** The paper ends after so many more lines or pictures, as it does in life: in the middle of a receipt. */
   endPaperAfter(lines: number): void;
   /** Bytes that nobody asked for. */
@@ -68,7 +72,7 @@ const MOST_KEPT = 20;
 const isInk = ({ kind }: PaperMark): boolean => kind === 'text' || kind === 'picture' || kind === 'code';
 
 export function createSimulatedPrinter(model: SimulatedModel = {}): SimulatedPrinter {
-  const { bufferBytes = 65_536, status = 'epson', discards = 'dle-dc4', hasCutter = true, confirms = true } = model;
+  const { bufferBytes = 65_536, status = 'epson', discards = 'dle-dc4', hasCutter = true } = model;
   const dots = model.dots ?? 576;
   const listeners = new Set<() => void>();
   const receipts: PrintedReceipt[] = [];
@@ -77,6 +81,7 @@ export function createSimulatedPrinter(model: SimulatedModel = {}): SimulatedPri
   let interpreter = createInterpreter(model);
   let paper: 'enough' | 'low' | 'out' = 'enough';
   let [coverOpen, cutterJammed, connected, on, silent] = [false, false, true, true, false];
+  let { confirms = true } = model;
   let linesLeft = Number.POSITIVE_INFINITY;
   let strip: PaperMark[] = [];
   let raw: Uint8Array[] = [];
@@ -201,9 +206,13 @@ export function createSimulatedPrinter(model: SimulatedModel = {}): SimulatedPri
 
   return {
     source,
+    get paper() {
+      return Number.isFinite(linesLeft) ? { linesLeft } : paper;
+    },
     setPaper(next) {
       if (paper === 'out' && next !== 'out') part('torn');
       paper = next;
+      linesLeft = Number.POSITIVE_INFINITY;
       goOn();
     },
     setCover(open) {
@@ -230,8 +239,12 @@ export function createSimulatedPrinter(model: SimulatedModel = {}): SimulatedPri
     setSilent(next) {
       silent = next;
     },
+    setConfirming(next) {
+      confirms = next;
+    },
     endPaperAfter(lines) {
       linesLeft = lines;
+      tell();
     },
     say: (bytes) => line?.deliver(bytes),
     tear() {
