@@ -69,25 +69,55 @@ export interface BenchStatus {
     readonly id: string;
     readonly label: string;
     readonly note: string;
-    /** What is printed on the invented card. */
-    readonly face: Pick<Card, 'type' | 'sex' | 'birth' | 'idNumber' | 'validUntil'>;
+    /** What is printed on the invented card; null on one that is no ID card. */
+    readonly face: Pick<Card, 'type' | 'sex' | 'birth' | 'idNumber' | 'validUntil'> | null;
   }[];
   /** The card that lies on the plate. */
   readonly card: string | null;
-  readonly reader: { readonly connected: boolean };
+  readonly reader: {
+    readonly connected: boolean;
+    /** `denied`: the system does not let it be opened. `moved-once`: each card, when it is read first. */
+    readonly condition:
+      | 'well'
+      | 'silent'
+      | 'garbage'
+      | 'self-test-failed'
+      | 'denied'
+      | 'moved-once'
+      | 'moved-always'
+      | 'damages-cards'
+      | 'refuses-cards';
+  };
   readonly slipPrinter: {
     readonly connected: boolean;
-    readonly paper: 'enough' | 'low' | 'out';
-    readonly coverOpen: boolean;
+    /** `unconfirming`: it says how it stands, and not what came out. `off`: it forgets what it was given. */
+    readonly condition: 'well' | 'cover-open' | 'knife-jammed' | 'silent' | 'unconfirming' | 'off';
+    /** `linesLeft`: it ends after so many more lines, in the middle of a slip. */
+    readonly paper: 'enough' | 'low' | 'out' | { readonly linesLeft: number };
   };
-  readonly documentPrinter: { readonly connected: boolean; readonly paper: 'enough' | 'out' };
-  /** Newest first. `picture` and `file` are addresses at the agent. */
+  readonly documentPrinter: {
+    readonly connected: boolean;
+    /** `busy`: with the pages of others. `stopped`: by something that it does not name. `off`: it forgets its jobs. */
+    readonly condition: 'well' | 'paper-jammed' | 'cover-open' | 'stopped' | 'busy' | 'off';
+    readonly paper: 'enough' | 'low' | 'out';
+    readonly toner: 'enough' | 'low' | 'empty';
+  };
+  readonly codeScanner: {
+    readonly connected: boolean;
+    /** On a serial line, or a HID POS scanner as one of two makers lays its reports out. */
+    readonly kind: 'serial' | 'honeywell' | 'zebra';
+  };
+  /** Newest first. `picture`, `bytes` and `file` are addresses at the agent. */
   readonly slips: readonly {
     readonly id: string;
     readonly at: string;
     readonly picture: string;
+    /** What the printer was given for it. */
+    readonly bytes: string;
     /** What its QR codes say. */
     readonly codes: readonly string[];
+    /** `torn`: the piece that hung in the printer when its paper was over. */
+    readonly end: 'cut' | 'torn';
   }[];
   readonly documents: readonly {
     readonly id: string;
@@ -97,14 +127,16 @@ export interface BenchStatus {
   }[];
 }
 
-/** `POST /agent/bench` changes what is given: a card tapped or (null) lifted, cables, paper, cover, a code shown. */
-export interface BenchChange {
+type Device = 'reader' | 'slipPrinter' | 'documentPrinter' | 'codeScanner';
+
+/** `POST /agent/bench` does what is given, `act` first, and answers with a `BenchStatus`. */
+export interface BenchChange extends Partial<{ readonly [Name in Device]: Partial<BenchStatus[Name]> }> {
+  /** `put-right`: everything as new, no card on the plate. `cancel-documents`: by the A4 printer's own button. */
+  readonly act?: 'put-right' | 'cancel-documents';
+  /** A card tapped, or (null) lifted. */
   readonly card?: string | null;
-  readonly reader?: { readonly connected: boolean };
-  /** The text of a code that is held before the scanner. */
-  readonly code?: string;
-  readonly slipPrinter?: Partial<BenchStatus['slipPrinter']>;
-  readonly documentPrinter?: Partial<BenchStatus['documentPrinter']>;
+  /** What a code says that is held before the scanner: in UTF-8, or, as some are, in GBK. */
+  readonly code?: string | { readonly gbk: string };
 }
 
 /** `POST /agent/desk/read`: a card read for the window in the same browser, and where that window is. */

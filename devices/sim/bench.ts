@@ -1,14 +1,12 @@
 import type { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import { z } from 'zod';
 import type { Card } from '../../server/contract/card.ts';
 import { failureOf } from '../agent/failure.ts';
 import { messageOf } from '../agent/message.ts';
-import type { BenchStatus } from '../agent/wire.ts';
-import type { SimulatedScanner } from '../code-scanner/sim/scanner.ts';
-import type { SimulatedDocumentPrinter } from '../document-printer/sim/printer.ts';
-import type { SimulatedReader } from '../id-card/sim/reader.ts';
-import type { SimulatedPrinter } from '../receipt-printer/sim/printer.ts';
+import type { BenchChange, BenchStatus } from '../agent/wire.ts';
+import { benchChange } from './change.ts';
+import { gbkOf } from './gbk.ts';
+import { createHands, type SimulatedDevices } from './hands.ts';
 
 /** An invented person's card, as the demonstration's server gives it. */
 export interface BenchCard {
@@ -18,56 +16,43 @@ export interface BenchCard {
   readonly card: Card;
 }
 
-const change = z
-  .strictObject({
-    card: z.string().max(60).nullable(),
-    reader: z.strictObject({ connected: z.boolean() }),
-    code: z.string().max(2000),
-    slipPrinter: z
-      .strictObject({ connected: z.boolean(), paper: z.enum(['enough', 'low', 'out']), coverOpen: z.boolean() })
-      .partial(),
-    documentPrinter: z.strictObject({ connected: z.boolean(), paper: z.enum(['enough', 'out']) }).partial()
-  })
-  .partial();
+/** What people lay on the plate beside ID cards. */
+const OTHER_CARD: BenchStatus['cards'][number] = { id: 'other', label: '公交卡', note: '不是身份证', face: null };
 
 const SIGN_OF_LIFE_MS = 15_000;
 
-/** The hands of a bench: cards to tap and lift, cables, covers, paper; and what came out. */
-export function createBench(parts: {
-  readonly cards: readonly BenchCard[];
-  readonly reader: SimulatedReader;
-  readonly slipPrinter: SimulatedPrinter;
-  readonly documentPrinter: SimulatedDocumentPrinter;
-  readonly scanner: SimulatedScanner;
-}): (app: Hono) => void {
+/** The hands of a bench: cards to tap and lift, what can be wrong with each device, codes; and what came out. */
+export function createBench(parts: SimulatedDevices & { readonly cards: readonly BenchCard[] }): (app: Hono) => void {
   const { cards, reader, slipPrinter, documentPrinter, scanner } = parts;
+  const hands = createHands(parts);
   const listeners = new Set<() => void>();
   let card: string | null = null;
-  let readerConnected = true;
-  const slip = { connected: true, paper: 'enough' as BenchStatus['slipPrinter']['paper'], coverOpen: false };
-  const document = { connected: true, paper: 'enough' as BenchStatus['documentPrinter']['paper'] };
   const tell = () => {
     for (const listener of listeners) listener();
   };
   slipPrinter.subscribe(tell);
   documentPrinter.subscribe(tell);
 
-  const status = (): BenchStatus => ({
-    cards: cards.map(({ id, label, note, card: { type, sex, birth, idNumber, validUntil } }) => ({
+  const shown: BenchStatus['cards'] = [
+    ...cards.map(({ id, label, note, card: { type, sex, birth, idNumber, validUntil } }) => ({
       id,
       label,
       note,
       face: { type, sex, birth, idNumber, validUntil }
     })),
+    OTHER_CARD
+  ];
+  const status = (): BenchStatus => ({
+    cards: shown,
     card,
-    reader: { connected: readerConnected },
-    slipPrinter: { ...slip },
-    documentPrinter: { ...document },
-    slips: slipPrinter.printed().map(({ id, at, codes }) => ({
+    ...hands.standings(),
+    slips: slipPrinter.printed().map(({ id, at, codes, end }) => ({
       id,
       at: at.toISOString(),
       picture: `/agent/bench/slips/${id}.png`,
-      codes
+      bytes: `/agent/bench/slips/${id}.bin`,
+      codes,
+      end
     })),
     documents: documentPrinter.printed().map(({ id, at, name }) => ({
       id,
@@ -77,29 +62,28 @@ export function createBench(parts: {
     }))
   });
 
-  function apply(next: z.infer<typeof change>): void {
-    if (next.card !== undefined) {
-      const found = cards.find(({ id }) => id === next.card);
-      card = found?.id ?? null;
-      if (found) reader.tap(found.card);
-      else reader.lift();
+  function lay(id: string | null): void {
+    const found = id === OTHER_CARD.id ? 'other' : cards.find((one) => one.id === id)?.card;
+    card = found ? id : null;
+    hands.steady();
+    if (found) reader.tap(found);
+    else reader.lift();
+  }
+
+  function show(code: NonNullable<BenchChange['code']>): void {
+    const bytes = typeof code === 'string' ? code : gbkOf(code.gbk);
+    if (bytes !== null) scanner.show(bytes);
+  }
+
+  function apply({ act, card: next, code, ...standings }: BenchChange): void {
+    if (act === 'put-right') {
+      hands.putRight();
+      lay(null);
     }
-    if (next.reader) {
-      readerConnected = next.reader.connected;
-      reader.setConnected(readerConnected);
-    }
-    if (next.code !== undefined) scanner.show(next.code);
-    if (next.slipPrinter) {
-      Object.assign(slip, next.slipPrinter);
-      slipPrinter.setConnected(slip.connected);
-      slipPrinter.setPaper(slip.paper);
-      slipPrinter.setCover(slip.coverOpen);
-    }
-    if (next.documentPrinter) {
-      Object.assign(document, next.documentPrinter);
-      documentPrinter.setConnected(document.connected);
-      documentPrinter.setPaper(document.paper);
-    }
+    if (act === 'cancel-documents') documentPrinter.cancelJobs();
+    if (next !== undefined) lay(next);
+    hands.turn(standings);
+    if (code !== undefined) show(code);
     tell();
   }
 
@@ -119,7 +103,7 @@ export function createBench(parts: {
       })
     );
     app.post('/agent/bench', async (c) => {
-      const asked = await messageOf(c, change);
+      const asked = await messageOf(c, benchChange);
       if (!asked) return c.json(failureOf('request.malformed'), 400);
       apply(asked);
       return c.json(status());

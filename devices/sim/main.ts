@@ -4,7 +4,6 @@ import { StartFailure } from '../../server/process/start-failure.ts';
 import { readAgentSettings } from '../agent/settings.ts';
 import { startAgent } from '../agent/start.ts';
 import { createCodeScanner } from '../code-scanner/driver.ts';
-import { createLineParser } from '../code-scanner/lines.ts';
 import { createSimulatedScanner } from '../code-scanner/sim/scanner.ts';
 import { createDocumentPrinter } from '../document-printer/driver.ts';
 import { createSimulatedDocumentPrinter } from '../document-printer/sim/printer.ts';
@@ -14,6 +13,7 @@ import { createReceiptPrinter } from '../receipt-printer/driver.ts';
 import { PAPER_80 } from '../receipt-printer/profiles.ts';
 import { createSimulatedPrinter } from '../receipt-printer/sim/printer.ts';
 import { type BenchCard, createBench } from './bench.ts';
+import { createCodecOf } from './scanner-codec.ts';
 
 /** The server is being started again where both were killed: then its cards come a little later. */
 const PATIENCE_MS = 20_000;
@@ -48,7 +48,10 @@ await live(async () => {
       const slipPrinter = createReceiptPrinter({ source: simulatedPrinter.source, profile: PAPER_80 });
       const documentPrinter = createDocumentPrinter({ url });
       const simulatedScanner = createSimulatedScanner();
-      const codeScanner = createCodeScanner({ source: simulatedScanner.source, codec: createLineParser() });
+      const codeScanner = createCodeScanner({
+        source: simulatedScanner.source,
+        codec: createCodecOf(simulatedScanner)
+      });
       return {
         reader,
         slipPrinter,

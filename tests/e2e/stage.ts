@@ -35,15 +35,14 @@ export const bench = {
   lift: () => bench.change({ card: null }),
   /** Everything plugged in, paper in, no card on the plate, nobody here. */
   async reset(): Promise<void> {
-    await bench.change({
-      card: null,
-      reader: { connected: true },
-      slipPrinter: { connected: true, paper: 'enough', coverOpen: false },
-      documentPrinter: { connected: true, paper: 'enough' }
-    });
+    await bench.change({ act: 'put-right' });
     await agent('/agent/session', 'DELETE');
     await expect
-      .poll(async () => (await agent<{ devices: { reader: { state: string } } }>('/agent/status')).devices.reader.state)
+      .poll(
+        async () => (await agent<{ devices: { reader: { state: string } } }>('/agent/status')).devices.reader.state,
+        // A reader that was broken is tried again after ten seconds, at the latest.
+        { timeout: 15_000 }
+      )
       .toBe('ready');
   }
 };

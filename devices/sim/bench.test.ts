@@ -1,0 +1,315 @@
+import { Hono } from 'hono';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Card } from '../../server/contract/card.ts';
+import { idNumberCheck } from '../../server/contract/id-number.ts';
+import { slip } from '../../tests/fixtures/slip.ts';
+import type { BenchChange, BenchStatus } from '../agent/wire.ts';
+import { createCodeScanner } from '../code-scanner/driver.ts';
+import { createSimulatedScanner } from '../code-scanner/sim/scanner.ts';
+import type { CardReadFailure, PrinterStatus, PrintOutcome, ReaderFault } from '../device.ts';
+import { createDocumentPrinter } from '../document-printer/driver.ts';
+import { createSimulatedDocumentPrinter } from '../document-printer/sim/printer.ts';
+import { createIdCardReader } from '../id-card/driver.ts';
+import { createSimulatedReader } from '../id-card/sim/reader.ts';
+import { createReceiptPrinter } from '../receipt-printer/driver.ts';
+import { PAPER_80 } from '../receipt-printer/profiles.ts';
+import { createSimulatedPrinter } from '../receipt-printer/sim/printer.ts';
+import { createBench } from './bench.ts';
+import { createCodecOf } from './scanner-codec.ts';
+
+const card: Card = {
+  type: 'citizen',
+  name: '福寿长',
+  nameEn: null,
+  sex: 'female',
+  nation: { code: '01', name: '汉' },
+  birth: '1944-03-12',
+  address: '一门里8幢',
+  idNumber: `33010219440312202${idNumberCheck('33010219440312202')}`,
+  issuer: '演示公安局',
+  validFrom: '2010-05-01',
+  validUntil: null,
+  nationality: null,
+  travelPermit: null,
+  warnings: []
+};
+const PDF = new TextEncoder().encode('%PDF-1.7');
+const NOTHING_TOLD = { onSending: () => undefined, onSent: () => undefined };
+
+/** The bench over its routes, and above its simulators the real drivers, in a hurry. */
+async function open() {
+  const parts = {
+    reader: createSimulatedReader(),
+    slipPrinter: createSimulatedPrinter(),
+    documentPrinter: createSimulatedDocumentPrinter(),
+    scanner: createSimulatedScanner()
+  };
+  const { url } = await parts.documentPrinter.start();
+  const reader = createIdCardReader({
+    finder: parts.reader.finder,
+    timings: { poll: 5, find: 40, select: 40, read: 60, replug: 5, longestBackOff: 20 }
+  });
+  const slipPrinter = createReceiptPrinter({
+    source: parts.slipPrinter.source,
+    profile: PAPER_80,
+    timings: { status: 60, write: 150, confirm: 150, quiet: 30, watch: 15, replug: 10 }
+  });
+  const documentPrinter = createDocumentPrinter({
+    url,
+    timings: { request: 500, poll: 10, watch: 10, finish: 300 }
+  });
+  const codeScanner = createCodeScanner({
+    source: parts.scanner.source,
+    codec: createCodecOf(parts.scanner),
+    timings: { firstRetry: 5, longestRetry: 20 }
+  });
+  const app = new Hono();
+  createBench({ ...parts, cards: [{ id: 'fu-shou', label: '福寿长', note: '', card }] })(app);
+  onTestFinished(async () => {
+    await Promise.all([reader, slipPrinter, documentPrinter, codeScanner].map((driver) => driver.close()));
+    await parts.documentPrinter.close();
+  });
+
+  const bench = async (): Promise<BenchStatus> => (await app.request('/agent/bench')).json() as Promise<BenchStatus>;
+  const ask = (change: unknown) =>
+    app.request('/agent/bench', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(change)
+    });
+  async function change(next: BenchChange): Promise<void> {
+    expect((await ask(next)).status).toBe(200);
+  }
+  const become = (device: { readonly status: unknown }, status: unknown) =>
+    vi.waitFor(() => expect(device.status).toEqual(status), { interval: 5, timeout: 3000 });
+  await become(reader, { state: 'ready' });
+  await become(slipPrinter, { state: 'ready' });
+  await become(documentPrinter, { state: 'ready' });
+  await become(codeScanner, { state: 'ready' });
+  return { app, bench, ask, change, become, reader, slipPrinter, documentPrinter, codeScanner };
+}
+
+/** What a reading says under a condition, and the fault that the reader is left with. */
+type Reading = readonly [CardReadFailure | 'read', ReaderFault | null];
+const READINGS: Readonly<Record<BenchStatus['reader']['condition'], Reading>> = {
+  well: ['read', null],
+  silent: ['id-card.reader-failed', 'id-card.reader-silent'],
+  garbage: ['id-card.reader-failed', 'id-card.reader-garbage'],
+  'self-test-failed': ['id-card.reader-failed', 'id-card.reader-self-test'],
+  denied: ['id-card.reader-failed', 'id-card.reader-denied'],
+  'moved-once': ['read', null],
+  'moved-always': ['id-card.moved-too-early', null],
+  'damages-cards': ['id-card.unreadable', null],
+  'refuses-cards': ['id-card.refused', null]
+};
+
+describe('a card laid on the plate', () => {
+  const outcome = async ({ reader }: Awaited<ReturnType<typeof open>>) => {
+    const read = await reader.read({ purpose: 'sign-in', deadlineMs: 400 });
+    return read.ok ? 'read' : read.error;
+  };
+
+  it.each(Object.entries(READINGS))('of a reader that is %s: %j', async (condition, [said, fault]) => {
+    const all = await open();
+    await all.change({ card: 'fu-shou', reader: { condition: condition as keyof typeof READINGS } });
+    expect(await outcome(all)).toBe(said);
+    if (fault) await all.become(all.reader, { state: 'fault', code: fault });
+    await all.change({ act: 'put-right' });
+    await all.become(all.reader, { state: 'ready' });
+    await all.change({ card: 'fu-shou' });
+    expect(await outcome(all)).toBe('read');
+  });
+
+  it('that is moved once is moved each time it is laid down, and read at the second try', async () => {
+    const all = await open();
+    let tries = 0;
+    all.reader.subscribe(() => {
+      if (all.reader.status.state === 'busy') tries++;
+    });
+    await all.change({ reader: { condition: 'moved-once' } });
+    for (const expected of [2, 4]) {
+      await all.change({ card: 'fu-shou' });
+      expect([await outcome(all), tries]).toEqual(['read', expected]);
+      await all.change({ card: null });
+    }
+  });
+
+  it('and is none of an ID is told', async () => {
+    const all = await open();
+    const other = (await all.bench()).cards.find(({ face }) => face === null);
+    await all.change({ card: other?.id ?? '' });
+    expect((await all.bench()).card).toBe(other?.id);
+    expect(await outcome(all)).toBe('id-card.not-an-id-card');
+  });
+
+  it('of a reader that is unplugged waits for nothing', async () => {
+    const all = await open();
+    await all.change({ card: 'fu-shou', reader: { connected: false } });
+    expect(await outcome(all)).toBe('id-card.no-reader');
+    expect(all.reader.status).toEqual({ state: 'absent' });
+  });
+});
+
+const fault = (code: string) => ({ state: 'fault', code }) as PrinterStatus;
+
+describe('the receipt printer', () => {
+  const outcome = ({ slipPrinter }: Awaited<ReturnType<typeof open>>): Promise<PrintOutcome> =>
+    slipPrinter.print({ slip, reprint: false }, NOTHING_TOLD);
+
+  const STANDINGS: Readonly<Record<BenchStatus['slipPrinter']['condition'], PrinterStatus>> = {
+    well: { state: 'ready' },
+    'cover-open': fault('printer.cover-open'),
+    'knife-jammed': fault('printer.cutter'),
+    silent: fault('printer.silent'),
+    unconfirming: { state: 'ready' },
+    off: { state: 'absent' }
+  };
+  it.each(Object.entries(STANDINGS))('%s is %j, until it is put right', async (condition, status) => {
+    const { change, become, slipPrinter } = await open();
+    await change({ slipPrinter: { condition: condition as keyof typeof STANDINGS } });
+    await become(slipPrinter, status);
+    await change({ act: 'put-right' });
+    await become(slipPrinter, { state: 'ready' });
+  });
+
+  it.each([
+    [{ paper: 'low' }, { state: 'ready', paperLow: true }],
+    [{ paper: 'out' }, { ...fault('printer.paper-out'), paperLow: true }],
+    [{ connected: false }, { state: 'absent' }]
+  ] as const)('with %j is %j', async (next, status) => {
+    const { change, become, slipPrinter } = await open();
+    await change({ slipPrinter: next });
+    await become(slipPrinter, status);
+  });
+
+  it('that does not say what came out leaves it unconfirmed', async () => {
+    const all = await open();
+    await all.change({ slipPrinter: { condition: 'unconfirming' } });
+    expect(await outcome(all)).toEqual({ outcome: 'uncertain', code: 'printer.unconfirmed' });
+  });
+
+  it('whose roll ends within a slip says so; new paper, and the piece lies in the tray, torn', async () => {
+    const all = await open();
+    await all.change({ slipPrinter: { paper: { linesLeft: 5 } } });
+    expect((await all.bench()).slipPrinter.paper).toEqual({ linesLeft: 5 });
+    expect(await outcome(all)).toEqual({ outcome: 'uncertain', code: 'printer.paper-out' });
+    expect((await all.bench()).slipPrinter.paper).toBe('out');
+    await all.change({ slipPrinter: { paper: 'enough' } });
+    const [piece, ...others] = (await all.bench()).slips;
+    expect([piece?.end, piece?.codes, others]).toEqual(['torn', [], []]);
+    const bytes = await all.app.request(piece?.bytes ?? '');
+    expect([...new Uint8Array(await bytes.arrayBuffer()).subarray(0, 2)]).toEqual([0x1b, 0x40]);
+    expect(await outcome(all)).toEqual({ outcome: 'confirmed' });
+    expect((await all.bench()).slips[0]).toMatchObject({ end: 'cut', codes: [slip.code] });
+  });
+});
+
+describe('the A4 printer', () => {
+  const STANDINGS: Readonly<Record<BenchStatus['documentPrinter']['condition'], PrinterStatus>> = {
+    well: { state: 'ready' },
+    'paper-jammed': fault('printer.paper-jam'),
+    'cover-open': fault('printer.cover-open'),
+    stopped: fault('printer.failed'),
+    busy: { state: 'ready' },
+    off: { state: 'absent' }
+  };
+  it.each(Object.entries(STANDINGS))('%s is %j, until it is put right', async (condition, status) => {
+    const { change, become, documentPrinter } = await open();
+    await change({ documentPrinter: { condition: condition as keyof typeof STANDINGS } });
+    await become(documentPrinter, status);
+    await change({ act: 'put-right' });
+    await become(documentPrinter, { state: 'ready' });
+  });
+
+  it.each([
+    [{ paper: 'low' }, { state: 'ready', paperLow: true }],
+    [{ paper: 'out' }, fault('printer.paper-out')],
+    [{ toner: 'low' }, { state: 'ready', tonerLow: true }],
+    [{ toner: 'empty' }, fault('printer.toner-empty')],
+    [{ connected: false }, { state: 'absent' }]
+  ] as const)('with %j is %j', async (next, status) => {
+    const { change, become, documentPrinter } = await open();
+    await change({ documentPrinter: next });
+    await become(documentPrinter, status);
+  });
+
+  it('that is busy takes no page', async () => {
+    const { change, documentPrinter } = await open();
+    await change({ documentPrinter: { condition: 'busy' } });
+    expect(await documentPrinter.print({ pdf: PDF, name: 'form' }, NOTHING_TOLD)).toEqual({
+      outcome: 'not-started',
+      code: 'printer.busy'
+    });
+  });
+
+  it('whose button ends its jobs has cancelled the one that waits', async () => {
+    const { change, documentPrinter } = await open();
+    const printed = documentPrinter.print(
+      { pdf: PDF, name: 'form' },
+      {
+        onSending: () => change({ documentPrinter: { paper: 'out' } }),
+        onSent: () => change({ act: 'cancel-documents' })
+      }
+    );
+    expect(await printed).toEqual({ outcome: 'uncertain', code: 'printer.cancelled' });
+  });
+});
+
+describe('a code held before the scanner', () => {
+  it.each(['serial', 'honeywell', 'zebra'] as const)('is read as it was encoded: %s', async (kind) => {
+    const { change, become, codeScanner } = await open();
+    const codes: string[] = [];
+    codeScanner.subscribe((event) => {
+      if (event.type === 'code') codes.push(event.text);
+    });
+    await change({ codeScanner: { kind } });
+    await become(codeScanner, { state: 'ready' });
+    await change({ code: 'YIMEN:1' });
+    await change({ code: { gbk: '一门社区' } });
+    expect(codes).toEqual(['YIMEN:1', '一门社区']);
+  });
+
+  it('that is unplugged is read by nobody', async () => {
+    const { change, become, codeScanner } = await open();
+    await change({ codeScanner: { connected: false } });
+    await become(codeScanner, { state: 'absent' });
+    await change({ act: 'put-right' });
+    await become(codeScanner, { state: 'ready' });
+  });
+});
+
+it.each([
+  [{ reader: { connected: true, condition: 'tired' } }],
+  [{ reader: { connected: true, silent: true } }],
+  [{ slipPrinter: { paper: { linesLeft: 0 } } }],
+  [{ slipPrinter: { paper: { linesLeft: 1.5 } } }],
+  [{ slipPrinter: { coverOpen: true } }],
+  [{ documentPrinter: { toner: 'out' } }],
+  [{ codeScanner: { kind: 'keyboard' } }],
+  [{ code: { gbk: '𠮷' } }],
+  [{ code: { text: 'YIMEN:1' } }],
+  [{ act: 'explode' }],
+  [{ everything: 'well' }],
+  [null]
+])('%j is malformed, and changes nothing', async (change) => {
+  const { ask, bench } = await open();
+  const before = await bench();
+  const answer = await ask(change);
+  expect([answer.status, await answer.json()]).toEqual([400, { error: { code: 'request.malformed' } }]);
+  expect(await bench()).toEqual(before);
+});
+
+it('putting right puts everything right, and takes the card away', async () => {
+  const { bench, change } = await open();
+  const before = await bench();
+  await change({
+    card: 'fu-shou',
+    reader: { connected: false, condition: 'silent' },
+    slipPrinter: { connected: false, condition: 'knife-jammed', paper: { linesLeft: 3 } },
+    documentPrinter: { connected: false, condition: 'paper-jammed', paper: 'low', toner: 'empty' },
+    codeScanner: { connected: false, kind: 'zebra' }
+  });
+  expect(await bench()).not.toEqual(before);
+  await change({ act: 'put-right' });
+  expect(await bench()).toEqual(before);
+});
