@@ -11,12 +11,12 @@ const slotFor = async (item: Item) => {
   return slots[0]?.slot ?? '';
 };
 
-/** A case as somebody at the terminal files it, without the screen: card, prefill, submission. */
+/** A case as somebody at the terminal files it, without the screen: card, prefill, submission; `print`, and what is to become of that. */
 export async function file(
   code: string,
-  options: { card?: string; print?: boolean; change?: (filled: Submission) => Submission } = {}
+  options: { card?: string; print?: PrintJobAnswer['state']; change?: (filled: Submission) => Submission } = {}
 ): Promise<ResidentCase> {
-  const { card = 'wan-shi-tong', print = false, change = (filled) => filled } = options;
+  const { card = 'wan-shi-tong', print, change = (filled) => filled } = options;
   const item = await agent<Item>(`/api/catalogue/items/${code}`);
   await bench.tap(card);
   await agent('/agent/session/read', 'POST', { purpose: 'sign-in' });
@@ -27,15 +27,15 @@ export async function file(
     change(await fillSubmission(item, prefill, slotFor))
   );
   if (answer.state !== 'submitted') throw new Error('the server did not take the application');
-  if (print) await printSlip(answer.submitted.case.id, answer.submitted.slip.number);
+  if (print) await printSlip(answer.submitted.case.id, answer.submitted.slip.number, print);
   await bench.lift();
   await agent('/agent/session', 'DELETE');
   return answer.submitted.case;
 }
 
-async function printSlip(caseId: string, number: string): Promise<void> {
+async function printSlip(caseId: string, number: string, state: PrintJobAnswer['state']): Promise<void> {
   const { id } = await agent<PrintJobAnswer>('/agent/print/slip', 'POST', { caseId, number });
-  await expect.poll(async () => (await agent<PrintJobAnswer>(`/agent/print/${id}`)).state).toBe('confirmed');
+  await expect.poll(async () => (await agent<PrintJobAnswer>(`/agent/print/${id}`)).state).toBe(state);
 }
 
 type Act = CaseAction extends infer Action
