@@ -1,7 +1,8 @@
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { decodePhoto } from './photo.ts';
 
@@ -41,6 +42,20 @@ it.each([
   ['that never ends', 'setInterval(() => undefined, 1000);', 'photo.late']
 ])('lives without a decoder %s', async (_, lines, code) => {
   expect(await decodePhoto(photo, { command: decoder(lines), deadlineMs: 1000 })).toEqual({ ok: false, error: code });
+});
+
+it('leaves nothing running that a decoder started', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'decoder-')), 'alive');
+  onTestFinished(() => rmSync(dirname(path), { recursive: true }));
+  const server = createServer().listen(path);
+  onTestFinished(() => void server.close());
+  const ended = once(server, 'connection').then(([socket]) => once(socket.resume(), 'close'));
+  const command = decoder(`
+    const lives = "setInterval(() => 0, 1000); require('node:net').connect('${path}')";
+    require('node:child_process').spawn(process.execPath, ['-e', lives], { detached: true, stdio: 'ignore' }).unref();
+    setInterval(() => undefined, 1000);`);
+  expect(await decodePhoto(photo, { command })).toEqual({ ok: false, error: 'photo.late' });
+  await ended;
 });
 
 it('lives without a decoder that is missing', async () => {

@@ -21,8 +21,11 @@ const WLT_HEAD = Buffer.from([0x57, 0x4c, 0x66, 0x00, 0x7e, 0x00]);
 const BMP_BYTES = 38_862;
 const LONGEST_MS = 2000;
 
-/** A user and a network of its own: the program finds no interface but a loopback that is down. */
-const ISOLATED = ['--user', '--map-root-user', '--net', '--'];
+/**
+ * A user and a network of its own: the program finds no interface but a loopback that is down. Processes of its own too:
+ * with it ends whatever it started, also what has left its group, and no face stays behind.
+ */
+const ISOLATED = ['--user', '--map-root-user', '--net', '--pid', '--fork', '--kill-child=SIGKILL', '--'];
 
 function run(
   command: string,
@@ -31,7 +34,7 @@ function run(
   deadlineMs: number
 ): Promise<Result<Buffer, PhotoFailure>> {
   const { promise, resolve } = Promise.withResolvers<Result<Buffer, PhotoFailure>>();
-  // A group of its own, so that whatever it starts ends with it; no settings of ours, so that it learns nothing from them.
+  // A group of its own, so that both of its processes can be ended; no settings of ours, so that it learns nothing from them.
   const child = spawn(command, args, { cwd: '/', env: {}, detached: true, stdio: ['pipe', 'pipe', 'ignore'] });
   const end = (result: Result<Buffer, PhotoFailure>) => {
     clearTimeout(timer);
