@@ -50,7 +50,7 @@ it('is not there where there is no such file', async () => {
 
 /** A line of the system, and what hangs at its other end. */
 async function line() {
-  const device = spawn('script', ['--quiet', '--command', 'tty && exec sleep 60', '/dev/null'], {
+  const device = spawn('/usr/bin/script', ['--quiet', '--command', 'tty && exec sleep 60', '/dev/null'], {
     stdio: ['pipe', 'pipe', 'ignore']
   });
   onTestFinished(() => void device.kill('SIGKILL'));
