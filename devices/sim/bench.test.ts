@@ -1,93 +1,11 @@
-import { Hono } from 'hono';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Card } from '../../server/contract/card.ts';
-import { idNumberCheck } from '../../server/contract/id-number.ts';
+import { describe, expect, it } from 'vitest';
 import { slip } from '../../tests/fixtures/slip.ts';
-import type { BenchChange, BenchStatus } from '../agent/wire.ts';
-import { createCodeScanner } from '../code-scanner/driver.ts';
-import { createSimulatedScanner } from '../code-scanner/sim/scanner.ts';
+import type { BenchStatus } from '../agent/wire.ts';
 import type { CardReadFailure, PrinterStatus, PrintOutcome, ReaderFault } from '../device.ts';
-import { createDocumentPrinter } from '../document-printer/driver.ts';
-import { createSimulatedDocumentPrinter } from '../document-printer/sim/printer.ts';
-import { createIdCardReader } from '../id-card/driver.ts';
-import { createSimulatedReader } from '../id-card/sim/reader.ts';
-import { createReceiptPrinter } from '../receipt-printer/driver.ts';
-import { PAPER_80 } from '../receipt-printer/profiles.ts';
-import { createSimulatedPrinter } from '../receipt-printer/sim/printer.ts';
-import { createBench } from './bench.ts';
-import { createCodecOf } from './scanner-codec.ts';
+import { openBench } from './testing.ts';
 
-const card: Card = {
-  type: 'citizen',
-  name: '福寿长',
-  nameEn: null,
-  sex: 'female',
-  nation: { code: '01', name: '汉' },
-  birth: '1944-03-12',
-  address: '一门里8幢',
-  idNumber: `33010219440312202${idNumberCheck('33010219440312202')}`,
-  issuer: '演示公安局',
-  validFrom: '2010-05-01',
-  validUntil: null,
-  nationality: null,
-  travelPermit: null,
-  warnings: []
-};
 const PDF = new TextEncoder().encode('%PDF-1.7');
 const NOTHING_TOLD = { onSending: () => undefined, onSent: () => undefined };
-
-/** The bench over its routes, and above its simulators the real drivers, in a hurry. */
-async function open() {
-  const parts = {
-    reader: createSimulatedReader(),
-    slipPrinter: createSimulatedPrinter(),
-    documentPrinter: createSimulatedDocumentPrinter(),
-    scanner: createSimulatedScanner()
-  };
-  const { url } = await parts.documentPrinter.start();
-  const reader = createIdCardReader({
-    finder: parts.reader.finder,
-    timings: { poll: 5, find: 40, select: 40, read: 60, replug: 5, longestBackOff: 20 }
-  });
-  const slipPrinter = createReceiptPrinter({
-    source: parts.slipPrinter.source,
-    profile: PAPER_80,
-    timings: { status: 60, write: 150, confirm: 150, quiet: 30, watch: 15, replug: 10 }
-  });
-  const documentPrinter = createDocumentPrinter({
-    url,
-    timings: { request: 500, poll: 10, watch: 10, finish: 300 }
-  });
-  const codeScanner = createCodeScanner({
-    source: parts.scanner.source,
-    codec: createCodecOf(parts.scanner),
-    timings: { firstRetry: 5, longestRetry: 20 }
-  });
-  const app = new Hono();
-  createBench({ ...parts, cards: [{ id: 'fu-shou', label: '福寿长', note: '', card }] })(app);
-  onTestFinished(async () => {
-    await Promise.all([reader, slipPrinter, documentPrinter, codeScanner].map((driver) => driver.close()));
-    await parts.documentPrinter.close();
-  });
-
-  const bench = async (): Promise<BenchStatus> => (await app.request('/agent/bench')).json() as Promise<BenchStatus>;
-  const ask = (change: unknown) =>
-    app.request('/agent/bench', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(change)
-    });
-  async function change(next: BenchChange): Promise<void> {
-    expect((await ask(next)).status).toBe(200);
-  }
-  const become = (device: { readonly status: unknown }, status: unknown) =>
-    vi.waitFor(() => expect(device.status).toEqual(status), { interval: 5, timeout: 3000 });
-  await become(reader, { state: 'ready' });
-  await become(slipPrinter, { state: 'ready' });
-  await become(documentPrinter, { state: 'ready' });
-  await become(codeScanner, { state: 'ready' });
-  return { app, bench, ask, change, become, reader, slipPrinter, documentPrinter, codeScanner };
-}
 
 /** What a reading says under a condition, and the fault that the reader is left with. */
 type Reading = readonly [CardReadFailure | 'read', ReaderFault | null];
@@ -104,13 +22,13 @@ const READINGS: Readonly<Record<BenchStatus['reader']['condition'], Reading>> = 
 };
 
 describe('a card laid on the plate', () => {
-  const outcome = async ({ reader }: Awaited<ReturnType<typeof open>>) => {
+  const outcome = async ({ reader }: Awaited<ReturnType<typeof openBench>>) => {
     const read = await reader.read({ purpose: 'sign-in', deadlineMs: 400 });
     return read.ok ? 'read' : read.error;
   };
 
   it.each(Object.entries(READINGS))('of a reader that is %s: %j', async (condition, [said, fault]) => {
-    const all = await open();
+    const all = await openBench();
     await all.change({ card: 'fu-shou', reader: { condition: condition as keyof typeof READINGS } });
     expect(await outcome(all)).toBe(said);
     if (fault) await all.become(all.reader, { state: 'fault', code: fault });
@@ -121,7 +39,7 @@ describe('a card laid on the plate', () => {
   });
 
   it('that is moved once is moved each time it is laid down, and read at the second try', async () => {
-    const all = await open();
+    const all = await openBench();
     let tries = 0;
     all.reader.subscribe(() => {
       if (all.reader.status.state === 'busy') tries++;
@@ -135,7 +53,7 @@ describe('a card laid on the plate', () => {
   });
 
   it('and is none of an ID is told', async () => {
-    const all = await open();
+    const all = await openBench();
     const other = (await all.bench()).cards.find(({ face }) => face === null);
     await all.change({ card: other?.id ?? '' });
     expect((await all.bench()).card).toBe(other?.id);
@@ -143,7 +61,7 @@ describe('a card laid on the plate', () => {
   });
 
   it('of a reader that is unplugged waits for nothing', async () => {
-    const all = await open();
+    const all = await openBench();
     await all.change({ card: 'fu-shou', reader: { connected: false } });
     expect(await outcome(all)).toBe('id-card.no-reader');
     expect(all.reader.status).toEqual({ state: 'absent' });
@@ -153,7 +71,7 @@ describe('a card laid on the plate', () => {
 const fault = (code: string) => ({ state: 'fault', code }) as PrinterStatus;
 
 describe('the receipt printer', () => {
-  const outcome = ({ slipPrinter }: Awaited<ReturnType<typeof open>>): Promise<PrintOutcome> =>
+  const outcome = ({ slipPrinter }: Awaited<ReturnType<typeof openBench>>): Promise<PrintOutcome> =>
     slipPrinter.print({ slip, reprint: false }, NOTHING_TOLD);
 
   const STANDINGS: Readonly<Record<BenchStatus['slipPrinter']['condition'], PrinterStatus>> = {
@@ -165,7 +83,7 @@ describe('the receipt printer', () => {
     off: { state: 'absent' }
   };
   it.each(Object.entries(STANDINGS))('%s is %j, until it is put right', async (condition, status) => {
-    const { change, become, slipPrinter } = await open();
+    const { change, become, slipPrinter } = await openBench();
     await change({ slipPrinter: { condition: condition as keyof typeof STANDINGS } });
     await become(slipPrinter, status);
     await change({ act: 'put-right' });
@@ -177,19 +95,19 @@ describe('the receipt printer', () => {
     [{ paper: 'out' }, { ...fault('printer.paper-out'), paperLow: true }],
     [{ connected: false }, { state: 'absent' }]
   ] as const)('with %j is %j', async (next, status) => {
-    const { change, become, slipPrinter } = await open();
+    const { change, become, slipPrinter } = await openBench();
     await change({ slipPrinter: next });
     await become(slipPrinter, status);
   });
 
   it('that does not say what came out leaves it unconfirmed', async () => {
-    const all = await open();
+    const all = await openBench();
     await all.change({ slipPrinter: { condition: 'unconfirming' } });
     expect(await outcome(all)).toEqual({ outcome: 'uncertain', code: 'printer.unconfirmed' });
   });
 
   it('whose roll ends within a slip says so; new paper, and the piece lies in the tray, torn', async () => {
-    const all = await open();
+    const all = await openBench();
     await all.change({ slipPrinter: { paper: { linesLeft: 5 } } });
     expect((await all.bench()).slipPrinter.paper).toEqual({ linesLeft: 5 });
     expect(await outcome(all)).toEqual({ outcome: 'uncertain', code: 'printer.paper-out' });
@@ -214,7 +132,7 @@ describe('the A4 printer', () => {
     off: { state: 'absent' }
   };
   it.each(Object.entries(STANDINGS))('%s is %j, until it is put right', async (condition, status) => {
-    const { change, become, documentPrinter } = await open();
+    const { change, become, documentPrinter } = await openBench();
     await change({ documentPrinter: { condition: condition as keyof typeof STANDINGS } });
     await become(documentPrinter, status);
     await change({ act: 'put-right' });
@@ -228,13 +146,13 @@ describe('the A4 printer', () => {
     [{ toner: 'empty' }, fault('printer.toner-empty')],
     [{ connected: false }, { state: 'absent' }]
   ] as const)('with %j is %j', async (next, status) => {
-    const { change, become, documentPrinter } = await open();
+    const { change, become, documentPrinter } = await openBench();
     await change({ documentPrinter: next });
     await become(documentPrinter, status);
   });
 
   it('that is busy takes no page', async () => {
-    const { change, documentPrinter } = await open();
+    const { change, documentPrinter } = await openBench();
     await change({ documentPrinter: { condition: 'busy' } });
     expect(await documentPrinter.print({ pdf: PDF, name: 'form' }, NOTHING_TOLD)).toEqual({
       outcome: 'not-started',
@@ -243,7 +161,7 @@ describe('the A4 printer', () => {
   });
 
   it('whose button ends its jobs has cancelled the one that waits', async () => {
-    const { change, documentPrinter } = await open();
+    const { change, documentPrinter } = await openBench();
     const printed = documentPrinter.print(
       { pdf: PDF, name: 'form' },
       {
@@ -257,12 +175,14 @@ describe('the A4 printer', () => {
 
 describe('a code held before the scanner', () => {
   it.each(['serial', 'honeywell', 'zebra'] as const)('is read as it was encoded: %s', async (kind) => {
-    const { change, become, codeScanner } = await open();
+    const { change, become, codeScanner } = await openBench();
     const codes: string[] = [];
     codeScanner.subscribe((event) => {
       if (event.type === 'code') codes.push(event.text);
     });
     await change({ codeScanner: { kind } });
+    // Another one in its place is opened anew.
+    expect(codeScanner.status.state).toBe(kind === 'serial' ? 'ready' : 'absent');
     await become(codeScanner, { state: 'ready' });
     await change({ code: 'YIMEN:1' });
     await change({ code: { gbk: '一门社区' } });
@@ -270,7 +190,7 @@ describe('a code held before the scanner', () => {
   });
 
   it('that is unplugged is read by nobody', async () => {
-    const { change, become, codeScanner } = await open();
+    const { change, become, codeScanner } = await openBench();
     await change({ codeScanner: { connected: false } });
     await become(codeScanner, { state: 'absent' });
     await change({ act: 'put-right' });
@@ -292,7 +212,7 @@ it.each([
   [{ everything: 'well' }],
   [null]
 ])('%j is malformed, and changes nothing', async (change) => {
-  const { ask, bench } = await open();
+  const { ask, bench } = await openBench();
   const before = await bench();
   const answer = await ask(change);
   expect([answer.status, await answer.json()]).toEqual([400, { error: { code: 'request.malformed' } }]);
@@ -300,7 +220,7 @@ it.each([
 });
 
 it('putting right puts everything right, and takes the card away', async () => {
-  const { bench, change } = await open();
+  const { bench, change } = await openBench();
   const before = await bench();
   await change({
     card: 'fu-shou',
