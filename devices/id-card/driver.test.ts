@@ -141,6 +141,24 @@ it('tells when the card it read was lifted, and reads it again only then', async
   expect(await again).toMatchObject({ value: { card: { name: '另一人' } } });
 });
 
+it('of the kind that never sees a read card again sends nobody away whose card still lies there, and reads the next', async () => {
+  const { simulated, reader } = start();
+  simulated.misbehave({ forgetsReadCards: true });
+  simulated.tap(card);
+  await reader.read({ purpose: 'sign-in', deadlineMs: 2000 });
+  let told = false;
+  reader.subscribe(({ type }) => {
+    told ||= type === 'lifted';
+  });
+  const looks = () => simulated.requests.filter((request) => request === '2001').length;
+  const before = looks();
+  const next = reader.read({ purpose: 'principal', deadlineMs: 5000 });
+  await vi.waitFor(() => expect(looks()).toBeGreaterThan(before + 4));
+  expect(told).toBe(false);
+  simulated.tap({ ...card, name: '另一人' });
+  expect(await next).toMatchObject({ value: { card: { name: '另一人' } } });
+});
+
 it('does not read a card again that was never lifted', async () => {
   const { simulated, reader } = start();
   simulated.tap(card);

@@ -47,7 +47,7 @@ const ready = machine({ at: 'ready' });
 const searching = machine({ at: 'searching' }, { wanted });
 const selecting = machine({ at: 'reading', asked: 'select' }, { wanted });
 const reading = machine({ at: 'reading', asked: 'readBase' }, { wanted });
-const lying = machine({ at: 'lying', misses: 0 });
+const lying = machine({ at: 'lying', misses: 0, seen: true });
 
 describe('a reader', () => {
   it.each<[string, ReaderMachine, ReaderEvent, string]>([
@@ -76,26 +76,37 @@ describe('a reader', () => {
     ],
     ['that finds a card selects it', searching, answered(0x9f), 'reading, select'],
     ['that selected a card reads it', selecting, answered(0x90), 'reading, readBase'],
-    ['that read a card gives it and watches it', reading, answered(0x90, card), 'lying, give card, wait 300'],
+    [
+      'that never sees a read card again does not call it lifted, and reads the next',
+      machine({ at: 'lying', misses: 1, seen: false }),
+      answered(0x80),
+      'ready'
+    ],
+    ['that read a card gives it and watches it', reading, answered(0x90, card), 'lying, give card, find'],
     [
       'that began to read ends even when time is over',
       machine({ at: 'reading', asked: 'readBase' }, { wanted: over }),
       answered(0x90, card),
-      'lying, give card, wait 300'
+      'lying, give card, find'
     ],
     ['whose card moved tries again', reading, answered(0x41), 'searching, wait 300'],
     ['that nobody wants any more rests', machine({ at: 'reading', asked: 'select' }), answered(0x90), 'ready'],
     ['that looked once in vain does not call a card lifted', lying, answered(0x80), 'lying, wait 300'],
-    ['that looked twice in vain does', machine({ at: 'lying', misses: 1 }), answered(0x80), 'ready, tell-lifted'],
+    [
+      'that looked twice in vain does',
+      machine({ at: 'lying', misses: 1, seen: true }),
+      answered(0x80),
+      'ready, tell-lifted'
+    ],
     [
       'that sees the card again forgets the miss',
-      machine({ at: 'lying', misses: 1 }),
+      machine({ at: 'lying', misses: 1, seen: true }),
       answered(0x9f),
       'lying, wait 300'
     ],
     [
       'whose card was lifted while somebody waits looks for the next',
-      machine({ at: 'lying', misses: 1 }, { wanted }),
+      machine({ at: 'lying', misses: 1, seen: true }, { wanted }),
       answered(0x80),
       'searching, tell-lifted, wait 300'
     ],

@@ -14,7 +14,8 @@ export type ReaderState =
   | { readonly at: 'ready' }
   | { readonly at: 'searching' }
   | { readonly at: 'reading'; readonly asked: 'select' | 'readBase' }
-  | { readonly at: 'lying'; readonly misses: number };
+  /** `seen`: looked at since it was read, it was there. Many readers never see a card again that they have read. */
+  | { readonly at: 'lying'; readonly misses: number; readonly seen: boolean };
 
 /** A request that waits for a card. `last`: what it would be told if its time were over now. */
 interface Wanted {
@@ -214,16 +215,25 @@ export const createReaderMachine = (timings: ReaderTimings) => {
     return machine.wanted && nowMs < machine.wanted.endsAtMs ? to(machine, find) : again(machine, nowMs);
   }
 
-  /** A card that was read lies there: it is not read again before two looks have missed it. */
-  function looked(machine: ReaderMachine, lying: { readonly misses: number }, status: number, nowMs: number): Next {
-    const misses = status === STATUS.noCard ? lying.misses + 1 : 0;
+  /**
+   * A card that was read lies there: it is not read again before two looks have missed it. That it was lifted is told only of
+   * one that was seen lying: a reader that answers "no card" while it still lies would send people away who hold it there.
+   */
+  function looked(
+    machine: ReaderMachine,
+    lying: Extract<ReaderState, { at: 'lying' }>,
+    status: number,
+    nowMs: number
+  ): Next {
+    const missed = status === STATUS.noCard;
+    const misses = missed ? lying.misses + 1 : 0;
     if (misses < LIFTED_AFTER) {
       const given = late(machine, nowMs);
-      const next: ReaderMachine = { ...machine, state: { at: 'lying', misses } };
+      const next: ReaderMachine = { ...machine, state: { at: 'lying', misses, seen: lying.seen || !missed } };
       return to(given.length > 0 ? { ...next, wanted: null } : next, ...given, poll);
     }
     const { state, effects } = again({ ...machine, state: READY }, nowMs);
-    return to(state, TELL_LIFTED, ...effects);
+    return to(state, ...(lying.seen ? [TELL_LIFTED] : []), ...effects);
   }
 
   function answered(machine: ReaderMachine, status: number, card: Card | null, nowMs: number): Next {
@@ -249,7 +259,12 @@ export const createReaderMachine = (timings: ReaderTimings) => {
         { do: 'ask', request: 'readBase', deadlineMs: timings.read }
       );
     if (!card) return failed(well, 'id-card.unreadable', nowMs);
-    return to({ ...well, state: { at: 'lying', misses: 0 }, wanted: null }, { do: 'give', result: ok(card) }, poll);
+    // Looked at again at once: whoever lifts it in a moment was seen to have had it there.
+    return to(
+      { ...well, state: { at: 'lying', misses: 0, seen: false }, wanted: null },
+      { do: 'give', result: ok(card) },
+      find
+    );
   }
 
   /** An answer that did not come, or came broken: once or twice is bad luck, more is a fault. */

@@ -18,6 +18,8 @@ export interface ReaderFaults {
   readonly refusesCards?: boolean;
   /** So many reads fail as if the card had been moved. */
   readonly moves?: number;
+  /** A card that it has read it does not see any more, although it lies there: as many readers do. */
+  readonly forgetsReadCards?: boolean;
   /** No answer at all. */
   readonly silent?: boolean;
   /** Answers everything with this status. */
@@ -109,7 +111,9 @@ export function createSimulatedReader(): SimulatedReader {
         empty--;
         return encodeAnswer(STATUS.noCard);
       }
-      return card ? encodeAnswer(STATUS.found, new Uint8Array(4)) : encodeAnswer(STATUS.noCard);
+      return card && !(wasRead && faults.forgetsReadCards)
+        ? encodeAnswer(STATUS.found, new Uint8Array(4))
+        : encodeAnswer(STATUS.noCard);
     }
     if (is(command, parameter, REQUESTS.select)) return select();
     if (is(command, parameter, REQUESTS.readBase)) return readBase();
@@ -136,7 +140,9 @@ export function createSimulatedReader(): SimulatedReader {
           if (!listeners.open) throw new Error('the cable is out');
           const [command = 0, parameter = 0] = bytes.subarray(7, 9);
           requests.push(Buffer.from([command, parameter]).toString('hex'));
-          if (!faults.silent) setImmediate(() => send(answerTo(command, parameter)));
+          // What it sees is what lies there when it is asked; the answer is on its way for a turn.
+          const answer = answerTo(command, parameter);
+          if (!faults.silent) setImmediate(() => send(answer));
         },
         async close() {
           unplug('closed');
