@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import type { TestProject } from 'vitest/node';
@@ -18,19 +19,20 @@ declare module 'vitest' {
 const CONSOLE = 'test-results/rig.console.txt';
 const AGENT_START_MS = 150_000;
 
-function untilReady(agent: Socket): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let words = '';
-    const late = setTimeout(() => reject(new Error(`the agent is not ready in time: ${words}`)), AGENT_START_MS);
+async function untilReady(agent: Socket): Promise<void> {
+  let words = '';
+  const ready = new Promise<void>((resolve) => {
     agent.on('data', (bytes: Buffer) => {
       words += bytes;
-      if (!words.includes(' is ready at ')) return;
-      clearTimeout(late);
-      resolve();
+      if (words.includes(' is ready at ')) resolve();
     });
-    agent.once('close', () => reject(new Error(`the agent ended: ${words}`)));
-    agent.resume();
   });
+  agent.setTimeout(AGENT_START_MS, () => agent.destroy());
+  agent.resume();
+  const ended = once(agent, 'close').then(() => Promise.reject(new Error(`the agent does not run: ${words}`)));
+  await Promise.race([ready, ended]);
+  agent.setTimeout(0);
+  ended.catch(() => undefined);
 }
 
 /** A centre on this machine, and in a virtual one a terminal that works for it. Whatever fails, both are ended. */
