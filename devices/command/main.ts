@@ -36,6 +36,12 @@ async function refuseBesideAgent(port: number): Promise<void> {
     );
 }
 
+function agentPort(): number {
+  const port = Number(process.env.AGENT_PORT || 5181);
+  if (Number.isInteger(port) && port > 0 && port <= 65_535) return port;
+  throw new StartFailure(`AGENT_PORT must be a port number from 1 to 65535, not "${process.env.AGENT_PORT}".`);
+}
+
 function readSettings() {
   const mistakes: string[] = [];
   const settings = readDeviceSettings(process.env, mistakes);
@@ -68,7 +74,7 @@ async function run(): Promise<string> {
   if (command === 'list') return (await import('./list.ts')).list(readSettings());
   if (!['probe', 'read', 'print-test'].includes(command ?? '')) throw new StartFailure(USAGE);
   const settings = readSettings();
-  await refuseBesideAgent(Number(process.env.AGENT_PORT || 5181));
+  await refuseBesideAgent(agentPort());
   // Each command loads what it needs: fonts are for printing alone.
   if (command === 'probe') return (await import('./probe.ts')).probe(settings);
   if (command === 'print-test') return (await import('./print-test.ts')).printTest(settings, now);
