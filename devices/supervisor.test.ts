@@ -62,3 +62,22 @@ it('hears nothing any more once it is closed', () => {
   expect(said).not.toContain('due');
   expect(supervisor.state).toBe(2);
 });
+
+it('goes on after a defect in whoever listens to it', () => {
+  const said: string[] = [];
+  let isDefective = true;
+  const supervisor = createSupervisor<number, Event, Effect>({
+    first: 0,
+    next,
+    perform: ({ word }) => said.push(word),
+    entered() {
+      if (isDefective) throw new TypeError('a defect');
+    }
+  });
+  expect(() => supervisor.dispatch({ type: 'go' })).toThrow('a defect');
+  isDefective = false;
+  vi.advanceTimersByTime(100);
+  expect(said).toEqual(['due']);
+  supervisor.dispatch({ type: 'go' });
+  expect(supervisor.state).toBe(2);
+});

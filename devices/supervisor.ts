@@ -22,7 +22,7 @@ export function createSupervisor<State, Event, Effect extends { readonly do: str
   readonly first: State;
   readonly next: (state: State, event: Event | { readonly type: 'due' }, nowMs: number) => Step<State, Effect>;
   readonly perform: (effect: Effect) => void;
-  /** Called after every event, before its effects. */
+  /** Called after every event, before its effects; its timer runs by then. */
   readonly entered: (state: State) => void;
 }): Supervisor<State, Event> {
   const { next, perform, entered } = options;
@@ -36,16 +36,21 @@ export function createSupervisor<State, Event, Effect extends { readonly do: str
     events.push(event);
     if (busy) return;
     busy = true;
-    for (let one = events.shift(); one !== undefined && !closed; one = events.shift()) {
-      const step = next(state, one, performance.now());
-      state = step.state;
-      entered(state);
-      if (step.effects.length > 0) clearTimeout(timer);
-      for (const effect of step.effects)
-        if (isWait(effect)) timer = setTimeout(() => take({ type: 'due' }), effect.ms);
-        else perform(effect);
+    try {
+      for (let one = events.shift(); one !== undefined && !closed; one = events.shift()) step(one);
+    } finally {
+      // A defect in whoever listens must not leave the machine standing for ever.
+      busy = false;
     }
-    busy = false;
+  }
+
+  function step(event: Event | { readonly type: 'due' }): void {
+    const { state: entering, effects } = next(state, event, performance.now());
+    state = entering;
+    if (effects.length > 0) clearTimeout(timer);
+    for (const effect of effects) if (isWait(effect)) timer = setTimeout(() => take({ type: 'due' }), effect.ms);
+    entered(state);
+    for (const effect of effects) if (!isWait(effect)) perform(effect);
   }
 
   return {

@@ -48,14 +48,14 @@ async function unlessAborted<T>(signal: AbortSignal, promised: Promise<T>): Prom
   }
 }
 
-/** The worst of what stood in the way of those that were tried is the least useful: the last one here is told. */
+/** Of several that were tried, what is told is the fault that an operator can do most about: the last of these. */
 const FAULTS: readonly ReaderFault[] = [
   'id-card.reader-silent',
   'id-card.reader-garbage',
   'id-card.reader-self-test',
   'id-card.reader-denied'
 ];
-const worse = (one: ReaderFault | null, other: ReaderFault | null): ReaderFault | null =>
+const moreUseful = (one: ReaderFault | null, other: ReaderFault | null): ReaderFault | null =>
   FAULTS.indexOf(other as ReaderFault) > FAULTS.indexOf(one as ReaderFault) ? other : one;
 
 /**
@@ -148,7 +148,7 @@ export function createIdCardReader(options: {
         error instanceof PortDenied ? ('id-card.reader-denied' as const) : null
       );
       if (link || closing.signal.aborted) break;
-      fault = worse(fault, found);
+      fault = moreUseful(fault, found);
     }
     if (closing.signal.aborted) await letGo();
     supervisor.dispatch(link ? { type: 'opened' } : { type: 'not-opened', fault });
