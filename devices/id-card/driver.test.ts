@@ -1,28 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Card } from '../../server/contract/card.ts';
-import { idNumberCheck } from '../../server/contract/id-number.ts';
+import { card } from '../../tests/fixtures/card.ts';
 import { type IdCardReader, type PortCandidate, PortDenied } from '../device.ts';
 import { createIdCardReader } from './driver.ts';
 import { createSimulatedReader } from './sim/reader.ts';
-
-const card: Card = {
-  type: 'citizen',
-  name: '福寿长',
-  nameEn: null,
-  sex: 'female',
-  nation: { code: '01', name: '汉' },
-  birth: '1944-03-12',
-  address: '一门里8幢',
-  idNumber: `33010219440312202${idNumberCheck('33010219440312202')}`,
-  issuer: '演示公安局',
-  validFrom: '2010-05-01',
-  validUntil: null,
-  nationality: null,
-  travelPermit: null,
-  warnings: []
-};
 
 const timings = { poll: 5, find: 60, select: 60, read: 100, replug: 10 };
 const opened: IdCardReader[] = [];

@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { expect, onTestFinished, vi } from 'vitest';
-import type { Card } from '../../server/contract/card.ts';
-import { idNumberCheck } from '../../server/contract/id-number.ts';
+import { card } from '../../tests/fixtures/card.ts';
 import type { BenchChange, BenchStatus } from '../agent/wire.ts';
 import { createCodeScanner } from '../code-scanner/driver.ts';
 import { createSimulatedScanner } from '../code-scanner/sim/scanner.ts';
@@ -14,23 +13,6 @@ import { PAPER_80 } from '../receipt-printer/profiles.ts';
 import { createSimulatedPrinter } from '../receipt-printer/sim/printer.ts';
 import { createBench } from './bench.ts';
 import { createCodecOf } from './scanner-codec.ts';
-
-const card: Card = {
-  type: 'citizen',
-  name: '福寿长',
-  nameEn: null,
-  sex: 'female',
-  nation: { code: '01', name: '汉' },
-  birth: '1944-03-12',
-  address: '一门里8幢',
-  idNumber: `33010219440312202${idNumberCheck('33010219440312202')}`,
-  issuer: '演示公安局',
-  validFrom: '2010-05-01',
-  validUntil: null,
-  nationality: null,
-  travelPermit: null,
-  warnings: []
-};
 
 /** The bench over its routes, and above its simulators the real drivers, in a hurry. */
 export async function openBench() {

@@ -8,28 +8,10 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { BytePort } from '../../devices/device.ts';
 import { createSimulatedReader } from '../../devices/id-card/sim/reader.ts';
 import { createSimulatedPrinter } from '../../devices/receipt-printer/sim/printer.ts';
-import type { Card } from '../../server/contract/card.ts';
-import { idNumberCheck } from '../../server/contract/id-number.ts';
 import { environmentOf, unpackDebian } from '../debian.ts';
+import { card } from '../fixtures/card.ts';
 
 const root = new URL('../..', import.meta.url);
-
-const card: Card = {
-  type: 'citizen',
-  name: '福寿长',
-  nameEn: null,
-  sex: 'female',
-  nation: { code: '01', name: '汉' },
-  birth: '1944-03-12',
-  address: '一门里8幢',
-  idNumber: `33010219440312202${idNumberCheck('33010219440312202')}`,
-  issuer: '演示公安局',
-  validFrom: '2010-05-01',
-  validUntil: null,
-  nationality: null,
-  travelPermit: null,
-  warnings: []
-};
 
 type Environment = Readonly<Record<string, string>>;
 
