@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { createHidFinder, createHidScannerSource } from './hid.ts';
+import { createHidFinder, createHidScannerSource, listHidDevices } from './hid.ts';
 
 interface Plugged {
   readonly vendorId: number;
@@ -55,4 +55,12 @@ it('a scanner that goes away before it has begun is let go', async () => {
   usb.broken = true;
   expect(await createHidScannerSource().open()).toBeNull();
   expect(usb.closed).toBe(1);
+});
+
+it('an operator sees each device once, as what it is for us', async () => {
+  usb.plugged = [at('/dev/hidraw0', 0xff00), at('/dev/hidraw0', 0x01), { ...HONEYWELL, usagePage: 0x0c }, HONEYWELL];
+  expect((await listHidDevices()).map(({ vendorId, usagePage }) => [vendorId, usagePage])).toEqual([
+    [0x0483, 0xff00],
+    [0x0c2e, 0x8c]
+  ]);
 });

@@ -52,10 +52,22 @@ export interface HidDevice {
   readonly usagePage: number | null;
 }
 
+/** One entry a device, though the library lists it once for each of its usages: that which says most of what it is. */
+function oncePerDevice(
+  listed: readonly Device[],
+  tells: (usagePage: number | undefined) => boolean
+): readonly Device[] {
+  const byPath = new Map<string, Device>();
+  for (const found of listed)
+    if (found.path && (!byPath.has(found.path) || tells(found.usagePage))) byPath.set(found.path, found);
+  return [...byPath.values()];
+}
+
 /** Every HID device that is plugged in. Nothing is opened, nothing is written. */
 export async function listHidDevices(): Promise<readonly HidDevice[]> {
   const hid = await hidLibrary();
-  return ((await hid?.devicesAsync()) ?? []).map((found) => ({
+  const listed = (await hid?.devicesAsync()) ?? [];
+  return oncePerDevice(listed, (usagePage) => usagePage === POINT_OF_SALE_SCANNER).map((found) => ({
     vendorId: found.vendorId,
     productId: found.productId,
     product: found.product ?? '',
@@ -75,12 +87,10 @@ async function openHid({ path = '' }: Device): Promise<HIDAsync | null> {
   }
 }
 
-/** One entry a device, though the library lists it once for each of its usages. None that types or points with one of them. */
-function readersAmong(listed: readonly Device[]): readonly Device[] {
-  const typing = new Set(listed.filter(({ usagePage }) => usagePage === GENERIC_DESKTOP).map(({ path }) => path));
-  const byPath = new Map(listed.map((found) => [found.path, found]));
-  return [...byPath.values()].filter(({ path }) => path && !typing.has(path));
-}
+/** What may be a reader: nothing that types or points with one of its usages. */
+const isTyping = (usagePage: number | undefined): boolean => usagePage === GENERIC_DESKTOP;
+const readersAmong = (listed: readonly Device[]): readonly Device[] =>
+  oncePerDevice(listed, isTyping).filter(({ usagePage }) => !isTyping(usagePage));
 
 /**
  * Card readers on USB HID among these models. What is listed is only opened when it is asked to be; a keyboard or a mouse
