@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { chance } from '../../tests/fixtures/chance.ts';
 import {
   type Answer,
   baseInformation,
@@ -102,15 +103,6 @@ it('keeps no more of an endless noise than one answer is long, and zeroes what i
   expect(parser.waiting).toBe(0);
   expect(parser.push(bytesOf(short.responses.find_ok))).toHaveLength(1);
 });
-
-/** A small repeatable source of chance: the same streams in every run. */
-function chance(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 describe('100,000 answers that were truncated, corrupted or interleaved', () => {
   const whole = ['cn_1295.hex', 'cn_longterm_nofp_1297.hex', 'cn_fp512_1809.hex', 'hmt_J_1295.hex', 'samid_ok.hex'].map(

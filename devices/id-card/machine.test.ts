@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../server/contract/card.ts';
+import { chance } from '../../tests/fixtures/chance.ts';
 import {
   createReaderMachine,
   firstMachine,
@@ -174,15 +175,6 @@ describe('a reader', () => {
     expect(step(once, answered(status))).toBe('searching, wait 300');
   });
 });
-
-/** A small repeatable source of chance. */
-function chance(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 it('on 100,000 random walks of a reader, never has two questions open, never gives a card nobody asked for, never stands still', () => {
   const below = chance(20261125);

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Slip } from '../../server/contract/slip.ts';
+import { chance } from '../../tests/fixtures/chance.ts';
 import { slip } from '../../tests/fixtures/slip.ts';
 import { encodeReceipt } from './codec.ts';
 import { PAPER_58, PAPER_80, type PrinterProfile } from './profiles.ts';
@@ -8,17 +9,6 @@ import type { Model, PaperMark } from './sim/commands.ts';
 import { createInterpreter } from './sim/interpreter.ts';
 import { layOutSlip, type ReceiptLine } from './slip-layout.ts';
 import { installedTypefaces } from './typefaces.ts';
-
-/** The same names at every run: mulberry32. */
-function createRandom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 /** What a name may be made of, from the usual to what no name has. First and last code point; `?` is in none of them. */
 const PARTS: readonly (readonly [number, number])[] = [
@@ -122,7 +112,7 @@ function expectPrinted(lines: readonly ReceiptLine[], marks: readonly PaperMark[
 }
 
 it.each(PROFILES)('a name prints right or as its code points, within the paper: %s', (_, profile, model) => {
-  const random = createRandom(20_164);
+  const random = chance(20_164);
   for (let turn = 0; turn < 150; turn++) {
     const name = nameOf(random);
     const lines = layOutSlip(withName(name), false, profile);

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ok } from '../../server/contract/result.ts';
+import { chance } from '../../tests/fixtures/chance.ts';
 import { readSocialSecurityCard } from './driver.ts';
 import type { SmartCardPort } from './port.ts';
 import { createSimulatedCardReader, type Misbehaviour, type SimulatedCard } from './sim/reader.ts';
@@ -147,19 +148,8 @@ describe('what is not read', () => {
   });
 });
 
-/** Numbers that look random and are the same at each run (mulberry32). */
-function numbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
 it('twenty thousand damaged answers are each a card or a failure with its code, never a throw and never without an end', async () => {
-  const next = numbers(20_12_37);
+  const next = chance(20_12_37);
   const { reader } = stage({ inPieces: 5 });
   const damage = (answer: Uint8Array): Uint8Array => {
     const bytes = [...answer];
