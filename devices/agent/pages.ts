@@ -13,11 +13,15 @@ const SHOWN = /^\/(terminal|bench|desk)(\/|$)|^\/(_app|fonts|pinyin)\/|^\/[\w-]+
 /** Whether a request's target is a page of a terminal. It is compared, not parsed: `//` is no address, and must not end us. */
 export const isShown = (target: string): boolean => SHOWN.test(target.split('?')[0] ?? '');
 
-/**
- * The pages, from the agent's own disk: they are there when the server is not. `hooks.server.ts` writes `token` into the
- * HTML of each, which is therefore never kept by anybody.
- */
-export async function loadPages(token: string): Promise<Pages> {
+/** What `hooks.server.ts` writes into the HTML of each page. */
+export interface Terminal {
+  /** Of this start of the agent: the HTML is therefore never kept by anybody. */
+  readonly token: string;
+  readonly screenInches: number | null;
+}
+
+/** The pages, from the agent's own disk: they are there when the server is not. */
+export async function loadPages(terminal: Terminal): Promise<Pages> {
   if (!existsSync(BUILD)) throw new StartFailure('The pages are not built yet: run "npm run build" first.');
   process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
   const { handler } = (await import(BUILD.href)) as { handler: Handler };
@@ -28,7 +32,7 @@ export async function loadPages(token: string): Promise<Pages> {
     else if (!isShown(target)) response.writeHead(404).end();
     else {
       request.headers['x-forwarded-proto'] = 'http';
-      handler(Object.assign(request, { pageToken: token }), response, () => response.writeHead(404).end());
+      handler(Object.assign(request, { terminal }), response, () => response.writeHead(404).end());
     }
   };
 }

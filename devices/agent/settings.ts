@@ -9,7 +9,12 @@ export interface AgentSettings extends DeviceSettings {
   /** Of this agent alone: credential, outbox, journal. */
   readonly folder: string;
   readonly enrolmentCode: string | null;
+  /** The diagonal of the screen; null where nobody has measured it. */
+  readonly screenInches: number | null;
 }
+
+const SMALLEST_INCHES = 10;
+const LARGEST_INCHES = 100;
 
 const DEMONSTRATION_SETTINGS = ['DEMONSTRATION', 'SIMULATE', 'SIMULATED_DEVICES', 'DEMONSTRATION_CARDS'];
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -26,6 +31,11 @@ export function readAgentSettings(environment: Environment): AgentSettings {
   const parsed = URL.canParse(serverUrl) ? new URL(serverUrl) : null;
   if (!parsed || !['http:', 'https:'].includes(parsed.protocol))
     mistakes.push('SERVER_URL must be the address of the centre’s server, such as https://centre.example.');
+  const screenInches = environment.SCREEN_INCHES ? Number(environment.SCREEN_INCHES) : null;
+  if (screenInches !== null && !(screenInches >= SMALLEST_INCHES && screenInches <= LARGEST_INCHES))
+    mistakes.push(
+      `SCREEN_INCHES must be the diagonal of the screen in inches, such as 21.5, not "${environment.SCREEN_INCHES}".`
+    );
   const devices = readDeviceSettings(environment, mistakes);
   if (mistakes.length > 0) throw new StartFailure(mistakes.join('\n'));
   return {
@@ -33,6 +43,7 @@ export function readAgentSettings(environment: Environment): AgentSettings {
     serverUrl: parsed?.origin ?? '',
     folder: resolve(environment.DATA_DIR || './data', 'agent'),
     enrolmentCode: environment.ENROLMENT_CODE?.trim() || null,
+    screenInches,
     ...devices
   };
 }

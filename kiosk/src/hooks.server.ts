@@ -1,16 +1,20 @@
 import type { IncomingMessage } from 'node:http';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import type { Terminal } from '../../devices/agent/pages.ts';
 
 /**
  * A page that a terminal's agent serves carries the token of the agent's start (`devices/agent/pages.ts`), in its HTML
- * alone; so nobody keeps the HTML, and each start hands out its own. The centre's server gives none.
+ * alone; so nobody keeps the HTML, and each start hands out its own. The size of the screen stands beside it, so that the
+ * first paint has the right one. The centre's server gives neither.
  */
 export const handle: Handle = async ({ event, resolve }) => {
-  const request: (IncomingMessage & { pageToken?: string }) | undefined = event.platform?.req;
-  const token = request?.pageToken;
-  if (!token) return resolve(event);
+  const request: (IncomingMessage & { terminal?: Terminal }) | undefined = event.platform?.req;
+  const terminal = request?.terminal;
+  if (!terminal) return resolve(event);
+  const screen = terminal.screenInches ? `<meta name="yimen-screen" content="${terminal.screenInches}">` : '';
   const response = await resolve(event, {
-    transformPageChunk: ({ html }) => html.replace('<head>', `<head><meta name="yimen" content="${token}">`)
+    transformPageChunk: ({ html }) =>
+      html.replace('<head>', `<head><meta name="yimen" content="${terminal.token}">${screen}`)
   });
   response.headers.set('cache-control', 'no-store');
   response.headers.delete('etag');

@@ -70,11 +70,12 @@ export async function answer(page: Page, field: FormField): Promise<void> {
     case 'person':
       return write(page);
     case 'area':
+      await press(page, /^华东/);
       await press(page, '浙江省');
       return write(page);
     case 'slot':
       await page.locator('main li button').first().click();
-      return page.locator('main .times button').first().click();
+      return page.locator('main li button').first().click();
     case 'image':
       await press(page, '拍照');
       return expect(page.getByRole('img', { name: '拍好的照片' })).toBeVisible();

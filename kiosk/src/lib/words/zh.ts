@@ -41,12 +41,15 @@ export const words = {
   },
 
   look: {
-    title: '看不清楚？',
-    size: '字的大小',
+    title: '怎样看得清、够得着？',
+    size: '字',
     sizes: ['标准', '大', '特大', '最大'],
     colour: '颜色',
     colours: { paper: '纸白', night: '夜间', 'black-on-white': '白底黑字', 'yellow-on-black': '黑底黄字' },
-    reset: '办完以后自动恢复原样。'
+    reach: '高低',
+    reaches: { normal: '整个屏幕', low: '都放到下半边' },
+    reset: '办完以后自动恢复原样。',
+    done: '好了'
   },
 
   idle: {
