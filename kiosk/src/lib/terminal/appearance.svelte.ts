@@ -27,9 +27,10 @@ class Appearance {
 
   /** Writes down how large a millimetre is: once, and when the screen was turned. */
   measure(root: HTMLElement): void {
-    const { pxPerMm, fit } = measureOf({ widthPx: innerWidth, heightPx: innerHeight, inches });
+    const { pxPerMm, fit, small } = measureOf({ widthPx: innerWidth, heightPx: innerHeight, inches });
     root.style.setProperty('--px-per-mm', String(pxPerMm));
     root.style.setProperty('--fit', String(fit));
+    root.dataset.screen = small ? 'small' : 'ample';
   }
 
   reset(): void {

@@ -16,12 +16,12 @@ describe('a millimetre on the screen', () => {
 
   it('lays a small screen out tighter and a large one wider, within bounds', () => {
     expect(measureOf({ ...upright, inches: 21.5 }).fit).toBeCloseTo(0.99, 2);
-    expect(measureOf({ ...upright, inches: 15.6 }).fit).toBe(0.8);
-    expect(measureOf({ ...upright, inches: 32 }).fit).toBe(1.25);
+    expect(measureOf({ ...upright, inches: 15.6 })).toMatchObject({ fit: 0.82, small: true });
+    expect(measureOf({ ...upright, inches: 32 })).toMatchObject({ fit: 1.25, small: false });
   });
 
   it('is as on the reference screen where nobody has said how large it is', () => {
-    expect(measureOf({ ...upright, inches: null })).toEqual({ pxPerMm: 4, fit: 1 });
-    expect(measureOf({ widthPx: 1440, heightPx: 810, inches: null })).toEqual({ pxPerMm: 3, fit: 1 });
+    expect(measureOf({ ...upright, inches: null })).toEqual({ pxPerMm: 4, fit: 1, small: false });
+    expect(measureOf({ widthPx: 1440, heightPx: 810, inches: null })).toEqual({ pxPerMm: 3, fit: 1, small: false });
   });
 });
