@@ -81,6 +81,22 @@ describe('an application', () => {
     expect((await send({ ...submission, ...change })).body).toMatchObject({ error: { code } });
   });
 
+  it('is signed by card where the card opened its session, and reads so at the window and nowhere as strokes', async () => {
+    const { submission } = await begin('li-zhi-jian', 'SQ-05-004');
+    const sent = await send({ ...submission, signature: 'card' });
+    expect(sent.status).toBe(200);
+    expect((await open(clerk, sent.body.case.id)).signature).toBe('card');
+  });
+
+  it('without a card is not signed by one', async () => {
+    const anonymous = (await currentItems(centre.context)).find(({ anonymousAllowed }) => anonymousAllowed);
+    const { submission } = await begin(null, anonymous?.code ?? '');
+    expect(await send({ ...submission, signature: 'card' })).toEqual({
+      status: 422,
+      body: { error: { code: 'signature.card' } }
+    });
+  });
+
   it('that cannot be opened is refused', async () => {
     const answer = await app.request('/api/submissions', {
       method: 'POST',

@@ -6,7 +6,7 @@ import type { FormField, Item } from '../contract/item.ts';
 import type { PullOutcome } from '../contract/material.ts';
 import type { Submission } from '../contract/wire.ts';
 import type { KnownValue } from '../prefill/rules.ts';
-import { completeApplication } from './submission-rules.ts';
+import { completeApplication, type Filer } from './submission-rules.ts';
 
 const TODAY = '2026-11-24';
 const PREFILL = '019a0000-0000-7000-8000-000000000001';
@@ -20,7 +20,8 @@ async function application(item: Item) {
   );
   const complete = (
     change: Partial<Submission> = {},
-    facts: { known?: Record<string, KnownValue>; outcomes?: Record<string, PullOutcome> } = {}
+    facts: { known?: Record<string, KnownValue>; outcomes?: Record<string, PullOutcome> } = {},
+    filer: Filer = 'applicant'
   ) => {
     const prefill = {
       sessionId: PREFILL,
@@ -30,7 +31,7 @@ async function application(item: Item) {
       known: {},
       outcomes
     };
-    return completeApplication(item, { ...prefill, ...facts }, { ...submission, ...change }, false, TODAY);
+    return completeApplication(item, { ...prefill, ...facts }, { ...submission, ...change }, filer, TODAY);
   };
   const problems = (change: Partial<Submission>) => {
     const made = complete(change);
@@ -69,6 +70,12 @@ describe.each(starterCatalogue().map((item) => [item.code, item] as const))('an 
     const signed = item.materials.some(({ source, required }) => source === 'generated' && required);
     for (const signature of [null, []])
       expect(refusal(complete({ signature }))).toBe(signed ? 'signature.missing' : null);
+    for (const [filer, refused] of [
+      ['applicant', null],
+      ['agent', null],
+      ['nobody-known', 'signature.card']
+    ] as const)
+      expect(refusal(complete({ signature: 'card' }, {}, filer)), `confirmed by card, ${filer}`).toBe(refused);
     for (const { key, record, required, requiredWhen, promiseAllowed } of item.materials) {
       if (!record || !required || requiredWhen) continue;
       const gone = { outcomes: { [key]: 'none' as const } };

@@ -4,12 +4,16 @@ import type { Item } from '../contract/item.ts';
 import type { MaterialStanding } from '../contract/material.ts';
 import { needsSignature } from '../contract/material.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
+import { isSigned } from '../contract/signature.ts';
 import type { Submission } from '../contract/wire.ts';
 import type { OpenPrefill } from '../prefill/service.ts';
 import type { CaseContent } from './content.ts';
 import { standingsOf } from './rules.ts';
 
 type CaseAnswers = CaseContent['answers'];
+
+/** Who hands in: whoever it is for, somebody acting for them, or somebody who showed no card. */
+export type Filer = 'applicant' | 'agent' | 'nobody-known';
 
 /** Everything that is stored of an application, put together from what the state knew and what the resident said. */
 export interface CompleteApplication {
@@ -55,21 +59,27 @@ function mergeAnswers(
   return { answers, problems };
 }
 
+/** Whether the signature can stand under it: without a card nobody is known whom one could confirm. */
+function signatureProblem(item: Item, { signature }: Submission, filer: Filer): Failure | null {
+  if (signature === 'card' && filer === 'nobody-known') return { code: 'signature.card' };
+  return needsSignature(item, filer === 'agent') && !isSigned(signature) ? { code: 'signature.missing' } : null;
+}
+
 /** Whether an application can be taken as it is. Failures: form, consents, materials, signature, in this order. */
 export function completeApplication(
   item: Item,
   prefill: OpenPrefill,
   submission: Submission,
-  byAgent: boolean,
+  filer: Filer,
   today: string
 ): Result<CompleteApplication, Failure> {
   const { answers, problems } = mergeAnswers(item, prefill, submission, today);
   if (problems.length > 0) return fail({ code: 'form.invalid', fields: problems });
   if (!item.sensitive.every((name) => submission.consents.includes(name))) return fail({ code: 'consent.missing' });
-  const standings = standingsOf(item.materials, prefill.outcomes, submission.ways, byAgent);
+  const standings = standingsOf(item.materials, prefill.outcomes, submission.ways, filer === 'agent');
   if (!standings) return fail({ code: 'material.unresolved' });
-  const signed = submission.signature !== null && submission.signature.length > 0;
-  if (needsSignature(item, byAgent) && !signed) return fail({ code: 'signature.missing' });
+  const unsigned = signatureProblem(item, submission, filer);
+  if (unsigned) return fail(unsigned);
   const typed = Object.fromEntries(
     item.form
       .filter((field) => field.remembered && answers[field.key]?.provenance.from === 'typed')

@@ -246,7 +246,8 @@ export async function submit(
   if (session.live && current?.version !== item.version) return fail({ code: 'item.stale' });
 
   const byAgent = prefill.applicantId !== session.residentId;
-  const application = completeApplication(item, prefill, submission, byAgent, dayOf(context.now()));
+  const filer = session.residentId === null ? 'nobody-known' : byAgent ? 'agent' : 'applicant';
+  const application = completeApplication(item, prefill, submission, filer, dayOf(context.now()));
   if (!application.ok) return application;
   const filing: Filing = {
     terminal,

@@ -34,6 +34,7 @@ export const FAILURES = {
   'form.invalid': 422,
   'consent.missing': 422,
   'signature.missing': 422,
+  'signature.card': 422,
   'material.unresolved': 422,
   'slot.taken': 409,
   // submissions

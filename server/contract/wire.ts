@@ -135,7 +135,7 @@ export const prefillSchema = z
 export type Prefill = z.infer<typeof prefillSchema>;
 
 /** Strokes of a signature: points on a 1000 × 400 field, integers, in writing order. */
-export const signatureSchema = z
+const strokesSchema = z
   .array(
     z
       .array(z.tuple([z.number().int().min(0).max(1000), z.number().int().min(0).max(400)]))
@@ -143,6 +143,14 @@ export const signatureSchema = z
       .max(2000)
   )
   .max(200);
+export type Strokes = z.infer<typeof strokesSchema>;
+
+/**
+ * A hand's strokes, or `card` where somebody who cannot write confirms with the identity card that opened their session.
+ * Both are data that tell who signs and that they approve what it says (电子签名法 第二条); neither is claimed to be a
+ * reliable signature in the sense of 第十三条.
+ */
+export const signatureSchema = z.union([strokesSchema, z.literal('card')]);
 export type Signature = z.infer<typeof signatureSchema>;
 
 /**

@@ -63,6 +63,15 @@ it('a form reads back as what was filed, the agent and the signature’s day wit
     expect(text).toContain(part);
 });
 
+it('a form that was confirmed by card says so in the place of strokes, and who held the card', async () => {
+  const of = { ...content, signature: 'card' as const };
+  const byAgent = await readPdf(await formPdf(centre.context, await openedCase('SQ-05-004', of)));
+  expect(byAgent.text).toContain('代办人刷身份证确认，未手写签名');
+  const own = await readPdf(await formPdf(centre.context, await openedCase('SQ-05-004', { ...of, agent: null })));
+  expect(own.text).toContain('本人刷身份证确认，未手写签名');
+  expect(own.text).toContain('2026年11月24日（星期二）');
+});
+
 it('a long answer goes on over as many pages as it needs', async () => {
   const long = '因家中连续遭遇变故，生活十分困难。'.repeat(300);
   const answers = { reason: { value: long, provenance: { from: 'typed', name: null, date: '2026-11-24' } } } as const;

@@ -6,6 +6,7 @@ import { groupCaseNumber } from '../contract/case-number.ts';
 import { answerText } from '../contract/form.ts';
 import type { FormField, Item, SensitiveClass } from '../contract/item.ts';
 import { dateWithWeekday } from '../contract/limit.ts';
+import { cardSignatureText } from '../contract/signature.ts';
 import type { Provenance } from '../contract/wire.ts';
 import { Page } from './page.ts';
 
@@ -97,7 +98,8 @@ export async function formPdf(context: Context, { row, item, content }: OpenedCa
   if (content.signature) {
     page.need(140);
     page.heading(content.agent ? '代办人签名' : '申请人签名');
-    page.strokes(content.signature, 240);
+    if (content.signature === 'card') page.text(cardSignatureText(content.agent !== null), { gap: 4 });
+    else page.strokes(content.signature, 240);
     page.text(dateWithWeekday(dayOf(row.receivedAt)), { soft: true });
   }
   return page.finish(footOf(row.number));

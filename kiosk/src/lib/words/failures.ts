@@ -44,6 +44,7 @@ export const FAILURE_WORDS = {
   'form.invalid': { text: '有几处还没有填对。', way: '请按提示改好，再交。' },
   'consent.missing': { text: '还差一项您的同意。', way: '请看清楚再选；不同意，也可以到窗口办。' },
   'signature.missing': { text: '还没有签名。', way: '请在屏幕上签名。' },
+  'signature.card': { text: '没有刷身份证，不能用身份证代替签名。', way: '请在屏幕上签名，或者刷身份证重新办。' },
   'material.unresolved': { text: '还有材料没有选怎么办。', way: '请逐项选好，再交。' },
   'slot.taken': { text: '这个时间刚刚被别人约走了。', way: '请另选一个时间，其他填过的都还在。' },
 
