@@ -17,6 +17,7 @@ export function statusOf(parts: AgentParts): AgentStatus {
   return {
     revision: ++revision,
     demonstration: parts.isDemonstration(),
+    controls: parts.controls,
     server: centre.reachable ? 'reachable' : 'away',
     session: session.current?.view ?? null,
     devices: {

@@ -1,3 +1,4 @@
+import type { ControlKeys } from '../../server/contract/controls.ts';
 import type { CodeScanner, Document, IdCardReader, Printer, SlipJob } from '../device.ts';
 import type { Centre } from './centre.ts';
 import type { Outbox } from './outbox.ts';
@@ -25,6 +26,7 @@ export interface AgentParts {
   /** Made at each start; only pages that this agent has served know it. */
   readonly token: string;
   readonly isDemonstration: () => boolean;
+  readonly controls: ControlKeys;
   /** Where the window is, for a card read at a window's desk. */
   readonly windowUrl: string;
 }

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
+import type { ControlKeys } from '../../server/contract/controls.ts';
 import { StartFailure } from '../../server/process/start-failure.ts';
 import { type DeviceSettings, readDeviceSettings } from '../settings.ts';
+import { readControlKeys } from './controls.ts';
 
 /** What a centre sets for one terminal. Everything is checked at the start; every mistake is named in one sentence. */
 export interface AgentSettings extends DeviceSettings {
@@ -11,6 +13,7 @@ export interface AgentSettings extends DeviceSettings {
   readonly enrolmentCode: string | null;
   /** The diagonal of the screen; null where nobody has measured it. */
   readonly screenInches: number | null;
+  readonly controls: ControlKeys;
 }
 
 const SMALLEST_INCHES = 10;
@@ -37,6 +40,7 @@ export function readAgentSettings(environment: Environment): AgentSettings {
       `SCREEN_INCHES must be the diagonal of the screen in inches, such as 21.5, not "${environment.SCREEN_INCHES}".`
     );
   const devices = readDeviceSettings(environment, mistakes);
+  const controls = readControlKeys(environment, mistakes);
   if (mistakes.length > 0) throw new StartFailure(mistakes.join('\n'));
   return {
     port,
@@ -44,6 +48,7 @@ export function readAgentSettings(environment: Environment): AgentSettings {
     folder: resolve(environment.DATA_DIR || './data', 'agent'),
     enrolmentCode: environment.ENROLMENT_CODE?.trim() || null,
     screenInches,
+    controls,
     ...devices
   };
 }

@@ -86,6 +86,7 @@ export async function startAgent(options: {
     hosts: () => hostsAt(port),
     token,
     isDemonstration: () => demonstration,
+    controls: settings.controls,
     windowUrl: serverUrl
   };
   const app = createAgentApp(parts);

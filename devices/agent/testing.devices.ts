@@ -61,6 +61,7 @@ export async function openTerminal(options: {
     hosts: () => hostsAt(port),
     token,
     isDemonstration: () => false,
+    controls: { keypad: {}, switches: null },
     windowUrl: options.centreUrl
   });
   const html = (_: unknown, response: ServerResponse) => void response.end('<!doctype html><title>一门</title>');

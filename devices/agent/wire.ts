@@ -1,4 +1,5 @@
 import type { Card } from '../../server/contract/card.ts';
+import type { ControlKeys } from '../../server/contract/controls.ts';
 import type { Session, Submitted } from '../../server/contract/wire.ts';
 import type { CodeScanner, DeviceStatus, PrinterStatus, PrintFailure, ReaderFault } from '../device.ts';
 import type { PrintState } from './store.ts';
@@ -13,6 +14,8 @@ export interface AgentStatus {
   /** Grows with every answer, over restarts too: whatever arrives late is known for older than what is there. */
   readonly revision: number;
   readonly demonstration: boolean;
+  /** Keys of keypads and switches that an operator set. */
+  readonly controls: ControlKeys;
   readonly server: 'reachable' | 'away';
   readonly session: Session | null;
   readonly devices: {

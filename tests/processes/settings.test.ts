@@ -81,7 +81,9 @@ describe.concurrent('npm run agent', () => {
       RECEIPT_PRINTER: 'a printer',
       RECEIPT_PROFILE: '70mm',
       DOCUMENT_PRINTER: 'lp0',
-      ID_READER: 'usb'
+      ID_READER: 'usb',
+      KEYPAD_KEYS: 'F17:jump',
+      SWITCH_KEYS: 'F14'
     };
     expect(await refused(wrong, 'a')).toEqual([
       'SIMULATED_DEVICES belongs to the demonstration (npm start); a terminal refuses it.',
@@ -90,7 +92,9 @@ describe.concurrent('npm run agent', () => {
       expect.stringMatching(/^RECEIPT_PROFILE: There is no printer profile "70mm": name one of 80mm, 58mm, /),
       'DOCUMENT_PRINTER must be an address such as ipp://printer.example/ipp/print.',
       'ID_READER must be vendor:product:link, such as 0483:572B:length-63 (raw-64, length-63, miaxis or bulk), or a line such as /dev/ttyS0:115200; several with commas.',
-      'RECEIPT_PRINTER must be a device such as /dev/usb/lp0 or /dev/ttyS0:19200, or host:port.'
+      'RECEIPT_PRINTER must be a device such as /dev/usb/lp0 or /dev/ttyS0:19200, or host:port.',
+      expect.stringMatching(/^KEYPAD_KEYS must say what F17 does, /),
+      'SWITCH_KEYS must be two different keys, the first to move and the second to choose, such as F14,F15.'
     ]);
   });
 
