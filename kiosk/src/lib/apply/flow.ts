@@ -3,6 +3,7 @@ import { checkField, isBlank } from '../../../../server/contract/form.ts';
 import type { FormField, Item, SensitiveClass } from '../../../../server/contract/item.ts';
 import { needsSignature } from '../../../../server/contract/material.ts';
 import { assertNever } from '../../../../server/contract/result.ts';
+import { isSigned } from '../../../../server/contract/signature.ts';
 import type { Prefill, PrefillMaterial, PrefillValue, Signature } from '../../../../server/contract/wire.ts';
 
 /**
@@ -98,7 +99,7 @@ export function isSettled(page: Page, draft: Draft): boolean {
     case 'consent':
       return draft.consents.includes(page.class);
     case 'signature':
-      return draft.signature !== null && draft.signature.length > 0;
+      return isSigned(draft.signature);
     case 'known':
     case 'review':
     case 'confirm':

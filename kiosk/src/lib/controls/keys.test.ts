@@ -26,7 +26,8 @@ describe('a key', () => {
   });
 
   it('that writes a letter, a figure or goes on by Tab is no act', () => {
-    for (const code of ['KeyA', 'KeyZ', 'Digit1', 'Numpad7', 'Comma', 'Tab', 'F11']) expect(doing(code), code).toBeNull();
+    for (const code of ['KeyA', 'KeyZ', 'Digit1', 'Numpad7', 'Comma', 'Tab', 'F11'])
+      expect(doing(code), code).toBeNull();
   });
 
   it('of two switches moves and chooses, and is none that an ordinary keyboard has', () => {

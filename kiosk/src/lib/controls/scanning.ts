@@ -5,9 +5,7 @@ import type { Box } from './movement.ts';
  * chosen, a group is gone through one by one, and after its last the frame is round the whole group again, so that
  * whoever entered a wrong one is out by moving on.
  */
-export type Frame<T> =
-  | { readonly round: 'group'; readonly of: T }
-  | { readonly round: 'one'; readonly of: T };
+export type Frame<T> = { readonly round: 'group'; readonly of: T } | { readonly round: 'one'; readonly of: T };
 export type Groups<T> = readonly (readonly [T, ...T[]])[];
 
 export interface Step<T> {

@@ -16,6 +16,8 @@ export interface InputProps {
   /** Answers so far: a time depends on the room that was chosen. */
   readonly answers: Answers;
   readonly value: Answer | undefined;
+  /** True where the answer was not taken as it stands. */
+  readonly invalid: boolean;
   readonly onchange: (value: Answer | undefined) => void;
   readonly onstep: (step: InnerStep | null) => void;
 }
