@@ -4,7 +4,7 @@ import { isShown } from './pages.ts';
 it.each(['/terminal', '/terminal/apply', '/bench', '/desk', '/_app/immutable/x.js', '/fonts/a.woff2', '/favicon.svg'])(
   'a terminal shows %s',
   (path) => {
-    expect(isShown(path)).toBe(true);
+    expect(isShown(path, false)).toBe(true);
   }
 );
 
@@ -20,5 +20,13 @@ it.each([
   '/api/x',
   '/%'
 ])('a terminal does not show %j, and is not troubled by it', (path) => {
-  expect(isShown(path)).toBe(false);
+  expect(isShown(path, true)).toBe(false);
 });
+
+it.each(['/bench/gallery', '/bench/gallery/', '/bench/gallery/idle', '/bench/gallery/idle?size=3'])(
+  'only a demonstration shows %s',
+  (path) => {
+    expect(isShown(path, true)).toBe(true);
+    expect(isShown(path, false)).toBe(false);
+  }
+);

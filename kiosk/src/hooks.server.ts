@@ -18,8 +18,16 @@ export const handle: Handle = async ({ event, resolve }) => {
   });
   response.headers.set('cache-control', 'no-store');
   response.headers.delete('etag');
+  if (event.route.id === '/bench/gallery/[scene]') letFrame(response.headers);
   return response;
 };
+
+/** A scene of the gallery is drawn in a frame, by the gallery and by nobody else; everything else is drawn in none. */
+function letFrame(headers: Headers): void {
+  const policy = headers.get('content-security-policy') ?? '';
+  headers.set('content-security-policy', policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
+  headers.set('x-frame-options', 'SAMEORIGIN');
+}
 
 /** The log gets the name of the fault and its place; a message may hold what somebody typed, and stays out. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {

@@ -1,0 +1,12 @@
+import type { Scene } from './scene.ts';
+import { AROUND } from './scenes/around.ts';
+import { FRONT } from './scenes/front.ts';
+import { HANDING_IN } from './scenes/handing-in.ts';
+import { PROGRESS } from './scenes/progress.ts';
+import { QUESTIONS } from './scenes/questions.ts';
+import { SIGNING_IN } from './scenes/signing-in.ts';
+
+/** Every page of the terminal in every state it can be in. */
+export const SCENES: readonly Scene[] = [...FRONT, ...SIGNING_IN, ...QUESTIONS, ...HANDING_IN, ...PROGRESS, ...AROUND];
+
+export const sceneOf = (id: string): Scene | undefined => SCENES.find((scene) => scene.id === id);

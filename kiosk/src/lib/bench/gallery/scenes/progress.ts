@@ -1,0 +1,89 @@
+import { CASE_ID, CASE_NUMBER, CASES, MANY_CASES } from '../cases.ts';
+import { resident, status, terminalWith } from '../people.ts';
+import { type Act, press, presses, type Scene } from '../scene.ts';
+import { refuse, say } from '../wire.ts';
+
+const SHORT = '凭回执上的六位短码查';
+const NUMBER = '凭办件编号查';
+const type = (text: string): Act => ({ do: 'type', text });
+const find = press('查一查');
+
+const asking = {
+  group: '查进度',
+  route: '/terminal/progress',
+  frame: 'routes/terminal/progress/+page.svelte',
+  wire: terminalWith(status())
+} as const;
+const byCode = { ...asking, frame: 'lib/progress/ByCode.svelte' } as const;
+const found = say({ state: 'reviewing', itemName: '最低生活保障申请', dueOn: '2026-12-14', dueProvisional: true });
+
+function caseView(id: string, name: string, state: keyof typeof CASES, acts: readonly Act[] = []): Scene {
+  return {
+    id,
+    group: '一件事',
+    name,
+    route: '/terminal/progress/[id]',
+    params: { id: CASE_ID },
+    frame: 'lib/progress/CaseView.svelte',
+    wire: terminalWith(resident(), { [`GET /api/my/cases/${CASE_ID}`]: say(CASES[state]) }),
+    acts
+  };
+}
+const cases = (id: string, name: string, rows: unknown): Scene => ({
+  ...asking,
+  id,
+  name,
+  wire: terminalWith(resident(), { 'GET /api/my/cases': say({ cases: rows }) })
+});
+
+/** How a case stands: without a card, with one, and everything of one case. */
+export const PROGRESS: readonly Scene[] = [
+  { ...asking, id: 'progress', name: '怎么查' },
+  { ...asking, id: 'progress-card', name: '刷身份证查', acts: presses('刷身份证查') },
+  { ...byCode, id: 'progress-short', name: '六位短码', acts: presses(SHORT) },
+  {
+    ...byCode,
+    id: 'progress-last4',
+    name: '身份证最后四位',
+    acts: [press(SHORT), type('408215'), find]
+  },
+  { ...byCode, id: 'progress-number', name: '办件编号', acts: [press(NUMBER), type(CASE_NUMBER)] },
+  { ...byCode, id: 'progress-wrong', name: '编号不对', acts: [press(NUMBER), type('3301'), find] },
+  {
+    ...byCode,
+    id: 'progress-not-a-slip',
+    name: '扫的不是回执',
+    wire: terminalWith(status(), {}, [{ type: 'code', data: { kind: 'licence-code' } }])
+  },
+  {
+    ...byCode,
+    id: 'progress-found',
+    name: '查到了',
+    wire: terminalWith(status(), { 'POST /api/progress': found }),
+    acts: [press(NUMBER), type(CASE_NUMBER), find]
+  },
+  {
+    ...byCode,
+    id: 'progress-none',
+    name: '没查到',
+    wire: terminalWith(status(), { 'POST /api/progress': refuse('case.not-found') }),
+    acts: [press(NUMBER), type(CASE_NUMBER), find]
+  },
+  cases('cases', '办事记录，很多', MANY_CASES),
+  cases('cases-none', '办事记录，没有', []),
+  {
+    ...cases('cases-trouble', '办事记录，读不到', []),
+    wire: terminalWith(resident(), { 'GET /api/my/cases': refuse('server.unavailable') })
+  },
+  caseView('case', '审批中', 'open'),
+  caseView('case-supplementing', '等补材料', 'supplementing'),
+  caseView('case-denied', '不予批准', 'denied'),
+  caseView('case-granted', '准予，能打结果', 'granted'),
+  caseView('case-withdrawn', '已撤回', 'withdrawn'),
+  caseView('case-withdraw-ask', '真的要撤回吗', 'open', presses('撤回申请')),
+  {
+    ...caseView('case-unknown', '没有这件事', 'open'),
+    frame: 'routes/terminal/progress/[id]/+page.svelte',
+    wire: terminalWith(resident(), { [`GET /api/my/cases/${CASE_ID}`]: refuse('case.not-found') })
+  }
+];

@@ -1,0 +1,74 @@
+import type { AgentStatus } from '../../../../../devices/agent/wire.ts';
+import type { Item } from '../../../../../server/contract/item.ts';
+
+type Fetch = typeof fetch;
+interface Said {
+  readonly status: number;
+  readonly body: unknown;
+}
+/** What one request brings. `silence`: no answer while the page is looked at. `nobody`: not even a connection. */
+export type Answer = Said | 'silence' | 'nobody' | ((item: (code: string) => Promise<Item>) => Promise<Said>);
+
+/** By method and path. What is not there is answered as an empty terminal would, or as not found. */
+export interface Answers {
+  /** What the agent says of itself, one after the other. */
+  readonly statuses: readonly AgentStatus[];
+  readonly answers?: Readonly<Record<string, Answer>>;
+  /** What its stream of events tells after that. */
+  readonly events?: readonly { readonly type: string; readonly data: unknown }[];
+}
+
+export const say = (body: unknown): Said => ({ status: 200, body });
+export const refuse = (code: string): Said => ({ status: 409, body: { error: { code } } });
+
+/** As often as the agent itself says something, so that the line is not taken for dead. */
+const SIGN_OF_LIFE_MS = 15_000;
+
+function streamOf({ statuses, events = [] }: Answers): Response {
+  const encoder = new TextEncoder();
+  const told = [...statuses.map((data) => ({ type: 'status', data })), ...events]
+    .map(({ type, data }) => `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`)
+    .join('');
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const body = new ReadableStream<Uint8Array>({
+    start(line) {
+      line.enqueue(encoder.encode(told));
+      timer = setInterval(() => line.enqueue(encoder.encode(': \n\n')), SIGN_OF_LIFE_MS);
+    },
+    cancel: () => clearInterval(timer)
+  });
+  return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+}
+
+const isCatalogue = (path: string): boolean => path.startsWith('/api/catalogue');
+const isPersonal = (path: string): boolean => /^\/(agent|api)\//.test(path) && !isCatalogue(path);
+
+/** Never, unless the page withdraws. */
+const withdrawn = (signal: AbortSignal | null | undefined): Promise<never> =>
+  new Promise((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason));
+  });
+
+/**
+ * The wire under a page: the agent and the server answer what a scene says they do. The catalogue is the real one, asked
+ * through `real`. `unknown` hears of a request that the scene has no answer for.
+ */
+export function wireOf(scene: Answers, real: Fetch, unknown: (request: string) => void): Fetch {
+  const itemOf = async (code: string): Promise<Item> =>
+    (await (await real(`/api/catalogue/items/${code}`, { cache: 'no-store', headers })).json()) as Item;
+  let headers: HeadersInit = {};
+  return async (input, init) => {
+    const path = new URL(input instanceof Request ? input.url : input, location.href).pathname;
+    if (!isPersonal(path) && !scene.answers?.[`GET ${path}`]) return real(input, init);
+    headers = init?.headers ?? {};
+    const request = `${init?.method ?? 'GET'} ${path}`;
+    const answer = scene.answers?.[request];
+    if (answer === undefined && request === 'POST /agent/events') return streamOf(scene);
+    if (answer === undefined) unknown(request);
+    if (answer === 'silence') return withdrawn(init?.signal);
+    if (answer === 'nobody') throw new TypeError('nobody answers');
+    const said = typeof answer === 'function' ? await answer(itemOf) : (answer ?? refuse('request.not-found'));
+    const empty = said.status === 204;
+    return new Response(empty ? null : JSON.stringify(said.body), { status: said.status });
+  };
+}
