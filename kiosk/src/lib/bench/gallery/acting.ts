@@ -1,4 +1,5 @@
 import type { Act } from './scene.ts';
+import type { World } from './world.ts';
 
 /** Nothing on a page takes longer than this to be there. */
 const PATIENCE_MS = 10_000;
@@ -26,7 +27,7 @@ function control(name: string): HTMLElement | undefined {
   return all.find((one) => nameOf(one) === name) ?? all.find((one) => nameOf(one).startsWith(name));
 }
 
-async function act(one: Act, stayAway: (ms: number) => void): Promise<void> {
+async function act(one: Act, { stayAway }: World): Promise<void> {
   switch (one.do) {
     case 'press':
       (await there(`a button “${one.name}”`, () => control(one.name))).click();
@@ -53,30 +54,26 @@ async function act(one: Act, stayAway: (ms: number) => void): Promise<void> {
   await frame();
 }
 
-/** Until nothing of the page changes any more and its fonts and pictures are there. */
-async function settled(): Promise<void> {
-  const QUIET_MS = 120;
-  await new Promise<void>((resolve) => {
-    let timer = setTimeout(done, QUIET_MS);
-    const watching = new MutationObserver(() => {
-      clearTimeout(timer);
-      timer = setTimeout(done, QUIET_MS);
-    });
-    watching.observe(document.body, { subtree: true, childList: true, characterData: true });
-    function done() {
-      watching.disconnect();
-      resolve();
-    }
+const QUIET_MS = 120;
+
+/** Until everything that was asked for is there, nothing of the page changes any more, and fonts and pictures are loaded. */
+async function settled({ isQuiet }: World): Promise<void> {
+  let changed = performance.now();
+  const watching = new MutationObserver(() => {
+    changed = performance.now();
   });
+  watching.observe(document.body, { subtree: true, childList: true, characterData: true });
+  await there('rest', () => isQuiet() && performance.now() - changed > QUIET_MS);
+  watching.disconnect();
   await document.fonts.ready;
   await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
   await frame();
 }
 
 /** Does what a scene says hands do, and waits until the page has come to rest. */
-export async function play(acts: readonly Act[], stayAway: (ms: number) => void): Promise<void> {
+export async function play(acts: readonly Act[], world: World): Promise<void> {
   await there('a title', () => document.querySelector('h1'));
-  await settled();
-  for (const one of acts) await act(one, stayAway);
-  await settled();
+  await settled(world);
+  for (const one of acts) await act(one, world);
+  await settled(world);
 }

@@ -44,31 +44,37 @@ const isCatalogue = (path: string): boolean => path.startsWith('/api/catalogue')
 const isPersonal = (path: string): boolean => /^\/(agent|api)\//.test(path) && !isCatalogue(path);
 
 /** Never, unless the page withdraws. */
-const withdrawn = (signal: AbortSignal | null | undefined): Promise<never> =>
+export const withdrawn = (signal: AbortSignal | null | undefined): Promise<never> =>
   new Promise((_, reject) => {
     signal?.addEventListener('abort', () => reject(signal.reason));
   });
+
+/** What a request brings under a scene; `silence` where there is no answer as long as the page is looked at. */
+type Wire = (...request: Parameters<Fetch>) => Promise<Response> | 'silence';
+
+const responseOf = ({ status, body }: Said): Response =>
+  new Response(status === 204 ? null : JSON.stringify(body), { status });
 
 /**
  * The wire under a page: the agent and the server answer what a scene says they do. The catalogue is the real one, asked
  * through `real`. `unknown` hears of a request that the scene has no answer for.
  */
-export function wireOf(scene: Answers, real: Fetch, unknown: (request: string) => void): Fetch {
-  const itemOf = async (code: string): Promise<Item> =>
-    (await (await real(`/api/catalogue/items/${code}`, { cache: 'no-store', headers })).json()) as Item;
-  let headers: HeadersInit = {};
-  return async (input, init) => {
+export function wireOf(scene: Answers, real: Fetch, unknown: (request: string) => void): Wire {
+  return (input, init) => {
     const path = new URL(input instanceof Request ? input.url : input, location.href).pathname;
-    if (!isPersonal(path) && !scene.answers?.[`GET ${path}`]) return real(input, init);
-    headers = init?.headers ?? {};
     const request = `${init?.method ?? 'GET'} ${path}`;
     const answer = scene.answers?.[request];
-    if (answer === undefined && request === 'POST /agent/events') return streamOf(scene);
-    if (answer === undefined) unknown(request);
-    if (answer === 'silence') return withdrawn(init?.signal);
-    if (answer === 'nobody') throw new TypeError('nobody answers');
-    const said = typeof answer === 'function' ? await answer(itemOf) : (answer ?? refuse('request.not-found'));
-    const empty = said.status === 204;
-    return new Response(empty ? null : JSON.stringify(said.body), { status: said.status });
+    if (answer === 'silence') return answer;
+    if (answer === 'nobody') return Promise.reject(new TypeError('nobody answers'));
+    if (typeof answer === 'object') return Promise.resolve(responseOf(answer));
+    if (answer) {
+      const headers = init?.headers ?? {};
+      const itemOf = async (code: string) => (await real(`/api/catalogue/items/${code}`, { headers })).json();
+      return answer(itemOf).then(responseOf);
+    }
+    if (!isPersonal(path)) return real(input, init);
+    if (request === 'POST /agent/events') return Promise.resolve(streamOf(scene));
+    unknown(request);
+    return Promise.resolve(responseOf(refuse('request.not-found')));
   };
 }

@@ -1,6 +1,6 @@
 import { NOW } from './people.ts';
 import type { Scene } from './scene.ts';
-import { wireOf } from './wire.ts';
+import { wireOf, withdrawn } from './wire.ts';
 
 /** A camera without a camera: one grey picture after the other. */
 function camera(): MediaStream {
@@ -15,19 +15,36 @@ function camera(): MediaStream {
   return canvas.captureStream(5);
 }
 
+export interface World {
+  /** Nobody touches the screen for so long. */
+  stayAway(ms: number): void;
+  /** True while no answer is on its way. */
+  isQuiet(): boolean;
+}
+
 /**
  * Puts the world of a scene under this document: its wire, a clock that stands still, so that nobody is sent away, and
- * a camera. It gives the hand that turns the clock on.
+ * a camera.
  */
-export function enter(scene: Scene): (ms: number) => void {
+export function enter(scene: Scene): World {
   const root = document.documentElement;
-  globalThis.fetch = wireOf(scene.wire, globalThis.fetch.bind(globalThis), (request) => {
+  let underWay = 0;
+  const wire = wireOf(scene.wire, globalThis.fetch.bind(globalThis), (request) => {
     root.dataset.unanswered = [root.dataset.unanswered, request].filter(Boolean).join(', ');
   });
+  globalThis.fetch = async (...request) => {
+    const answer = wire(...request);
+    if (answer === 'silence') return withdrawn(request[1]?.signal);
+    underWay++;
+    return answer.finally(() => underWay--);
+  };
   let now = NOW;
   Date.now = () => now;
   if (navigator.mediaDevices) navigator.mediaDevices.getUserMedia = async () => camera();
-  return (ms) => {
-    now += ms;
+  return {
+    stayAway(ms) {
+      now += ms;
+    },
+    isQuiet: () => underWay === 0
   };
 }

@@ -114,7 +114,8 @@ const INNER_STEPS: readonly Scene[] = [
   question('question-select-many', '选一个，选项很多', 'select', atQuestion, {
     answers: { [`GET /api/catalogue/items/${SELECT}`]: manyOptions }
   }),
-  question('question-area-city', '省市，写市', 'area', atQuestion, { acts: presses('浙江省') }),
+  question('question-area-province', '省市，选省', 'area', atQuestion, { acts: presses('华东') }),
+  question('question-area-city', '省市，写市', 'area', atQuestion, { acts: presses('华东', '浙江省') }),
   question('question-slot-time', '预约，选几点', 'slot', atQuestion, { acts: presses('2026年11月25日（星期三）') }),
   question('question-slot-none', '预约，约满了', 'slot', atQuestion, { answers: slotsAt(ASKED.slot[0], []) }),
   question('question-table-cell', '表，写一格', 'table', atQuestion, { acts: presses('加一行') }),
