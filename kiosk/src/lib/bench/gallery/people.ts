@@ -30,7 +30,8 @@ const NOBODY: AgentStatus = {
   session: null,
   devices: DEVICES,
   outbox: 0,
-  setAside: 0
+  setAside: 0,
+  controls: { keypad: {}, switches: null }
 };
 
 const SESSION: Session = {
