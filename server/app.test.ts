@@ -182,6 +182,8 @@ describe('the contract', () => {
     expect(Object.keys(document.paths).sort()).toMatchInlineSnapshot(`
       [
         "/api/calendar/due",
+        "/api/calls",
+        "/api/calls/current",
         "/api/catalogue",
         "/api/catalogue/items/{code}",
         "/api/centre",
@@ -205,6 +207,10 @@ describe('the contract', () => {
         "/api/terminals/me",
         "/api/terminals/reads",
         "/api/window/accounts",
+        "/api/window/calls",
+        "/api/window/calls/{id}/application",
+        "/api/window/calls/{id}/over",
+        "/api/window/calls/{id}/take",
         "/api/window/cases",
         "/api/window/cases/{id}",
         "/api/window/cases/{id}/acts",

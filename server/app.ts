@@ -2,6 +2,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { calendarRoutes } from './calendar/routes.ts';
+import { callRoutes } from './calls/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { centreRoutes } from './centre-routes.ts';
@@ -65,6 +66,7 @@ export function createApp(context: Context) {
     .route('/', prefillRoutes(context))
     .route('/', slotRoutes(context))
     .route('/', caseRoutes(context))
+    .route('/', callRoutes(context))
     .route('/', windowRoutes(context))
     .route('/', administrationRoutes(context))
     .route('/', windowEvents(context));

@@ -1,5 +1,5 @@
 import type { CryptoKey } from 'jose';
-import type { CaseChanges } from './cases/changes.ts';
+import type { Changes } from './changes.ts';
 import type { Card } from './contract/card.ts';
 import type { StaffRole } from './contract/case-state.ts';
 import type { Centre } from './contract/wire.ts';
@@ -33,8 +33,8 @@ export interface Context {
   readonly centre: Omit<Centre, 'today'>;
   readonly licences: LicenceLibrary;
   readonly signIn: SignIn;
-  /** Hears of every change of a case, whichever server made it. */
-  readonly changes: CaseChanges;
+  /** Hears of every change of a case or a call, whichever server made it. */
+  readonly changes: Changes;
   /** The agent on the same desk as a window's browser, whose reader it uses. */
   readonly deskAgent: string;
   /** null at a centre. */

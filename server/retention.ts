@@ -1,3 +1,4 @@
+import { dropOldCalls } from './calls/end.ts';
 import type { Context } from './context.ts';
 import { dropOldPrefills } from './prefill/service.ts';
 import { eraseExpiredCards } from './sessions/service.ts';
@@ -8,6 +9,7 @@ const EVERY_MS = 10 * 60_000;
 export async function forget(context: Context): Promise<void> {
   await eraseExpiredCards(context);
   await dropOldPrefills(context);
+  await dropOldCalls(context);
 }
 
 /** Forgets now and then, until told to stop. A database that is away is asked again the next time. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from './app.ts';
-import { listenForCaseChanges } from './cases/changes.ts';
+import { listenForChanges } from './changes.ts';
 import type { Settings } from './config.ts';
 import type { Context, Demonstration } from './context.ts';
 import { claimCommunity, openDatabase } from './database/open.ts';
@@ -40,7 +40,7 @@ export async function startServer(options: {
   await claimCommunity(database, settings, demonstration !== null);
   const { code, ...community } = settings.community;
   const keys = await loadKeys(settings.keysFile, database.database, code);
-  const changes = await listenForCaseChanges(database.config);
+  const changes = await listenForChanges(database.config);
   begun.defer(() => changes.close());
   const context: Context = {
     database: database.database,

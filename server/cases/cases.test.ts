@@ -269,7 +269,7 @@ describe('a case', () => {
 
   it('is announced to whoever listens', async () => {
     const heard = Promise.withResolvers<string>();
-    const stop = centre.context.changes.subscribe(({ caseId }) => heard.resolve(caseId));
+    const stop = centre.context.changes.subscribe('case_changes', ({ caseId }) => heard.resolve(caseId));
     const { case: made } = await file('fu-shou', 'SQ-05-006');
     expect(await heard.promise).toBe(made.id);
     stop();

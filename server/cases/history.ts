@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { announce } from '../changes.ts';
 import type { Context } from '../context.ts';
 import type { CaseAct, CaseState } from '../contract/case-state.ts';
 import type { Slip } from '../contract/slip.ts';
@@ -31,8 +32,7 @@ export async function writeEvent(context: Context, tx: Transaction, event: CaseE
     byId: by.id,
     note: note === null ? null : noteSeal.seal(context, note)
   });
-  const change = JSON.stringify({ communityCode, caseId: event.caseId, version: event.version });
-  await tx.execute(sql`select pg_notify('case_changes', ${change})`);
+  await announce(tx, 'case_changes', { communityCode, caseId: event.caseId, version: event.version });
 }
 
 const ACT_TEXT: Readonly<Record<CaseAct, string>> = {

@@ -51,6 +51,12 @@ export const FAILURES = {
   'case.reason-missing': 422,
   'case.no-result': 409,
   'staff.unknown': 404,
+  // calls from a terminal
+  'call.not-found': 404,
+  'call.over': 409,
+  'call.taken': 409,
+  'call.not-taken': 409,
+  'call.too-many': 429,
   // calendar
   'calendar.date': 400,
   'calendar.days': 400,

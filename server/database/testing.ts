@@ -2,8 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair } from 'jose';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { listenForCaseChanges } from '../cases/changes.ts';
 import { communities } from '../catalogue/schema.ts';
+import { listenForChanges } from '../changes.ts';
 import type { Context } from '../context.ts';
 import { noLicenceLibrary } from '../licences/none.ts';
 import { createSignIn } from '../staff/sign-in.ts';
@@ -47,7 +47,7 @@ export async function openTestCentre(changes: Partial<Context> = {}): Promise<Te
     centre: TEST_CENTRE,
     licences: noLicenceLibrary,
     signIn: createSignIn(connection.database, randomBytes(32).toString('hex'), 'http://127.0.0.1'),
-    changes: await listenForCaseChanges(config),
+    changes: await listenForChanges(config),
     deskAgent: 'http://127.0.0.1:5181',
     demonstration: null,
     submissionKey: { publicJwk: { kty, crv, x, y }, privateKey },

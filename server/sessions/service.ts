@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, gt, isNotNull, isNull, lte, or } from 'drizzle-orm';
+import { endCallsOf } from '../calls/end.ts';
 import { countOpenCases } from '../cases/open-cases.ts';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
@@ -9,6 +10,7 @@ import { isResidentNumber } from '../contract/id-number.ts';
 import { isPersonName } from '../contract/person-name.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { Session } from '../contract/wire.ts';
+import type { Transaction } from '../database/database.ts';
 import { findOrRegister, residentView } from '../people/service.ts';
 import { sessions } from './schema.ts';
 
@@ -145,12 +147,25 @@ export async function clearPrincipal(context: Context, session: OpenSession): Pr
   return { ...session, principal: null, applicant: session.resident };
 }
 
-/** Ends a session and erases the cards that were read in it. */
+/** Ends a session, erases the cards that were read in it, and calls nobody for whoever has left. */
 export async function endSession(context: Context, session: OpenSession): Promise<void> {
-  await context.database
-    .update(sessions)
-    .set({ endedAt: context.now(), card: null, principalCard: null })
-    .where(where(context, session.id));
+  await context.database.transaction(async (tx) => {
+    await tx
+      .update(sessions)
+      .set({ endedAt: context.now(), card: null, principalCard: null })
+      .where(where(context, session.id));
+    await endCallsOf(context, tx, session.id);
+  });
+}
+
+/** Whether a session goes on; its end then waits until this transaction is over, and sees what was written in it. */
+export async function holdSession(context: Context, tx: Transaction, id: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(where(context, id), isNull(sessions.endedAt)))
+    .for('share');
+  return row !== undefined;
 }
 
 /** Erases the cards of sessions that nobody ended: a terminal without power, a network that was away. */

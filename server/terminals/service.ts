@@ -104,6 +104,15 @@ export const listTerminals = (context: Context) =>
     .where(eq(terminals.communityCode, context.centre.communityCode))
     .orderBy(asc(terminals.name));
 
+/** What each terminal of the centre is called, by id. */
+export async function terminalNames(context: Context, queries: Queries): Promise<ReadonlyMap<string, string>> {
+  const rows = await queries
+    .select({ id: terminals.id, name: terminals.name })
+    .from(terminals)
+    .where(eq(terminals.communityCode, context.centre.communityCode));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** Keeps a card that was read at a window's desk for five minutes; the page gets the id of the reading, not the number. */
 export async function keepCardRead(context: Context, terminalId: string, idNumber: string): Promise<string> {
   const now = context.now();

@@ -8,14 +8,18 @@ import { requireStaff, type StaffVariables, staffOf } from '../staff/identity.ts
 /** Proxies close connections that say nothing for a minute. */
 const SIGN_OF_LIFE_MS = 20_000;
 
-/** `GET /api/window/events`: every change of a case of this centre as it happens; ids and versions, nothing personal. */
+/** `GET /api/window/events`: every change of a case or a call of this centre as it happens; ids, nothing personal. */
 export const windowEvents = (context: Context) =>
   new Hono<{ Variables: StaffVariables }>().get('/api/window/events', requireStaff(context), (c) =>
     streamSSE(c, async (stream) => {
       const ended = Promise.withResolvers<void>();
-      const unsubscribe = context.changes.subscribe(({ communityCode, caseId, version }) => {
+      const unsubscribe = context.changes.subscribe('case_changes', ({ communityCode, caseId, version }) => {
         if (communityCode === context.centre.communityCode)
           void stream.writeSSE({ event: 'case', data: JSON.stringify({ caseId, version }) });
+      });
+      const unsubscribeCalls = context.changes.subscribe('call_changes', ({ communityCode, callId }) => {
+        if (communityCode === context.centre.communityCode)
+          void stream.writeSSE({ event: 'call', data: JSON.stringify({ callId }) });
       });
       // The day goes along: a window that stays open past midnight counts days from the right one.
       const alive = () => void stream.writeSSE({ event: 'alive', data: dayOf(context.now()) });
@@ -31,5 +35,6 @@ export const windowEvents = (context: Context) =>
       await ended.promise;
       clearInterval(life);
       unsubscribe();
+      unsubscribeCalls();
     })
   );

@@ -62,6 +62,12 @@ export const FAILURE_WORDS = {
   'case.no-result': { text: '结果还没有出来，打印不了。', way: '办好以后再来打印，或者到窗口问问。' },
   'staff.unknown': { text: '没有这位同事。', way: '请重新选一位。' },
 
+  'call.not-found': { text: '没有这次呼叫。', way: '请看看屏幕上方还有没有人在叫。' },
+  'call.over': { text: '这次呼叫已经结束，内容已经删除。', way: '要是他还在，请他在终端上再按一次。' },
+  'call.taken': { text: '已经有同事去了。', way: '请看看还有没有别人在叫。' },
+  'call.not-taken': { text: '还没有人去。', way: '请先按“我去”。' },
+  'call.too-many': { text: '刚才已经叫过好几次了。', way: '请等几分钟再叫，或者打屏幕上的电话、到服务窗口。' },
+
   'calendar.date': { text: '日期不对。', way: '请重新选日期。' },
   'calendar.days': { text: '天数不对。', way: '请重新填天数。' },
 

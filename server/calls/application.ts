@@ -1,0 +1,71 @@
+import type { Begun, CallApplication } from '../contract/call-wire.ts';
+import { isBlank, shownText } from '../contract/form.ts';
+import { maskIdNumber } from '../contract/id-number.ts';
+import type { FormField, Item } from '../contract/item.ts';
+import { isNeeded, needsSignature } from '../contract/material.ts';
+import { shown } from '../prefill/rules.ts';
+import type { OpenPrefill } from '../prefill/service.ts';
+
+interface Person {
+  readonly name: string;
+  readonly idNumber: string;
+}
+
+/** Everything a half-done application is read from. */
+export interface HalfDone {
+  readonly item: Item;
+  readonly prefill: Pick<OpenPrefill, 'known' | 'outcomes'>;
+  readonly begun: Begun;
+  readonly resident: Person | null;
+  readonly principal: Person | null;
+}
+
+type AnswerRow = CallApplication['answers'][number];
+
+function answerRow(field: FormField, { prefill, begun }: HalfDone): AnswerRow {
+  const row = { key: field.key, label: field.label };
+  const held = prefill.known[field.key];
+  const source = held && shown(field, held);
+  const isAsked = !held || held.offered || begun.corrections.includes(field.key);
+  if (source && !isAsked) return { ...row, text: source.text, provenance: source.provenance, standing: 'known' };
+  // What was offered and confirmed is the value of before, wherever that lies.
+  if (source && begun.kept.includes(field.key))
+    return { ...row, text: source.text, provenance: source.provenance, standing: 'answered' };
+  const answer = begun.answers[field.key];
+  const typed = { from: 'typed', name: null, date: null } as const;
+  if (answer !== undefined && !isBlank(answer))
+    return { ...row, text: shownText(field, answer), provenance: typed, standing: 'answered' };
+  const isLeftOut = !field.required && begun.passed.includes(`question.${field.key}`);
+  return { ...row, text: '', provenance: null, standing: isLeftOut ? 'blank' : 'open' };
+}
+
+function materialRows({ item, prefill, begun, principal }: HalfDone): CallApplication['materials'] {
+  return item.materials.flatMap((material) => {
+    const outcome = prefill.outcomes[material.key];
+    const isMissing = outcome !== undefined && outcome !== 'found' && isNeeded(material, principal !== null);
+    if (outcome !== 'found' && !isMissing) return [];
+    const { key, name } = material;
+    return [{ key, name, standing: outcome === 'found' ? ('found' as const) : (begun.ways[key] ?? 'open') }];
+  });
+}
+
+const masked = (person: Person | null): CallApplication['resident'] =>
+  person && { name: person.name, maskedIdNumber: maskIdNumber(person.idNumber) };
+
+/**
+ * A half-done application as a clerk reads it, before it is kept: of numbers and photos only what a screen shows is ever
+ * written down for a call.
+ */
+export function describeApplication(from: HalfDone): CallApplication {
+  const { item, begun, resident, principal } = from;
+  return {
+    itemCode: item.code,
+    itemName: item.name,
+    resident: masked(resident),
+    principal: masked(principal),
+    answers: item.form.map((field) => answerRow(field, from)),
+    materials: materialRows(from),
+    consents: item.sensitive.map((name) => ({ name, agreed: begun.consents.includes(name) })),
+    signature: needsSignature(item, principal !== null) ? (begun.signed ? 'signed' : 'open') : 'not-needed'
+  };
+}
