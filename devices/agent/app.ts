@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { callPlaceSchema } from '../../server/contract/call-wire.ts';
 import type { Card } from '../../server/contract/card.ts';
 import type { FailureCode } from '../../server/contract/failure.ts';
 import type { Slip } from '../../server/contract/slip.ts';
@@ -31,7 +32,7 @@ const refused = (code: FailureCode, status: number) => Response.json(failureOf(c
 
 /** The agent's HTTP: loopback only, for the one browser of this machine. */
 export function createAgentApp(parts: AgentParts) {
-  const { centre, devices, outbox, printing, session } = parts;
+  const { calls, centre, devices, outbox, printing, session } = parts;
   const app = new Hono();
   const audience = createAudience(session);
   app.use(guard({ hosts: parts.hosts, token: parts.token, isReplaced: audience.isReplaced }));
@@ -99,8 +100,18 @@ export function createAgentApp(parts: AgentParts) {
   );
   app.delete('/agent/session', (c) => {
     reading?.abort();
+    calls.end();
     // Forgotten here at once; whether the server hears of it now is nothing to wait for.
     void session.end();
+    return c.body(null, 204);
+  });
+
+  app.post('/agent/call', async (c) => {
+    const place = await messageOf(c, callPlaceSchema);
+    return place ? c.json(await calls.ring(place)) : refused('request.malformed', 400);
+  });
+  app.delete('/agent/call', (c) => {
+    calls.end();
     return c.body(null, 204);
   });
 

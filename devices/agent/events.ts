@@ -13,13 +13,14 @@ const SIGN_OF_LIFE_MS = 15_000;
 let revision = Date.now() * 1000;
 
 export function statusOf(parts: AgentParts): AgentStatus {
-  const { centre, devices, session, outbox } = parts;
+  const { calls, centre, devices, session, outbox } = parts;
   return {
     revision: ++revision,
     demonstration: parts.isDemonstration(),
     controls: parts.controls,
     server: centre.reachable ? 'reachable' : 'away',
     session: session.current?.view ?? null,
+    call: calls.status,
     devices: {
       reader: devices.reader.status,
       slipPrinter: devices.slipPrinter.status,
@@ -36,7 +37,7 @@ export function statusOf(parts: AgentParts): AgentStatus {
  * with POST: whoever listens is the terminal's screen from then on, and the page that was before is told `replaced`.
  */
 export function createEvents(parts: AgentParts, audience: Audience): (c: Context) => Response {
-  const { centre, devices, outbox, session } = parts;
+  const { calls, centre, devices, outbox, session } = parts;
   return (c) => {
     const page = c.req.header(PAGE_HEADER) ?? '';
     if (!/^[\w-]{8,64}$/.test(page)) return c.json(failureOf('request.malformed'), 400);
@@ -54,6 +55,7 @@ export function createEvents(parts: AgentParts, audience: Audience): (c: Context
         centre.subscribe(status),
         outbox.subscribe(status),
         session.subscribe(status),
+        calls.subscribe(status),
         devices.slipPrinter.subscribe(status),
         devices.documentPrinter.subscribe(status),
         devices.codeScanner.subscribe((event) => {

@@ -1,5 +1,6 @@
 import type { ControlKeys } from '../../server/contract/controls.ts';
 import type { CodeScanner, Document, IdCardReader, Printer, SlipJob } from '../device.ts';
+import type { Calls } from './calls.ts';
 import type { Centre } from './centre.ts';
 import type { Outbox } from './outbox.ts';
 import type { Printing } from './printing.ts';
@@ -16,6 +17,7 @@ export interface Devices {
 
 /** Everything the agent's routes work with. */
 export interface AgentParts {
+  readonly calls: Calls;
   readonly centre: Centre;
   readonly devices: Devices;
   readonly outbox: Outbox;

@@ -4,6 +4,7 @@ import { lockDataFolder } from '../../server/process/data-folder.ts';
 import type { Running } from '../../server/process/lifecycle.ts';
 import { StartFailure } from '../../server/process/start-failure.ts';
 import { createAgentApp } from './app.ts';
+import { createCalls } from './calls.ts';
 import { type CentreAnswer, createCentre, jsonOf } from './centre.ts';
 import { credentialOf } from './enrolment.ts';
 import { createListener, hostsAt, openLoopback } from './http.ts';
@@ -76,8 +77,11 @@ export async function startAgent(options: {
   begun.defer(() => printing.settled());
   const session = createSessionHolder(centre);
   begun.defer(() => session.end());
+  const calls = createCalls({ centre, session });
+  begun.defer(() => calls.close());
   let { port } = settings;
   const parts: AgentParts = {
+    calls,
     centre,
     devices,
     outbox,

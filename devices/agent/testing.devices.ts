@@ -10,6 +10,7 @@ import { createReceiptPrinter } from '../receipt-printer/driver.ts';
 import { PAPER_80 } from '../receipt-printer/profiles.ts';
 import { createSimulatedPrinter } from '../receipt-printer/sim/printer.ts';
 import { createAgentApp } from './app.ts';
+import { createCalls } from './calls.ts';
 import { createCentre } from './centre.ts';
 import { PAGE_HEADER, TOKEN_HEADER } from './guard.ts';
 import { createListener, hostsAt, openLoopback } from './http.ts';
@@ -48,11 +49,13 @@ export async function openTerminal(options: {
   const store = openStore(options.folder);
   const centre = createCentre(options.centreUrl, options.credential);
   const session = createSessionHolder(centre);
+  const calls = createCalls({ centre, session }, { pollMs: 20, deadlineMs: 400 });
   const outbox = createOutbox({ centre, store, publicKey: async () => options.publicJwk });
   const printing = createPrinting(store, devices.slipPrinter, devices.documentPrinter);
   let port = 0;
   const token = randomBytes(32).toString('base64url');
   const app = createAgentApp({
+    calls,
     centre,
     devices,
     outbox,
@@ -98,6 +101,7 @@ export async function openTerminal(options: {
     page,
     async close() {
       await opened.close();
+      await calls.close();
       await printing.settled();
       outbox.close();
       await devices.close();

@@ -18,6 +18,8 @@ export interface AgentStatus {
   readonly controls: ControlKeys;
   readonly server: 'reachable' | 'away';
   readonly session: Session | null;
+  /** 马上找人 as it stands; null while nobody calls. */
+  readonly call: CallStatus | null;
   readonly devices: {
     readonly reader: DeviceStatus<ReaderFault>;
     readonly slipPrinter: PrinterStatus;
@@ -29,6 +31,16 @@ export interface AgentStatus {
   /** Applications that the server refused after their applicants had gone home: staff have to look at them. */
   readonly setAside: number;
 }
+
+/**
+ * `POST /agent/call` with a `CallPlace` answers with it. `since` is when the bell first rang, by this machine's clock.
+ * `unanswered`: nobody came in time. `not-rung`: no window heard it, with the code of why.
+ */
+export type CallStatus =
+  | { readonly state: 'ringing'; readonly since: string }
+  | { readonly state: 'taken'; readonly since: string; readonly by: string }
+  | { readonly state: 'unanswered' }
+  | { readonly state: 'not-rung'; readonly code: string };
 
 /** `POST /agent/submit` with a `Submission`: on record at the centre, or sealed in the outbox until it answers. */
 export type SubmitAnswer =
