@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type IdleState, PATIENCE, step } from './idle.ts';
+import { type IdleState, isHeld, PATIENCE, step } from './idle.ts';
 
 const start = step({ state: 'off' }, 'start', 0);
 const at = (now: number, state: IdleState = start) => step(state, 'tick', now);
@@ -31,5 +31,20 @@ describe('a screen left alone', () => {
   it('does not watch where nobody is signed in', () => {
     expect(step({ state: 'off' }, 'tick', 1_000_000)).toEqual({ state: 'off' });
     expect(step(at(80_000), 'stop', 80_000)).toEqual({ state: 'off' });
+  });
+});
+
+describe('a screen whose person has called for somebody', () => {
+  const since = '2026-11-24T02:00:00.000Z';
+  const at = (minutes: number) => Date.parse(since) + minutes * 60_000;
+  it.each([
+    ['nobody was called', null, 0, false],
+    ['the bell rings', { state: 'ringing', since }, 4, true],
+    ['somebody is on the way', { state: 'taken', since, by: '王五' }, 9.9, true],
+    ['it is long ago', { state: 'taken', since, by: '王五' }, 10, false],
+    ['nobody came', { state: 'unanswered' }, 1, false],
+    ['no bell rang', { state: 'not-rung', code: 'server.unavailable' }, 1, false]
+  ] as const)('waits or does not, when %s', (_, call, minutes, held) => {
+    expect(isHeld(call, at(minutes))).toBe(held);
   });
 });

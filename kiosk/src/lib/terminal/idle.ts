@@ -1,3 +1,5 @@
+import type { AgentStatus } from '../../../../devices/agent/wire.ts';
+
 /**
  * How long a screen waits for somebody who has gone quiet: a minute without a touch, then half a minute that counts
  * down in sight and is stopped by one tap. Time is a parameter; the page that runs this owns the clock.
@@ -7,6 +9,15 @@ export interface IdlePatience {
   readonly countdownMs: number;
 }
 export const PATIENCE: IdlePatience = { quietMs: 60_000, countdownMs: 30_000 };
+
+/** Whoever has called for somebody waits for them: the screen does not go away meanwhile, for so long at most. */
+const LONGEST_HELD_MS = 10 * 60_000;
+
+type OpenCall = Extract<AgentStatus['call'], { readonly since: string }>;
+/** True while the bell rings or somebody is on the way. */
+export const isOpen = (call: AgentStatus['call']): call is OpenCall => call !== null && 'since' in call;
+export const isHeld = (call: AgentStatus['call'], now: number): boolean =>
+  isOpen(call) && now - Date.parse(call.since) < LONGEST_HELD_MS;
 
 export type IdleState =
   | { readonly state: 'off' }

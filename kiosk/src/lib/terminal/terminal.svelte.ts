@@ -3,7 +3,7 @@ import type { ScannedCode } from '../../../../server/contract/scanned-code.ts';
 import type { Centre } from '../../../../server/contract/wire.ts';
 import { ask, listen } from '../agent.ts';
 import { appearance } from './appearance.svelte.ts';
-import { type IdleState, step } from './idle.ts';
+import { type IdleState, isHeld, step } from './idle.ts';
 import { overlay } from './overlay.svelte.ts';
 
 const GIVE_UP_AFTER_MS = 4000;
@@ -94,7 +94,7 @@ class Terminal {
   }
 
   tick(now: number): void {
-    this.idle = step(this.idle, 'tick', now);
+    this.idle = step(this.idle, isHeld(this.status?.call ?? null, now) ? 'touch' : 'tick', now);
     if (this.idle.state === 'over') void this.end();
   }
 

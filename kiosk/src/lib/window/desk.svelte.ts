@@ -28,6 +28,7 @@ class Desk {
   lastCase = $state<string | null>(null);
 
   #listeners = new Set<(change: Change | null) => void>();
+  #callListeners = new Set<() => void>();
 
   async load(): Promise<void> {
     const reply = await ask<Me>('/api/window/me');
@@ -54,7 +55,10 @@ class Desk {
         void this.load();
       },
       change: (change) => this.#tell(change),
+      call: () => this.#tellCalls(),
       day: (today) => {
+        // With each sign of life: after a gap, and where news was lost on the way, a bell must not stay silent.
+        this.#tellCalls();
         const { me } = this;
         if (me && me.centre.today !== today) this.me = { ...me, centre: { ...me.centre, today } };
       }
@@ -73,6 +77,16 @@ class Desk {
   onChange(listener: (change: Change | null) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #tellCalls(): void {
+    for (const listener of this.#callListeners) listener();
+  }
+
+  /** Called whenever calls from the terminals may have changed. */
+  onCall(listener: () => void): () => void {
+    this.#callListeners.add(listener);
+    return () => this.#callListeners.delete(listener);
   }
 
   async leave(): Promise<void> {

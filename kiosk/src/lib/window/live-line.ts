@@ -9,6 +9,8 @@ interface Hearer {
   up(afterGap: boolean): void;
   down(): void;
   change(change: Change): void;
+  /** A call from a terminal began, was taken, or is over. */
+  call(): void;
   /** The day at the centre, with each sign of life. */
   day(day: string): void;
 }
@@ -55,6 +57,10 @@ export function openLiveLine(address: string, hearer: Hearer): () => void {
     line.addEventListener('case', ({ data }: MessageEvent<string>) => {
       heard();
       hearer.change(JSON.parse(data) as Change);
+    });
+    line.addEventListener('call', () => {
+      heard();
+      hearer.call();
     });
   }
   window.addEventListener('offline', lose);

@@ -10,7 +10,8 @@ export const words = {
   frame: {
     back: '上一步',
     end: '结束',
-    person: '马上找人',
+    /** The button of 马上找人, by how its call stands. */
+    call: { ringing: '正在叫人', taken: '有人来了', unanswered: '马上找人', 'not-rung': '马上找人' },
     look: '看不清',
     next: '下一步',
     yes: '是',
@@ -34,9 +35,7 @@ export const words = {
 
   person: {
     title: '马上找人',
-    say: '到服务窗口，或者请身边的人打这个电话：',
     where: (centre: string) => `服务窗口就在${centre}里，任何一个窗口都能接着办。`,
-    kept: '您填的内容先留在这里，一分半钟没有人按，才会清除。',
     none: '请到服务窗口，任何一个窗口都能接着办。'
   },
 
