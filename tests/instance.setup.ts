@@ -6,5 +6,6 @@ export default async function setUp(): Promise<() => Promise<void>> {
   process.env.YIMEN_SERVER = instance.serverUrl;
   process.env.YIMEN_AGENT = instance.agentUrl;
   process.env.YIMEN_PID = String(instance.pid);
+  process.env.YIMEN_DATA = instance.dataDir;
   return () => instance.stop();
 }

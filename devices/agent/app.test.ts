@@ -125,6 +125,22 @@ describe('the agent', () => {
     expect(centre.heard).toHaveLength(before);
   });
 
+  it('keeps the name and number of the centre while its server is away, and asks it again', async () => {
+    let phone = '0571-1';
+    const { page, centre } = await open(({ path }) =>
+      path === '/api/centre' ? { status: 200, body: { phone } } : null
+    );
+    await centre.setThere(false);
+    expect((await page('GET', '/api/centre')).status).toBe(503);
+    await centre.setThere(true);
+    expect((await page('GET', '/api/centre')).body).toEqual({ phone });
+    await centre.setThere(false);
+    expect(await page('GET', '/api/centre')).toEqual({ status: 200, body: { phone } });
+    await centre.setThere(true);
+    phone = '0571-2';
+    expect((await page('GET', '/api/centre')).body).toEqual({ phone });
+  });
+
   it('gives a card read at a desk as an address without a number', async () => {
     const { page, terminal, centre } = await open(({ path }) =>
       path === '/api/terminals/reads' ? { status: 200, body: { readId: CASE } } : null

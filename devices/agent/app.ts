@@ -19,6 +19,7 @@ import { keyFor, type LiveSession } from './session.ts';
 import type { DeskReading, DraftAnswer, PrintJobAnswer } from './wire.ts';
 
 const READ_DEADLINE_MS = 60_000;
+const CENTRE_PATIENCE_MS = 2000;
 
 const handed = (answer: CentreAnswer): Response =>
   answer.reached
@@ -49,6 +50,15 @@ export function createAgentApp(parts: AgentParts) {
     const over = answer.reached && answer.status === 401 && codeOf(answer) === 'session.ended';
     if (over && session.current === of) await session.end();
     return answer;
+  }
+
+  /** The centre's name and number: as they were last, where its server does not answer at once. Somebody may have to call it. */
+  let lastCentre: CentreAnswer | null = null;
+  async function askCentre(request: Parameters<Centre['ask']>[0]): Promise<CentreAnswer> {
+    const patience = lastCentre ? { signal: AbortSignal.timeout(CENTRE_PATIENCE_MS) } : {};
+    const answer = await centre.ask({ ...request, ...patience });
+    if (answer.reached && answer.status === 200) lastCentre = answer;
+    return lastCentre ?? answer;
   }
 
   app.get('/agent/status', (c) => c.json(statusOf(parts)));
@@ -220,6 +230,7 @@ export function createAgentApp(parts: AgentParts) {
       signal: c.req.raw.signal,
       ...(said ? { body: JSON.stringify(said) } : {})
     };
+    if (c.req.path === '/api/centre') return handed(await askCentre(request));
     const answer = of ? await askAs(of, request) : await centre.ask(request);
     if (of && c.req.path.endsWith('/principal') && answer.reached && answer.status === 200)
       session.see(of, jsonOf<Session>(answer));
