@@ -6,8 +6,9 @@ export const calling = {
   unanswered: { text: '等了几分钟，没有人应', hint: '请打这个电话，或者到服务窗口：' },
   'not-rung': { text: '铃没有按响', hint: '请打这个电话，或者到服务窗口：' },
   /** Said before somebody is let in on what was filled in. */
-  kept: '等人的时候，您填的内容留在屏幕上，最多留十分钟。来帮您的人能看到您填到哪里；帮完就删，最多留半小时。',
+  kept: '等人的时候，您填的不会清掉，最多留十分钟。来的人能看到您填到哪里，帮完就删，最多留半小时。',
   nothingKept: '叫人不用刷身份证，也不记您是谁。',
+  where: (centre: string, address: string) => `服务窗口在${centre}，${address}。`,
   again: '再叫一次',
   wait: '好，我在这里等',
   cancel: '不用了'
@@ -43,7 +44,7 @@ export const bell = {
   take: '我去',
   yours: (terminal: string) => `您去${terminal}`,
   theirs: (terminal: string, name: string) => `${name}去了${terminal}`,
-  quicker: (name: string) => `${name}先去了。`,
+  quicker: (terminal: string, name: string) => `${name}先去了${terminal}`,
   look: '看他填了什么',
   over: '好了',
   mute: '静音',
