@@ -194,6 +194,7 @@ describe('the contract', () => {
         "/api/my/cases/{id}/form.pdf",
         "/api/my/cases/{id}/result.pdf",
         "/api/my/cases/{id}/slips/{number}",
+        "/api/my/cases/{id}/undo",
         "/api/my/cases/{id}/withdraw",
         "/api/ping",
         "/api/prefill",

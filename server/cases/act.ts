@@ -18,7 +18,7 @@ import { cases } from './schema.ts';
 import { openCase } from './service.ts';
 import { factsOf, type OpenedCase } from './views.ts';
 
-type AnyAction = CaseAction | { readonly act: 'withdraw'; readonly version: number };
+type AnyAction = CaseAction | { readonly act: 'withdraw'; readonly version: number; readonly reason: string | null };
 
 /** What an act says to the applicant: which slip, what stands on it, and what the case keeps of it. */
 interface Telling {
@@ -151,7 +151,7 @@ function tell(context: Context, found: OpenedCase, action: AnyAction, change: Ca
       };
     case 'withdraw':
       return {
-        note: null,
+        note: action.reason,
         slip: { kind: 'withdrawal', matter: { headline: '申请已经撤回', notes: ['以后可以重新申请。'] } }
       };
   }
@@ -187,13 +187,14 @@ async function named(context: Context, tx: Transaction, failure: Failure): Promi
   return { code: failure.code, ...(colleague ? { by: colleague.name } : {}) };
 }
 
-async function actIn(
+/** One act in the transaction of whoever opened and locked the case. `actorId` is null for somebody without a card. */
+export async function actIn(
   context: Context,
   tx: Transaction,
   found: OpenedCase,
   action: AnyAction,
   actor: Actor,
-  actorId: string
+  actorId: string | null
 ): Promise<Result<null, Failure>> {
   const { row, item, content } = found;
   const stepped = step(factsOf(row), item, action, actor, dayOf(context.now()));
@@ -233,8 +234,9 @@ async function actIn(
     await keepSlip(context, tx, row.id, composeSlip(context, item, of, telling.slip.kind, serial, telling.slip.matter));
   }
   await record(context, tx, {
-    actorKind: actor.kind,
-    actorId,
+    ...(actorId === null
+      ? { actorKind: 'terminal', actorId: row.terminalId ?? '' }
+      : { actorKind: actor.kind, actorId }),
     action: `case.${action.act}`,
     subject: row.id,
     purpose: item.code
@@ -263,7 +265,7 @@ export async function withdraw(context: Context, residentId: string, id: string)
     const found = await openCase(context, tx, id, { lock: true });
     const mine = found && [found.row.applicantId, found.row.agentId].includes(residentId);
     if (!found || !mine) return fail<Failure>({ code: 'case.not-found' });
-    const action = { act: 'withdraw', version: found.row.version } as const;
+    const action = { act: 'withdraw', version: found.row.version, reason: null } as const;
     return actIn(context, tx, found, action, { kind: 'resident' }, residentId);
   });
 }

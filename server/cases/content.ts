@@ -11,6 +11,8 @@ export interface CaseContent {
   readonly ways: Readonly<Record<string, 'promise' | 'bring'>>;
   readonly consents: readonly SensitiveClass[];
   readonly signature: Signature | null;
+  /** The session it was filed in, which may take it back at once. Cases of earlier releases do not say. */
+  readonly sessionId?: string;
 }
 
 export interface CasePerson {

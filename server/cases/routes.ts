@@ -7,8 +7,9 @@ import { formPdf, resultPdf } from '../slips/documents.ts';
 import { requireTerminal } from '../terminals/identity.ts';
 import { withdraw } from './act.ts';
 import { readProgress } from './progress.ts';
-import { listOwnCases, type ResidentReading, readOwnCase } from './service.ts';
+import { listOwnCases, type ResidentReading, readOwnCase, readResidentCase } from './service.ts';
 import { submit } from './submission.ts';
+import { undo } from './undo.ts';
 import { hasPrintableResult } from './views.ts';
 
 const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
@@ -62,7 +63,7 @@ const own = <Path extends string, Params extends z.ZodObject, Answers extends Ro
   responses: Answers
 ) => createRoute({ method, path, middleware: [requireSession(context)] as const, request: { params }, responses });
 
-/** What a resident does at a terminal: hand in, look up, take papers, withdraw. */
+/** What a resident does at a terminal: hand in, look up, take papers, withdraw, take back at once. */
 export function caseRoutes(context: Context) {
   const mine = async (residentId: string | undefined, id: string): Promise<ResidentReading> => {
     if (!residentId) throw new Refusal('session.none');
@@ -80,7 +81,8 @@ export function caseRoutes(context: Context) {
   const slip = own(context, 'get', '/api/my/cases/{id}/slips/{number}', ofSlip, json('one slip', slipSchema));
   const form = own(context, 'get', '/api/my/cases/{id}/form.pdf', ofCase, pdf);
   const result = own(context, 'get', '/api/my/cases/{id}/result.pdf', ofCase, pdf);
-  const undo = own(context, 'post', '/api/my/cases/{id}/withdraw', ofCase, json('withdrawn', residentCaseSchema));
+  const withdrawal = own(context, 'post', '/api/my/cases/{id}/withdraw', ofCase, json('withdrawn', residentCaseSchema));
+  const undoing = own(context, 'post', '/api/my/cases/{id}/undo', ofCase, json('taken back', residentCaseSchema));
 
   const router = newRouter<SessionVariables>();
   return router
@@ -115,12 +117,19 @@ export function caseRoutes(context: Context) {
       if (!hasPrintableResult(opened.row, opened.item)) return c.json(failureBody('case.no-result'), 409);
       return c.body(Buffer.from(await resultPdf(context, opened)), 200, { 'content-type': 'application/pdf' });
     })
-    .openapi(undo, async (c) => {
+    .openapi(withdrawal, async (c) => {
       const { id } = c.req.valid('param');
       const residentId = c.var.session.resident?.id;
       if (!residentId) return c.json(failureBody('session.none'), 401);
       const done = await withdraw(context, residentId, id);
       if (!done.ok) return c.json(failureBody(done.error), statusOf(done.error.code));
       return c.json((await mine(residentId, id)).view, 200);
+    })
+    .openapi(undoing, async (c) => {
+      const { id } = c.req.valid('param');
+      const done = await undo(context, c.var.session, id);
+      if (!done.ok) return c.json(failureBody(done.error), statusOf(done.error.code));
+      const found = await readResidentCase(context, context.database, id);
+      return found ? c.json(found.view, 200) : c.json(failureBody('case.not-found'), 404);
     });
 }

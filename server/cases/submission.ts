@@ -25,6 +25,7 @@ import { decidesItself, isComplete, missingOf } from './rules.ts';
 import { cases } from './schema.ts';
 import { readResidentCase } from './service.ts';
 import { type CompleteApplication, completeApplication } from './submission-rules.ts';
+import { undoMsLeft } from './undo-rules.ts';
 
 /** Opens a submission that a terminal sealed (JWE, ECDH-ES to the server's key). */
 export async function openSubmission(context: Context, sealed: string): Promise<Result<Submission, Failure>> {
@@ -66,7 +67,8 @@ async function answerFor(context: Context, caseId: string, again: boolean): Prom
   const found = await readResidentCase(context, context.database, caseId);
   const slip = found?.slips.find((candidate) => candidate.kind === 'receipt');
   if (!found || !slip) throw new Error('a case without its receipt');
-  return ok({ case: found.view, slip, repeated: again });
+  const undoMs = undoMsLeft(found.opened.row, context.now());
+  return ok({ case: found.view, slip, repeated: again, undoMs });
 }
 
 interface Filing {
@@ -138,7 +140,8 @@ async function file(context: Context, tx: Transaction, filing: Filing): Promise<
         answers: application.answers,
         ways: submission.ways,
         consents: submission.consents,
-        signature: submission.signature
+        signature: submission.signature,
+        sessionId: prefill.sessionId
       }),
       missing: missing.length > 0 ? missingSeal.seal(context, missing) : null,
       materials: application.standings,

@@ -40,6 +40,7 @@ export const FAILURES = {
   // submissions
   'submission.key-reused': 409,
   'submission.unreadable': 400,
+  'submission.under-way': 409,
   // cases
   'case.not-found': 404,
   'case.state': 409,
@@ -50,6 +51,9 @@ export const FAILURES = {
   'case.material-missing': 409,
   'case.reason-missing': 422,
   'case.no-result': 409,
+  'case.undo-late': 409,
+  'case.undo-taken': 409,
+  'case.undo-decided': 409,
   'staff.unknown': 404,
   // calls from a terminal
   'call.not-found': 404,

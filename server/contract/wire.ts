@@ -226,7 +226,13 @@ export type ResidentCase = z.infer<typeof residentCaseSchema>;
 
 /** Answer to a submission: the same case and the same slip however often it is asked. */
 export const submittedSchema = z
-  .object({ case: residentCaseSchema, slip: slipSchema, repeated: z.boolean() })
+  .object({
+    case: residentCaseSchema,
+    slip: slipSchema,
+    repeated: z.boolean(),
+    /** For how long it can be taken back from now on, by the server's clock; 0 where it cannot. */
+    undoMs: z.number().int().min(0)
+  })
   .openapi('Submitted');
 export type Submitted = z.infer<typeof submittedSchema>;
 

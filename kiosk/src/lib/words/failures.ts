@@ -51,6 +51,11 @@ export const FAILURE_WORDS = {
   'submission.key-reused': { text: '这份申请已经交过，内容又改了。', way: '请查看已交的那一份；要改，请到服务窗口。' },
   'submission.unreadable': { text: '申请没有传好，没有交上去。', way: AGAIN },
 
+  'submission.under-way': {
+    text: '这份申请正在送往中心，还不知道到了没有。',
+    way: '请等一会儿，再按一次；着急的事请到服务窗口。'
+  },
+
   'case.not-found': { text: '没有查到这件事。', way: '请核对编号，或者刷身份证查询。' },
   'case.state': { text: '这件事办到了别的阶段，这一步做不了。', way: '请返回看看最新进度。' },
   'case.claimed': { text: '这件事已经有人在办。', way: '请看看下一件。' },
@@ -60,6 +65,9 @@ export const FAILURE_WORDS = {
   'case.material-missing': { text: '材料还没有收齐。', way: '请先收齐，再往下办。' },
   'case.reason-missing': { text: '还没有写理由。', way: '请写明理由和依据。' },
   'case.no-result': { text: '结果还没有出来，打印不了。', way: '办好以后再来打印，或者到窗口问问。' },
+  'case.undo-late': { text: '三十秒过了，这里撤不回来了。', way: '还想改，可以在“查进度”里撤回，或者请到服务窗口。' },
+  'case.undo-taken': { text: '工作人员已经开始办了，这里撤不回来。', way: '要改，请按“马上找人”，或者到服务窗口说一声。' },
+  'case.undo-decided': { text: '这件事已经办好了，撤不回来。', way: '有不对的地方，请到服务窗口。' },
   'staff.unknown': { text: '没有这位同事。', way: '请重新选一位。' },
 
   'call.not-found': { text: '没有这次呼叫。', way: '请看看屏幕上方还有没有人在叫。' },
