@@ -23,7 +23,7 @@ describe('an application', () => {
       status: 409,
       body: { error: { code: 'slot.taken' } }
     });
-    expect((await page('GET', '/agent/draft')).body).toEqual({ draft: { filled: true }, done: null });
+    expect((await page('GET', '/agent/draft')).body).toEqual({ draft: { filled: true }, done: null, undone: null });
   });
 
   it('whose server is away waits, and the page is told with what to ask', async () => {
@@ -50,16 +50,25 @@ describe('an application', () => {
     await page('PUT', '/agent/draft', { draft: { filled: true } });
     const submitted = await page('POST', '/agent/submit', application());
     const done = { itemCode: application().itemCode, answer: submitted.body };
-    expect((await page('GET', '/agent/draft')).body).toEqual({ draft: null, done: { ...done, printId: null } });
+    expect((await page('GET', '/agent/draft')).body).toEqual({
+      draft: null,
+      done: { ...done, printId: null },
+      undone: null
+    });
     const job = await page('POST', '/agent/print/slip', { caseId: CASE, number: TAKEN.slip.number });
     expect((await page('GET', '/agent/draft')).body.done).toEqual({ ...done, printId: job.body.id });
     await page('PUT', '/agent/draft', { draft: { filled: 'another' } });
-    expect((await page('GET', '/agent/draft')).body).toEqual({ draft: { filled: 'another' }, done: null });
+    expect((await page('GET', '/agent/draft')).body).toEqual({
+      draft: { filled: 'another' },
+      done: null,
+      undone: null
+    });
   });
 
   it.each<[string, string, unknown]>([
     ['POST', '/agent/submit', application()],
     ['PUT', '/agent/draft', { draft: 1 }],
+    ['POST', '/agent/undo', {}],
     ['POST', '/agent/print/slip', { caseId: CASE, number: TAKEN.slip.number }],
     ['POST', '/agent/print/document', { caseId: CASE, kind: 'form' }],
     ['POST', '/agent/session/read', { purpose: 'principal' }],
@@ -78,6 +87,7 @@ describe('an application', () => {
     ['POST', '/agent/submit', { ...application(), applicant: '远道来' }],
     ['PUT', '/agent/draft', { draft: null, done: null }],
     ['PUT', '/agent/draft', {}],
+    ['POST', '/agent/undo', { caseId: CASE }],
     ['POST', '/agent/session/read', { purpose: 'all' }],
     ['POST', '/agent/session/read', { purpose: 'sign-in', deadlineMs: 1e9 }],
     ['POST', '/agent/session/anonymous', { name: '远道来' }],

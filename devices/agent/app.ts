@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { callPlaceSchema } from '../../server/contract/call-wire.ts';
 import type { Card } from '../../server/contract/card.ts';
-import type { FailureCode } from '../../server/contract/failure.ts';
+import { type FailureCode, statusOf as httpStatusOf } from '../../server/contract/failure.ts';
 import type { Slip } from '../../server/contract/slip.ts';
 import { type Session, submissionSchema } from '../../server/contract/wire.ts';
 import { isDiskFull } from '../../server/process/start-failure.ts';
@@ -16,7 +16,8 @@ import { guard } from './guard.ts';
 import { messageLimit, messageOf } from './message.ts';
 import type { AgentParts } from './parts.ts';
 import { keyFor, type LiveSession } from './session.ts';
-import type { DeskReading, DraftAnswer, PrintJobAnswer } from './wire.ts';
+import { arrive, createUndo, draftOf, handIn } from './undo.ts';
+import type { DeskReading, PrintJobAnswer } from './wire.ts';
 
 const READ_DEADLINE_MS = 60_000;
 const CENTRE_PATIENCE_MS = 2000;
@@ -125,10 +126,7 @@ export function createAgentApp(parts: AgentParts) {
     return c.body(null, 204);
   });
 
-  app.get('/agent/draft', (c) => {
-    const { draft = null, done = null } = session.current ?? {};
-    return c.json({ draft, done } satisfies DraftAnswer);
-  });
+  app.get('/agent/draft', (c) => c.json(draftOf(session.current)));
   // Whatever the page needs to go on; it is for this page alone, and bounded in size and depth like every message.
   const draftRequest = z.strictObject({ draft: z.unknown() });
   app.put('/agent/draft', async (c) => {
@@ -147,15 +145,23 @@ export function createAgentApp(parts: AgentParts) {
     if (!current) return refused('session.none', 401);
     const asked = await messageOf(c, submitRequest);
     if (!asked) return refused('request.malformed', 400);
-    const outcome = await outbox.submit(keyFor(current, asked.prefillId), asked);
+    const key = keyFor(current, asked.prefillId);
+    const outcome = await outbox.submit(key, asked);
     if (!outcome.settled) return handed(outcome.refusal);
-    current.draft = null;
-    current.done = { itemCode: asked.itemCode, answer: outcome.answer, printId: null };
-    if (outcome.answer.state === 'submitted') {
-      const { slip } = outcome.answer.submitted;
-      current.slips.set(slip.number, slip);
-    }
+    handIn(current, key, asked, outcome.answer);
     return c.json(outcome.answer);
+  });
+  outbox.onTaken((key, submitted) => arrive(session.current, key, submitted));
+
+  const undo = createUndo(outbox, askAs);
+  app.post('/agent/undo', async (c) => {
+    const { current } = session;
+    if (!current) return refused('session.none', 401);
+    if (!(await messageOf(c, nothing))) return refused('request.malformed', 400);
+    const undone = await undo(current);
+    if (undone.ok) return c.json(undone.value);
+    const { error } = undone;
+    return typeof error === 'string' ? refused(error, httpStatusOf(error)) : handed(error);
   });
 
   const caseId = z.uuid();

@@ -1,7 +1,19 @@
-/** What the centre's server answered, or that it did not. */
+/** What the centre's server answered, or that it did not. `sent`: something may have arrived there all the same. */
 export type CentreAnswer =
   | { readonly reached: true; readonly status: number; readonly type: string; readonly body: Uint8Array }
-  | { readonly reached: false };
+  | { readonly reached: false; readonly sent: boolean };
+
+/** No line to the server came about: of the request nothing left this machine. */
+const UNSENT: readonly unknown[] = [
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT'
+];
+const isUnsent = (error: unknown): boolean =>
+  UNSENT.includes((error as { cause?: { code?: unknown } } | null)?.cause?.code);
 
 /** The centre's server, seen from one terminal. */
 export interface Centre {
@@ -79,9 +91,9 @@ export function createCentre(url: string, credential: string): Centre {
         } as const;
         note(response.status < 502);
         return answer;
-      } catch {
+      } catch (error) {
         if (!signal?.aborted) note(false);
-        return { reached: false };
+        return { reached: false, sent: !isUnsent(error) };
       }
     }
   };

@@ -118,6 +118,7 @@ describe('what goes on to the server', () => {
     ['GET', '/api/centre/../window/me'],
     ['GET', '/api/catalogue/items/%2e%2e'],
     ['GET', `/api/my/cases/${ID}/form.pdf`],
+    ['POST', `/api/my/cases/${ID}/undo`],
     ['GET', `/api/my/cases/${ID}x`]
   ])('%s %s does not', (method, path) => {
     expect(forwardingOf(method, path)).toBeNull();

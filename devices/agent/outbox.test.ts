@@ -104,7 +104,10 @@ describe('a submission', () => {
   it('cannot be kept while the server’s key was never heard: it is said, not lost', async () => {
     const centre = await openStandIn(taken);
     const { outbox, store } = live(openFolder(), centre, async () => null);
-    expect(await outbox.submit(KEYS[0], application())).toEqual({ settled: false, refusal: { reached: false } });
+    expect(await outbox.submit(KEYS[0], application())).toEqual({
+      settled: false,
+      refusal: { reached: false, sent: false }
+    });
     expect(store.waiting()).toEqual([]);
   });
 
@@ -183,6 +186,119 @@ describe('a submission', () => {
     store.drop(next);
     expect(store.waiting()).toEqual([]);
     store.close();
+  });
+});
+
+/** Something a test lets happen when it likes. */
+function gate() {
+  const opened = Promise.withResolvers<void>();
+  return { open: opened.resolve, passed: opened.promise };
+}
+
+describe('an application taken back', () => {
+  it('of which nothing has left is nowhere any more, and is never sent', async () => {
+    const centre = await openStandIn(taken);
+    await centre.setThere(false);
+    const folder = openFolder();
+    const { outbox, store } = live(folder, centre);
+    for (const key of KEYS) await outbox.submit(key, application());
+    await retried(outbox);
+    expect(await outbox.takeBack(KEYS[0])).toBe('nowhere');
+    expect([outbox.size, store.waiting().map(({ key }) => key)]).toEqual([1, [KEYS[1]]]);
+    await centre.setThere(true);
+    await retried(outbox);
+    expect(centre.heard.map(({ headers }) => headers['idempotency-key'])).toEqual([KEYS[1]]);
+  });
+
+  it.each<[string, Said]>([
+    ['whose answer was lost', 'cut'],
+    ['met by a defect', failure(500, 'server.fault')],
+    ['met by a database that is away', failure(503, 'server.unavailable')]
+  ])('%s is asked after, and is at the centre where that has it', async (_, said) => {
+    const centre = await openStandIn(() => said);
+    const { outbox } = live(openFolder(), centre);
+    const heard: unknown[] = [];
+    outbox.onTaken((key, submitted) => heard.push([key, submitted.case.number]));
+    await outbox.submit(KEYS[0], application());
+    expect(await outbox.takeBack(KEYS[0])).toBe('unknown');
+    expect(outbox.size).toBe(1);
+    centre.answer = taken;
+    expect(await outbox.takeBack(KEYS[0])).toBe('at-centre');
+    expect([outbox.size, heard]).toEqual([0, [[KEYS[0], TAKEN.case.number]]]);
+    expect(new Set(centre.heard.map(({ headers }) => headers['idempotency-key']))).toEqual(new Set([KEYS[0]]));
+  });
+
+  it('that may have arrived stays where it is while nobody can be asked', async () => {
+    const centre = await openStandIn(() => 'cut');
+    const { outbox } = live(openFolder(), centre);
+    await outbox.submit(KEYS[0], application());
+    await centre.setThere(false);
+    expect(await outbox.takeBack(KEYS[0])).toBe('unknown');
+    expect(outbox.size).toBe(1);
+  });
+
+  it('while it is on its way waits for what comes of that', async () => {
+    const centre = await openStandIn(taken);
+    await centre.setThere(false);
+    const { outbox } = live(openFolder(), centre);
+    await outbox.submit(KEYS[0], application());
+    const { open, passed } = gate();
+    const reached = gate();
+    centre.answer = async () => {
+      reached.open();
+      await passed;
+      return taken();
+    };
+    await centre.setThere(true);
+    const sent = retried(outbox);
+    await reached.passed;
+    const back = outbox.takeBack(KEYS[0]);
+    open();
+    expect(await back).toBe('at-centre');
+    await sent;
+    expect([outbox.size, centre.heard.length]).toEqual([0, 1]);
+  });
+
+  it('while the one before it is sent does not go after it', async () => {
+    const centre = await openStandIn(taken);
+    await centre.setThere(false);
+    const { outbox } = live(openFolder(), centre);
+    for (const key of KEYS) await outbox.submit(key, application());
+    const { open, passed } = gate();
+    const reached = gate();
+    centre.answer = async () => {
+      reached.open();
+      await passed;
+      return taken();
+    };
+    await centre.setThere(true);
+    const sent = retried(outbox);
+    await reached.passed;
+    expect(await outbox.takeBack(KEYS[1])).toBe('nowhere');
+    open();
+    await sent;
+    expect(centre.heard.map(({ headers }) => headers['idempotency-key'])).toEqual([KEYS[0]]);
+  });
+
+  it('after the centre refused it is not kept for staff either', async () => {
+    const centre = await openStandIn(taken);
+    await centre.setThere(false);
+    const { outbox } = live(openFolder(), centre);
+    await outbox.submit(KEYS[0], application());
+    centre.answer = () => failure(409, 'slot.taken');
+    await centre.setThere(true);
+    await retried(outbox);
+    expect(outbox.setAside).toBe(1);
+    expect(await outbox.takeBack(KEYS[0])).toBe('nowhere');
+    expect([outbox.size, outbox.setAside]).toEqual([0, 0]);
+  });
+
+  it('under a key that something else came in under is not said to be nowhere', async () => {
+    const centre = await openStandIn(() => 'cut');
+    const { outbox } = live(openFolder(), centre);
+    await outbox.submit(KEYS[0], application());
+    centre.answer = () => failure(409, 'submission.key-reused');
+    expect(await outbox.takeBack(KEYS[0])).toBe('unknown');
   });
 });
 

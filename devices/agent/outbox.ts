@@ -9,13 +9,23 @@ export type SubmitOutcome =
   | { readonly settled: true; readonly answer: SubmitAnswer }
   | { readonly settled: false; readonly refusal: CentreAnswer };
 
+/**
+ * What came of taking one back: it is nowhere any more; or the centre has it, and has to be asked; or nobody can tell
+ * now, and it stays where it is.
+ */
+export type TakenBack = 'nowhere' | 'at-centre' | 'unknown';
+
 export interface Outbox {
   readonly size: number;
   /** Refused after whoever applied had gone home: somebody of the centre has to look at these. */
   readonly setAside: number;
   subscribe(listener: () => void): () => void;
+  /** Told when one has come to the centre, whether at once or after a wait. */
+  onTaken(listener: (key: string, submitted: Submitted) => void): () => void;
   /** Seals, keeps, sends. Kept on disk before the first byte leaves, and until the server has acknowledged it. */
   submit(key: string, submission: Submission): Promise<SubmitOutcome>;
+  /** Takes one back that waits. What may have arrived is asked after first: none is ever both sent and taken back. */
+  takeBack(key: string): Promise<TakenBack>;
   close(): void;
 }
 
@@ -50,6 +60,18 @@ function submittedOf(answer: { readonly body: Uint8Array }): Submitted | null {
   }
 }
 
+/**
+ * What is known of an application of this life that is not at the centre for certain. `unsent`: nothing of it has left.
+ * `unknown`: an answer was lost, so it may be there.
+ */
+type Standing = 'unsent' | 'unknown' | 'refused';
+
+function standingAfter(before: Standing | undefined, answer: CentreAnswer, verdict: Verdict): Standing {
+  // Something else came in under this key: what that was lies at the centre.
+  if (verdict.kind === 'refused') return verdict.code === 'submission.key-reused' ? 'unknown' : 'refused';
+  return answer.reached || answer.sent ? 'unknown' : (before ?? 'unknown');
+}
+
 /** Submissions on their way to a centre. `publicKey` gives the server's key, once it is known. */
 export function createOutbox(options: {
   readonly centre: Centre;
@@ -58,6 +80,9 @@ export function createOutbox(options: {
 }): Outbox {
   const { centre, store, publicKey } = options;
   const listeners = new Set<() => void>();
+  const takenListeners = new Set<(key: string, submitted: Submitted) => void>();
+  const standings = new Map<string, Standing>();
+  const underWay = new Set<{ readonly key: string; readonly settled: Promise<unknown> }>();
   let size = store.waiting().length;
   let setAside = store.countSetAside();
   let delay = FIRST_RETRY_MS;
@@ -78,14 +103,28 @@ export function createOutbox(options: {
     } catch {}
   }
 
-  const send = ({ key, sealed }: OutboxEntry): Promise<CentreAnswer> =>
-    centre.ask({
+  /** One attempt, and what is known after it. Who handed in what has arrived may still be here, and is told. */
+  async function send(entry: OutboxEntry): Promise<{ readonly answer: CentreAnswer; readonly verdict: Verdict }> {
+    const { key, sealed } = entry;
+    const asked = centre.ask({
       method: 'POST',
       path: '/api/submissions',
       body: sealed,
       type: 'application/jose',
       headers: { 'idempotency-key': key }
     });
+    const attempt = { key, settled: asked };
+    underWay.add(attempt);
+    const answer = await asked;
+    underWay.delete(attempt);
+    const verdict = verdictOf(answer);
+    if (verdict.kind === 'taken') {
+      standings.delete(key);
+      strikeOff(entry);
+      for (const listener of takenListeners) listener(key, verdict.submitted);
+    } else standings.set(key, standingAfter(standings.get(key), answer, verdict));
+    return { answer, verdict };
+  }
 
   function plan(): void {
     if (closed || sending || timer || size === 0) return;
@@ -113,23 +152,30 @@ export function createOutbox(options: {
       });
   }
 
+  const waits = ({ key, sealed }: OutboxEntry): boolean =>
+    store.waiting().some((entry) => entry.key === key && entry.sealed === sealed);
+
   /**
    * Sends what waits, the oldest first; whoever applied has gone home, so a refusal is kept for the centre. One that
-   * cannot be settled now does not hold up those behind it.
+   * cannot be settled now does not hold up those behind it, and one that was taken back meanwhile does not go.
    */
   async function sendAll(): Promise<void> {
     for (const entry of store.waiting()) {
-      const answer = await send(entry);
+      if (!waits(entry)) continue;
+      const { answer, verdict } = await send(entry);
       if (closed || !answer.reached) return;
-      const verdict = verdictOf(answer);
       if (verdict.kind === 'again') continue;
       delay = FIRST_RETRY_MS;
-      if (verdict.kind === 'taken') strikeOff(entry);
-      else {
-        store.setAside(entry, verdict.code);
-        console.error(`submission ${reference(entry.key)} was refused with ${verdict.code} and is kept`);
-      }
+      if (verdict.kind === 'taken') continue;
+      store.setAside(entry, verdict.code);
+      console.error(`submission ${reference(entry.key)} was refused with ${verdict.code} and is kept`);
     }
+  }
+
+  /** What may have arrived is sent once more: under its key the centre says whether it has it. */
+  async function askAfter(key: string): Promise<void> {
+    const entry = store.waiting().find((waiting) => waiting.key === key);
+    if (entry && standings.get(key) === 'unknown') await send(entry);
   }
 
   plan();
@@ -144,24 +190,43 @@ export function createOutbox(options: {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onTaken(listener) {
+      takenListeners.add(listener);
+      return () => takenListeners.delete(listener);
+    },
     async submit(key, submission) {
       const jwk = await publicKey();
       // Without the server's key nothing can be kept that a stolen disk would not tell.
-      if (!jwk) return { settled: false, refusal: { reached: false } };
+      if (!jwk) return { settled: false, refusal: { reached: false, sent: false } };
       const sealed = await new CompactEncrypt(new TextEncoder().encode(JSON.stringify(submission)))
         .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' })
         .encrypt(await importJWK(jwk, 'ECDH-ES'));
       const entry = { key, sealed };
       store.keep(entry);
-      const answer = await send(entry);
-      const verdict = verdictOf(answer);
-      if (verdict.kind !== 'again') strikeOff(entry);
+      if (!standings.has(key)) standings.set(key, 'unsent');
+      const { answer, verdict } = await send(entry);
+      if (verdict.kind === 'refused') {
+        strikeOff(entry);
+        if (standings.get(key) === 'refused') standings.delete(key);
+      }
       tell();
       plan();
       if (verdict.kind === 'refused') return { settled: false, refusal: answer };
       if (verdict.kind === 'taken')
         return { settled: true, answer: { state: 'submitted', submitted: verdict.submitted } };
       return { settled: true, answer: { state: 'waiting', reference: reference(key) } };
+    },
+    async takeBack(key) {
+      await Promise.all([...underWay].filter((attempt) => attempt.key === key).map(({ settled }) => settled));
+      await askAfter(key);
+      const standing = standings.get(key);
+      if (standing !== undefined && standing !== 'unknown') {
+        store.takeBack(key);
+        standings.delete(key);
+      }
+      tell();
+      if (standing === undefined) return 'at-centre';
+      return standing === 'unknown' ? 'unknown' : 'nowhere';
     },
     close() {
       closed = true;

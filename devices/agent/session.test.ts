@@ -25,7 +25,7 @@ describe('whoever taps a card', () => {
     expect(await here()).toBe('福寿长');
     expect((await page('DELETE', '/agent/session')).status).toBe(204);
     expect([await here(), terminal.session.current]).toEqual([null, null]);
-    expect((await page('GET', '/agent/draft')).body).toEqual({ draft: null, done: null });
+    expect((await page('GET', '/agent/draft')).body).toEqual({ draft: null, done: null, undone: null });
     expect(asked('DELETE', '/api/sessions/current')[0]?.headers['x-session']).toBe(encodeURIComponent('福寿长'));
   });
 
@@ -35,7 +35,7 @@ describe('whoever taps a card', () => {
     await page('POST', '/agent/submit', application());
     await page('PUT', '/agent/draft', { draft: 'of the first' });
     await tap(OTHER);
-    expect((await page('GET', '/agent/draft')).body).toEqual({ draft: null, done: null });
+    expect((await page('GET', '/agent/draft')).body).toEqual({ draft: null, done: null, undone: null });
     const print = await page('POST', '/agent/print/slip', { caseId: CASE, number: TAKEN.slip.number });
     expect([print.status, print.body.error.code]).toEqual([404, 'case.not-found']);
     await page('POST', '/agent/submit', application());

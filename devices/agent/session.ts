@@ -3,7 +3,19 @@ import type { Card } from '../../server/contract/card.ts';
 import type { Slip } from '../../server/contract/slip.ts';
 import type { Session } from '../../server/contract/wire.ts';
 import { type Centre, type CentreAnswer, jsonOf } from './centre.ts';
-import type { DoneApplication } from './wire.ts';
+import type { SubmitAnswer, UndoneApplication } from './wire.ts';
+
+/** The application handed in last, and what brings the page before it back. */
+export interface HandedIn {
+  readonly key: string;
+  readonly prefillId: string;
+  readonly itemCode: string;
+  readonly answer: SubmitAnswer;
+  /** When the answer came, on the clock of `performance.now()`: what is left for taking it back is counted from there. */
+  readonly answeredAtMs: number;
+  readonly printId: string | null;
+  readonly draft: unknown;
+}
 
 /** Whoever is at the terminal: in memory only, gone with the session or with the process. */
 export interface LiveSession {
@@ -11,7 +23,9 @@ export interface LiveSession {
   view: Session;
   draft: unknown;
   /** The application that was handed in last, until another is begun: a page that missed the answer finds it here. */
-  done: DoneApplication | null;
+  done: HandedIn | null;
+  /** What was taken back last, until something is handed in again: an answer that was lost is given again. */
+  undone: UndoneApplication | null;
   /** The key of each application begun here, by the id of its prefill: a second tap meets the same one. */
   readonly keys: Map<string, string>;
   /** Slips of applications handed in here, by number: whoever filed without a card has no other way to them. */
@@ -82,7 +96,7 @@ export function createSessionHolder(centre: Centre): SessionHolder {
         await dismiss(token);
         return 'left';
       }
-      current = { token, view: session, draft: null, done: null, keys: new Map(), slips: new Map() };
+      current = { token, view: session, draft: null, done: null, undone: null, keys: new Map(), slips: new Map() };
       longest = setTimeout(() => void end(), LONGEST_MS).unref();
       tell();
       return answer;

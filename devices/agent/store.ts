@@ -29,6 +29,8 @@ export interface Store {
   waiting(): readonly OutboxEntry[];
   /** Acknowledged by the server. What was kept under the same key since is not meant. */
   drop(entry: OutboxEntry): void;
+  /** Taken back by whoever handed it in, set aside or not. */
+  takeBack(key: string): void;
   /** Refused by the server for good: kept for the centre with its code, not sent again. */
   setAside(entry: OutboxEntry, code: string): void;
   /** How many are kept like that. */
@@ -69,6 +71,7 @@ export function openStore(folder: string): Store {
   );
   const waiting = database.prepare('select key, sealed from outbox where refused is null order by kept_at');
   const drop = database.prepare('delete from outbox where key = ? and sealed = ?');
+  const takeBack = database.prepare('delete from outbox where key = ?');
   const setAside = database.prepare('update outbox set refused = ? where key = ? and sealed = ?');
   const refused = database.prepare('select count(*) as n from outbox where refused is not null');
   // A job that never began left nothing in the tray: it does not count as a copy.
@@ -86,6 +89,7 @@ export function openStore(folder: string): Store {
     keep: ({ key, sealed }) => void keep.run(key, sealed, new Date().toISOString()),
     waiting: () => waiting.all() as unknown as OutboxEntry[],
     drop: ({ key, sealed }) => void drop.run(key, sealed),
+    takeBack: (key) => void takeBack.run(key),
     setAside: ({ key, sealed }, code) => void setAside.run(code, key, sealed),
     countSetAside: () => (refused.get() as { n: number }).n,
     beginPrint(id, subject) {

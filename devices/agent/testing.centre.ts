@@ -22,7 +22,7 @@ export const card = (name: string): Card => ({
   warnings: []
 });
 export const [ONE, OTHER] = [card('福寿长'), card('远道来')];
-const SUBMITTED = { case: TAKEN.case, slip: { ...slip, number: TAKEN.slip.number } };
+const SUBMITTED = { ...TAKEN, slip: { ...slip, number: TAKEN.slip.number } };
 export const CASE = '019a0000-0000-7000-8000-00000000000c';
 
 /** A centre with sessions whose token is the name on the card; `also` answers first where it has an answer. */

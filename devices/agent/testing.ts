@@ -109,7 +109,9 @@ export const application = (change: Partial<Submission> = {}): Submission => ({
 });
 
 export const TAKEN = {
-  case: { number: '33010201600120261124000017' },
-  slip: { number: '33010201600120261124000017-1' }
+  case: { id: '019a0000-0000-7000-8000-00000000000c', number: '33010201600120261124000017', shortCode: '048213' },
+  slip: { number: '33010201600120261124000017-1' },
+  repeated: false,
+  undoMs: 0
 };
 export const failure = (status: number, code: string): Said => ({ status, body: { error: { code } } });

@@ -47,7 +47,10 @@ export type SubmitAnswer =
   | { readonly state: 'submitted'; readonly submitted: Submitted }
   | { readonly state: 'waiting'; readonly reference: string };
 
-/** An application that was handed in, and the print job of its slip once there is one. */
+/**
+ * An application that was handed in, and the print job of its slip once there is one. `undoMs` of what was submitted is
+ * what is left of it by now; what still waits here can be taken back for as long as it waits.
+ */
 export interface DoneApplication {
   readonly itemCode: string;
   readonly answer: SubmitAnswer;
@@ -55,12 +58,23 @@ export interface DoneApplication {
 }
 
 /**
+ * `POST /agent/undo`: the application handed in last was taken back, and its draft is there again. `slip`: the one that
+ * counts no more; null where none was written yet.
+ */
+export interface UndoneApplication {
+  readonly itemCode: string;
+  readonly slip: { readonly number: string; readonly shortCode: string } | null;
+}
+
+/**
  * `GET /agent/draft`: what `PUT /agent/draft` was given last in this session, as it was given; `done` once it was handed
- * in, whether or not a page heard of it. A new draft, or none, takes the place of both.
+ * in, whether or not a page heard of it. A new draft, or none, takes the place of both. `undone`: what was taken back
+ * last, until something is handed in again.
  */
 export interface DraftAnswer {
   readonly draft: unknown;
   readonly done: DoneApplication | null;
+  readonly undone: UndoneApplication | null;
 }
 
 /**

@@ -3,7 +3,7 @@ import { CASE_STATES, isClosed } from '../contract/case-state.ts';
 import { type UndoFacts, undoMsLeft, undoProblem } from './undo-rules.ts';
 
 const RECEIVED = new Date('2026-11-24T02:00:00Z');
-const after = (ms: number) => new Date(RECEIVED.getTime() + ms);
+const later = (ms: number) => new Date(RECEIVED.getTime() + ms);
 const facts = (change: Partial<UndoFacts> = {}): UndoFacts => ({
   state: 'received',
   ownerId: null,
@@ -20,18 +20,18 @@ describe('an application just handed in', () => {
     [35_000, null, 0],
     [35_001, 'case.undo-late', 0]
   ])('after %i ms: %s, with %i ms left', (ms, problem, left) => {
-    expect(undoProblem(facts(), after(ms))).toBe(problem);
-    expect(undoMsLeft(facts(), after(ms))).toBe(left);
+    expect(undoProblem(facts(), later(ms))).toBe(problem);
+    expect(undoMsLeft(facts(), later(ms))).toBe(left);
   });
 
   it('that somebody has taken is theirs, also within the time', () => {
-    expect(undoProblem(facts({ ownerId: 'clerk' }), after(1))).toBe('case.undo-taken');
-    expect(undoMsLeft(facts({ ownerId: 'clerk' }), after(1))).toBe(0);
+    expect(undoProblem(facts({ ownerId: 'clerk' }), later(1))).toBe('case.undo-taken');
+    expect(undoMsLeft(facts({ ownerId: 'clerk' }), later(1))).toBe(0);
   });
 
   it.each(CASE_STATES.filter((state) => state !== 'received'))('that is %s is past taking back', (state) => {
     const code = isClosed(state) ? 'case.undo-decided' : 'case.undo-taken';
-    expect(undoProblem(facts({ state }), after(1))).toBe(code);
-    expect(undoMsLeft(facts({ state }), after(1))).toBe(0);
+    expect(undoProblem(facts({ state }), later(1))).toBe(code);
+    expect(undoMsLeft(facts({ state }), later(1))).toBe(0);
   });
 });

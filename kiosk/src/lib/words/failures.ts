@@ -66,7 +66,10 @@ export const FAILURE_WORDS = {
   'case.reason-missing': { text: '还没有写理由。', way: '请写明理由和依据。' },
   'case.no-result': { text: '结果还没有出来，打印不了。', way: '办好以后再来打印，或者到窗口问问。' },
   'case.undo-late': { text: '三十秒过了，这里撤不回来了。', way: '还想改，可以在“查进度”里撤回，或者请到服务窗口。' },
-  'case.undo-taken': { text: '工作人员已经开始办了，这里撤不回来。', way: '要改，请按“马上找人”，或者到服务窗口说一声。' },
+  'case.undo-taken': {
+    text: '工作人员已经开始办了，这里撤不回来。',
+    way: '要改，请按“马上找人”，或者到服务窗口说一声。'
+  },
   'case.undo-decided': { text: '这件事已经办好了，撤不回来。', way: '有不对的地方，请到服务窗口。' },
   'staff.unknown': { text: '没有这位同事。', way: '请重新选一位。' },
 
