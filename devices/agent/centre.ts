@@ -1,3 +1,5 @@
+import { CENTRE_MOST_MS } from '../../server/contract/patience.ts';
+
 /** What the centre's server answered, or that it did not. `sent`: something may have arrived there all the same. */
 export type CentreAnswer =
   | { readonly reached: true; readonly status: number; readonly type: string; readonly body: Uint8Array }
@@ -33,9 +35,6 @@ export interface Centre {
   }): Promise<CentreAnswer>;
 }
 
-/** Longer than any answer takes; the licence library's own deadline is well within it. */
-const DEADLINE_MS = 20_000;
-
 /** Reads a JSON answer; the server answers nothing else under the paths this is used for. */
 export const jsonOf = <T>(answer: { readonly body: Uint8Array }): T =>
   JSON.parse(new TextDecoder().decode(answer.body)) as T;
@@ -69,7 +68,7 @@ export function createCentre(url: string, credential: string): Centre {
       return () => listeners.delete(listener);
     },
     async ask({ method, path, session, body, type = 'application/json', headers = {}, signal }) {
-      const deadline = AbortSignal.timeout(DEADLINE_MS);
+      const deadline = AbortSignal.timeout(CENTRE_MOST_MS);
       try {
         const response = await fetch(new URL(path, url), {
           method,

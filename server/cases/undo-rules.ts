@@ -1,9 +1,8 @@
 import { isClosed } from '../contract/case-state.ts';
 import type { FailureCode } from '../contract/failure.ts';
+import { UNDO_MS } from '../contract/patience.ts';
 import type { CaseRow } from './views.ts';
 
-/** How long an application may be taken back by whoever has just handed it in. The screen counts this down. */
-const UNDO_MS = 30_000;
 /** What the way here may take beside it: whoever pressed in the last second is not told that they were late. */
 const GRACE_MS = 5000;
 

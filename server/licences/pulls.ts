@@ -1,9 +1,7 @@
 import type { Context } from '../context.ts';
+import { LIBRARY_MOST_MS } from '../contract/patience.ts';
 import type { LicenceAnswer } from './library.ts';
 import { licencePulls } from './schema.ts';
-
-/** The slowest library a resident waits for before being told of the ways on. */
-const DEADLINE_MS = 1500;
 
 /** Asks for several records at once, and writes down who was asked about, when, for what, and what came of it. */
 export async function pullRecords(
@@ -28,7 +26,7 @@ export async function pullRecords(
         record,
         itemCode,
         purpose,
-        deadlineMs: DEADLINE_MS
+        deadlineMs: LIBRARY_MOST_MS
       });
       return { record, answer, askedAt, answeredAt: context.now() };
     })

@@ -1,4 +1,4 @@
-import type { DraftAnswer, SubmitAnswer } from '../../../../devices/agent/wire.ts';
+import type { DraftAnswer, SubmitAnswer, UndoneApplication } from '../../../../devices/agent/wire.ts';
 import type { Item } from '../../../../server/contract/item.ts';
 import type { Prefill, Submission } from '../../../../server/contract/wire.ts';
 import { ask, type Trouble } from '../agent.ts';
@@ -32,6 +32,8 @@ export class Application {
   draft = $state.raw<Draft | null>(null);
   /** Set where the server refused the application for something on one page. */
   problem = $state<string | null>(null);
+  /** Set where this application was handed in and taken back, until it is handed in again. */
+  undone = $state.raw<UndoneApplication | null>(null);
   readonly code: string;
 
   constructor(code: string) {
@@ -55,6 +57,7 @@ export class Application {
     }
     this.item = item.value;
     const done = kept.ok ? kept.value.done : null;
+    this.undone = kept.ok && kept.value.undone?.itemCode === this.code ? kept.value.undone : null;
     if (done?.itemCode === this.code) {
       this.phase = { kind: 'done', answer: done.answer, printId: done.printId };
       terminal.unsent = false;
@@ -124,10 +127,25 @@ export class Application {
     const reply = await ask<SubmitAnswer>('/agent/submit', { method: 'POST', body });
     if (reply.ok) {
       this.phase = { kind: 'done', answer: reply.value, printId: null };
+      this.undone = null;
       terminal.unsent = false;
       return null;
     }
     return this.#refused(reply.error);
+  }
+
+  /** Takes back what was just handed in: once it is done, `open` meets the draft again. What went wrong otherwise. */
+  async takeBack(): Promise<Trouble | null> {
+    const reply = await ask<UndoneApplication>('/agent/undo', { method: 'POST', body: {} });
+    return reply.ok ? null : reply.error;
+  }
+
+  /** What waited here may have gone meanwhile: then there is a slip for whoever is still here. */
+  async lookAgain(): Promise<void> {
+    const kept = await ask<DraftAnswer>('/agent/draft');
+    const done = kept.ok ? kept.value.done : null;
+    if (this.phase.kind === 'done' && done?.itemCode === this.code && done.answer.state === 'submitted')
+      this.phase = { kind: 'done', answer: done.answer, printId: done.printId };
   }
 
   /** The page to go to after a refusal. */
