@@ -9,6 +9,8 @@ import adapter from '@sveltejs/adapter-node';
 export default {
   adapter: adapter({ out: fileURLToPath(new URL('./build', import.meta.url)) }),
   compilerOptions: { runes: true },
+  // Only the terminal's own pages keep it (`kiosk/src/lib/terminal/last-resort.ts`).
+  serviceWorker: { register: false },
   csp: {
     mode: 'auto',
     directives: {

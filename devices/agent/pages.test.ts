@@ -1,12 +1,18 @@
 import { expect, it } from 'vitest';
 import { isShown } from './pages.ts';
 
-it.each(['/terminal', '/terminal/apply', '/bench', '/desk', '/_app/immutable/x.js', '/fonts/a.woff2', '/favicon.svg'])(
-  'a terminal shows %s',
-  (path) => {
-    expect(isShown(path, false)).toBe(true);
-  }
-);
+it.each([
+  '/terminal',
+  '/terminal/apply',
+  '/bench',
+  '/desk',
+  '/_app/immutable/x.js',
+  '/fonts/a.woff2',
+  '/favicon.svg',
+  '/service-worker.js'
+])('a terminal shows %s', (path) => {
+  expect(isShown(path, false)).toBe(true);
+});
 
 it.each([
   '//',
@@ -18,6 +24,7 @@ it.each([
   '/_app',
   'http://evil.example/terminal',
   '/api/x',
+  '/terminal.js',
   '/%'
 ])('a terminal does not show %j, and is not troubled by it', (path) => {
   expect(isShown(path, true)).toBe(false);

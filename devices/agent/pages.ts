@@ -8,7 +8,12 @@ type Handler = (request: IncomingMessage, response: ServerResponse, next: () => 
 const BUILD = new URL('../../build/handler.js', import.meta.url);
 
 /** What a terminal shows. The window and the front page are the server's. */
-const SHOWN = /^\/(terminal|bench|desk)(\/|$)|^\/(_app|fonts|pinyin)\/|^\/[\w-]+\.(svg|png|ico|txt|webmanifest)$/;
+const SHOWN =
+  /^\/(terminal|bench|desk)(\/|$)|^\/(_app|fonts|pinyin)\/|^\/[\w-]+\.(svg|png|ico|txt|webmanifest)$|^\/service-worker\.js$/;
+
+/** The worker fetches pages from here and from nowhere else; its policy is the one its script came with. */
+const WORKER = '/service-worker.js';
+const WORKER_POLICY = "default-src 'none'; connect-src 'self'";
 
 /** Every page of the terminal in every state, with invented people: for whoever reviews design. */
 const GALLERY = /^\/bench\/gallery(\/|$)/;
@@ -41,6 +46,7 @@ export async function loadPages(terminal: Terminal, demonstration: boolean): Pro
     else if (!isShown(target, demonstration)) response.writeHead(404).end();
     else {
       request.headers['x-forwarded-proto'] = 'http';
+      if (target === WORKER) response.setHeader('content-security-policy', WORKER_POLICY);
       handler(Object.assign(request, { terminal }), response, () => response.writeHead(404).end());
     }
   };

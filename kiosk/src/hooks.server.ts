@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import styleAddress from '#lib/terminal/static-page.css?url&no-inline';
+import { startingPage } from '#lib/terminal/static-page.ts';
 import type { Terminal } from '../../devices/agent/pages.ts';
 
 /**
@@ -10,11 +12,15 @@ import type { Terminal } from '../../devices/agent/pages.ts';
 export const handle: Handle = async ({ event, resolve }) => {
   const request: (IncomingMessage & { terminal?: Terminal }) | undefined = event.platform?.req;
   const terminal = request?.terminal;
-  if (!terminal) return resolve(event);
+  const starting = event.url.pathname.startsWith('/terminal')
+    ? `<link rel="stylesheet" href="${styleAddress}">${startingPage()}`
+    : '';
+  const drawn = (html: string) => html.replace('%yimen.starting%', starting);
+  if (!terminal) return resolve(event, { transformPageChunk: ({ html }) => drawn(html) });
   const screen = terminal.screenInches ? `<meta name="yimen-screen" content="${terminal.screenInches}">` : '';
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
-      html.replace('<head>', `<head><meta name="yimen" content="${terminal.token}">${screen}`)
+      drawn(html).replace('<head>', `<head><meta name="yimen" content="${terminal.token}">${screen}`)
   });
   response.headers.set('cache-control', 'no-store');
   response.headers.delete('etag');

@@ -1,5 +1,6 @@
 import type { PrintJobAnswer } from '../../../../devices/agent/wire.ts';
 import { ask, type Trouble } from '../agent.ts';
+import { papers } from './papers.svelte.ts';
 
 const LOOK_AGAIN_MS = 400;
 const UNDER_WAY: readonly (PrintJobAnswer['state'] | undefined)[] = ['queued', 'sending', 'sent'];
@@ -24,7 +25,7 @@ export class PrintJob {
       this.trouble = reply.error;
       return null;
     }
-    this.job = reply.value;
+    this.#see(reply.value);
     void this.follow(reply.value.id);
     return reply.value.id;
   }
@@ -32,11 +33,16 @@ export class PrintJob {
   async follow(id: string): Promise<void> {
     while (!this.#stopped) {
       const reply = await ask<PrintJobAnswer>(`/agent/print/${id}`);
-      if (reply.ok) this.job = reply.value;
+      if (reply.ok) this.#see(reply.value);
       else this.trouble = reply.error;
       if (!reply.ok || !this.running) return;
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
     }
+  }
+
+  #see(job: PrintJobAnswer): void {
+    this.job = job;
+    papers.latest = job.state;
   }
 
   stop(): void {

@@ -120,6 +120,7 @@ export function submitted(change: Partial<ResidentCase> = {}, headline = '12月1
   return {
     case: made,
     repeated: false,
+    undoMs: 0,
     slip: {
       number: `${CASE_NUMBER}-1`,
       kind: 'receipt',
@@ -144,5 +145,6 @@ export function submitted(change: Partial<ResidentCase> = {}, headline = '12月1
 /** What the agent has kept of an application that was handed in. */
 export const handedIn = (itemCode: string, answer: SubmitAnswer, printId: string | null = 'print'): DraftAnswer => ({
   draft: null,
-  done: { itemCode, answer, printId }
+  done: { itemCode, answer, printId },
+  undone: null
 });

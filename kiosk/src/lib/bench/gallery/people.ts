@@ -31,7 +31,8 @@ const NOBODY: AgentStatus = {
   devices: DEVICES,
   outbox: 0,
   setAside: 0,
-  controls: { keypad: {}, switches: null }
+  controls: { keypad: {}, switches: null },
+  call: null
 };
 
 const SESSION: Session = {
