@@ -121,7 +121,7 @@ test('a page that breaks shows a sentence and a way on, never nothing', async ({
   await expect(terminal.getByText('没有这个事项，或者已经停办。')).toBeVisible();
   await at(terminal, '/terminal/no-such-page');
   await expect(terminal.getByText('没有这一页')).toBeVisible();
-  await terminal.getByRole('link', { name: '回到首页' }).click();
+  await terminal.getByRole('button', { name: '回首页' }).click();
   await expect(terminal.locator('h1')).toHaveText('来办事，刷一下身份证');
 });
 

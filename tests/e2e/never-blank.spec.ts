@@ -76,14 +76,14 @@ test('a page that cannot be drawn says so with ways on, and is drawn again on re
     await route.fulfill({ json: item });
   });
   await at(terminal, `/terminal/item/${ITEM}`);
-  await says(terminal, '这一页没能打开。');
+  await says(terminal, '这一页没能打开');
   for (const text of [/要是放上来过，它就在/, /问谁：服务窗口/, '代码 page.broken', /您交过的申请都在/])
     await expect(terminal.getByText(text)).toBeVisible();
   await terminal.getByRole('button', { name: '马上找人' }).click();
   await expect(terminal.getByRole('dialog')).toBeVisible();
   await terminal.getByRole('button', { name: '知道了' }).click();
   await terminal.getByRole('button', { name: '再试一次' }).click();
-  await says(terminal, '这一页没能打开。');
+  await says(terminal, '这一页没能打开');
   await terminal.unroute(address);
   await terminal.getByRole('button', { name: '再试一次' }).click();
   await says(terminal, '最低生活保障申请');
