@@ -133,6 +133,60 @@ export interface Document {
   readonly name: string;
 }
 
+/** How fast is spoken: `normal` is already slower than people talk. */
+export type SpeechRate = 'slow' | 'normal';
+
+export type SpeechFault =
+  /** What speaks ended with an error, or gave no sound. */
+  'speech.failed' | 'speech.slow';
+
+/** Why nothing is heard. `speech.cancelled`: whoever asked went away, or something else is to be said. */
+export type SpeechFailure = SpeechFault | 'speech.absent' | 'speech.cancelled';
+
+export interface SpeechRequest {
+  readonly text: string;
+  readonly rate: SpeechRate;
+  /** Names as they stand in the text: a surname is often read in another way than the same character elsewhere. */
+  readonly names: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
+/** Turns a text into sound; plays nothing itself. */
+export interface Voice {
+  readonly status:
+    | { readonly state: 'absent' }
+    | { readonly state: 'ready' }
+    | { readonly state: 'fault'; readonly code: SpeechFault };
+  /** Called at every change of status. */
+  subscribe(listener: () => void): () => void;
+  /** A WAV of the whole text. There is one voice: what is asked for now cuts off what was asked for before. */
+  speak(request: SpeechRequest): Promise<Result<Uint8Array, SpeechFailure>>;
+  /** Somebody has left: nothing of what was said is kept. */
+  forget(): void;
+  close(): Promise<void>;
+}
+
+/** How a program ended. */
+export type ProgramEnd =
+  | { readonly end: 'done'; readonly output: Uint8Array }
+  /** It is not on this machine, or this user of the system may not run it. */
+  | { readonly end: 'absent' }
+  /** It said that it failed, was killed, or gave more than anybody asked for. */
+  | { readonly end: 'failed' }
+  /** By the signal that it was given. */
+  | { readonly end: 'stopped' };
+
+/** A program of this machine as a device: everything goes in at once, and comes out at the end. */
+export interface Program {
+  run(call: {
+    readonly arguments: readonly string[];
+    readonly settings: Readonly<Record<string, string>>;
+    readonly input: Uint8Array;
+    readonly largestBytes: number;
+    readonly signal: AbortSignal;
+  }): Promise<ProgramEnd>;
+}
+
 /** How a port ended: the cable is out, we closed it, or it takes and gives nothing any more. */
 export type PortEnd = 'unplugged' | 'closed' | 'failed';
 

@@ -10,6 +10,7 @@ import { createIdCardReader } from './id-card/driver.ts';
 import { type PlaceAddress, readerFinder, sourceAt } from './ports.ts';
 import { createReceiptPrinter } from './receipt-printer/driver.ts';
 import type { DeviceSettings } from './settings.ts';
+import { openVoice } from './speech/installed.ts';
 import { createHidScannerSource } from './transport/hid.ts';
 
 /** The receipt printer at an address, by the profile that was set. */
@@ -33,13 +34,16 @@ export function openInstalled(settings: DeviceSettings & { readonly receiptPrint
   const slipPrinter = openReceiptPrinter(settings.receiptPrinter, settings);
   const documentPrinter = openDocumentPrinter(settings);
   const codeScanner = openCodeScanner(settings);
+  const voice = openVoice(settings);
+  const all = [reader, slipPrinter, documentPrinter, codeScanner, voice];
   return {
     reader,
     slipPrinter,
     documentPrinter,
     codeScanner,
+    voice,
     async close() {
-      await Promise.all([reader.close(), slipPrinter.close(), documentPrinter.close(), codeScanner.close()]);
+      await Promise.all(all.map((device) => device.close()));
     }
   };
 }

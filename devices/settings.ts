@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { PlaceAddress } from './ports.ts';
 import { PAPER_80, type PrinterProfile, profileOf } from './receipt-printer/profiles.ts';
+import type { Engine } from './speech/engine.ts';
 import { type PortAddress, parsePortAddress } from './transport/address.ts';
 
 /** Which devices a terminal has, as an operator sets it. */
@@ -13,6 +14,8 @@ export interface DeviceSettings {
   readonly documentPrinterUrl: string | null;
   /** A scanner that calls itself one (HID POS), or one on a line; null where there is none. */
   readonly codeScanner: 'hid-pos' | PlaceAddress | null;
+  /** What speaks; null where nothing is to be said. */
+  readonly speech: { readonly engine: Engine; readonly program: string } | null;
   /** A program of the operator's that decodes the photos on cards; null where there is none. */
   readonly photoDecoder: string | null;
 }
@@ -34,6 +37,18 @@ function readAddress<Allowed extends Kind>(
     return address as Extract<PortAddress, { kind: Allowed }>;
   if (!mistakes.includes(mistake)) mistakes.push(mistake);
   return null;
+}
+
+/** Whether the program is there is seen when it is started: a terminal without a voice works all the same. */
+function readSpeech({ SPEECH, SPEECH_COMMAND }: Environment, mistakes: string[]): DeviceSettings['speech'] {
+  if (SPEECH && SPEECH !== 'off' && !/^(?:\/\S*|[\w.-]+)$/.test(SPEECH))
+    mistakes.push('SPEECH must be off, or an espeak-ng by its name or its whole path.');
+  if (SPEECH_COMMAND && !SPEECH_COMMAND.startsWith('/'))
+    mistakes.push('SPEECH_COMMAND must be the whole path of a program, such as /opt/voice/speak.');
+  if (SPEECH === 'off') return null;
+  return SPEECH_COMMAND
+    ? { engine: 'command', program: SPEECH_COMMAND }
+    : { engine: 'espeak-ng', program: SPEECH || 'espeak-ng' };
 }
 
 /** Reads the settings of the devices; each mistake is named in one sentence, in `mistakes`. */
@@ -73,6 +88,7 @@ export function readDeviceSettings(environment: Environment, mistakes: string[])
     receiptProfile: profile.ok ? profile.value : PAPER_80,
     documentPrinterUrl,
     codeScanner,
+    speech: readSpeech(environment, mistakes),
     photoDecoder
   };
 }

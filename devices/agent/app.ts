@@ -16,6 +16,7 @@ import { guard } from './guard.ts';
 import { messageLimit, messageOf } from './message.ts';
 import type { AgentParts } from './parts.ts';
 import { keyFor, type LiveSession } from './session.ts';
+import { createSpeech } from './speech.ts';
 import { arrive, createUndo, draftOf, handIn } from './undo.ts';
 import type { DeskReading, PrintJobAnswer } from './wire.ts';
 
@@ -208,6 +209,8 @@ export function createAgentApp(parts: AgentParts) {
     const found = printing.find(c.req.param('id'));
     return found ? c.json(found) : refused('request.not-found', 404);
   });
+
+  app.post('/agent/speech', createSpeech(parts));
 
   app.post('/agent/desk/read', async (c) => {
     if (!(await messageOf(c, nothing))) return refused('request.malformed', 400);

@@ -25,7 +25,8 @@ export function statusOf(parts: AgentParts): AgentStatus {
       reader: devices.reader.status,
       slipPrinter: devices.slipPrinter.status,
       documentPrinter: devices.documentPrinter.status,
-      codeScanner: devices.codeScanner.status
+      codeScanner: devices.codeScanner.status,
+      speech: devices.voice.status
     },
     outbox: outbox.size,
     setAside: outbox.setAside
@@ -58,6 +59,7 @@ export function createEvents(parts: AgentParts, audience: Audience): (c: Context
         calls.subscribe(status),
         devices.slipPrinter.subscribe(status),
         devices.documentPrinter.subscribe(status),
+        devices.voice.subscribe(status),
         devices.codeScanner.subscribe((event) => {
           if (event.type === 'status') status();
           else scanned(event.text);

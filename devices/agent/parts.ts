@@ -1,5 +1,5 @@
 import type { ControlKeys } from '../../server/contract/controls.ts';
-import type { CodeScanner, Document, IdCardReader, Printer, SlipJob } from '../device.ts';
+import type { CodeScanner, Document, IdCardReader, Printer, SlipJob, Voice } from '../device.ts';
 import type { Calls } from './calls.ts';
 import type { Centre } from './centre.ts';
 import type { Outbox } from './outbox.ts';
@@ -12,6 +12,7 @@ export interface Devices {
   readonly slipPrinter: Printer<SlipJob>;
   readonly documentPrinter: Printer<Document>;
   readonly codeScanner: CodeScanner;
+  readonly voice: Voice;
   close(): Promise<void>;
 }
 

@@ -9,6 +9,8 @@ import { createSimulatedReader } from '../id-card/sim/reader.ts';
 import { createReceiptPrinter } from '../receipt-printer/driver.ts';
 import { PAPER_80 } from '../receipt-printer/profiles.ts';
 import { createSimulatedPrinter } from '../receipt-printer/sim/printer.ts';
+import { createVoice } from '../speech/driver.ts';
+import { createSimulatedProgram } from '../speech/sim/program.ts';
 import { createAgentApp } from './app.ts';
 import { createCalls } from './calls.ts';
 import { createCentre } from './centre.ts';
@@ -29,6 +31,7 @@ export async function openTerminal(options: {
   const reader = createSimulatedReader();
   const slips = createSimulatedPrinter();
   const pages = createSimulatedDocumentPrinter();
+  const speech = createSimulatedProgram();
   const timings = { poll: 5, find: 60, select: 60, read: 100, replug: 10 };
   const driver = createIdCardReader({ finder: reader.finder, timings });
   const devices = {
@@ -41,8 +44,10 @@ export async function openTerminal(options: {
     slipPrinter: createReceiptPrinter({ source: slips.source, profile: PAPER_80 }),
     documentPrinter: createDocumentPrinter({ url: (await pages.start()).url }),
     codeScanner: noCodeScanner,
+    voice: createVoice({ program: speech.program, engine: 'command', timings: { deadline: 200, look: 20 } }),
     async close() {
-      await Promise.all([this.reader.close(), this.slipPrinter.close(), this.documentPrinter.close()]);
+      const { reader: one, slipPrinter, documentPrinter, voice } = this;
+      await Promise.all([one.close(), slipPrinter.close(), documentPrinter.close(), voice.close()]);
       await pages.close();
     }
   };
@@ -96,6 +101,7 @@ export async function openTerminal(options: {
     reader,
     slips,
     pages,
+    speech,
     session,
     printing,
     page,

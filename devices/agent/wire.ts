@@ -1,7 +1,15 @@
 import type { Card } from '../../server/contract/card.ts';
 import type { ControlKeys } from '../../server/contract/controls.ts';
 import type { Session, Submitted } from '../../server/contract/wire.ts';
-import type { CodeScanner, DeviceStatus, PrinterStatus, PrintFailure, ReaderFault } from '../device.ts';
+import type {
+  CodeScanner,
+  DeviceStatus,
+  PrinterStatus,
+  PrintFailure,
+  ReaderFault,
+  SpeechRate,
+  Voice
+} from '../device.ts';
 import type { PrintState } from './store.ts';
 
 /** Shapes between the agent and the pages it serves. Browsers import these types only. */
@@ -25,6 +33,7 @@ export interface AgentStatus {
     readonly slipPrinter: PrinterStatus;
     readonly documentPrinter: PrinterStatus;
     readonly codeScanner: CodeScanner['status'];
+    readonly speech: Voice['status'];
   };
   /** Applications that wait for the server. */
   readonly outbox: number;
@@ -90,6 +99,12 @@ export interface PrintJobAnswer {
   readonly code: PrintCode | null;
   /** How often this slip went to the printer; from the second time on it says 补打. */
   readonly copies: number;
+}
+
+/** `POST /agent/speech`: a text of at most 400 characters; answers with a WAV. Neither is kept by anybody. */
+export interface SpeechOrder {
+  readonly text: string;
+  readonly rate: SpeechRate;
 }
 
 /** `GET /agent/bench` and event `bench` of `POST /agent/bench/events`: the simulated devices. Only where the agent runs with them. */

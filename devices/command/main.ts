@@ -8,7 +8,7 @@ import { decode } from './decode.ts';
 const USAGE = `Usage: npm run -s devices -- COMMAND
 
   list                what is plugged in; nothing is opened
-  probe               asks readers and printers how they are; no card is looked at, nothing is printed
+  probe               asks readers, printers and the voice how they are; no card is looked at, nothing is printed
   read [--whole] [--seconds 30] [--photo FILE.bmp]
                       reads one card; names and numbers are masked unless --whole
   read --social-security [--whole] [--seconds 30]
@@ -16,7 +16,8 @@ const USAGE = `Usage: npm run -s devices -- COMMAND
   print-test          prints one slip about nobody
   decode FILE.hex     a captured answer of a reader, in hexadecimal, as one line of JSON
 
-Devices are set as for the agent: ID_READER, RECEIPT_PRINTER, DOCUMENT_PRINTER, CODE_SCANNER, PHOTO_DECODER.`;
+Devices are set as for the agent: ID_READER, RECEIPT_PRINTER, DOCUMENT_PRINTER, CODE_SCANNER, SPEECH,
+SPEECH_COMMAND, PHOTO_DECODER.`;
 
 /** In the centre's time: a terminal may run on any other. */
 const MINUTE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' });

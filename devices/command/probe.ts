@@ -4,6 +4,7 @@ import { createReaderLink } from '../id-card/link.ts';
 import { openDocumentPrinter, openReceiptPrinter } from '../installed.ts';
 import { readerFinder } from '../ports.ts';
 import type { DeviceSettings } from '../settings.ts';
+import { openVoice } from '../speech/installed.ts';
 import { formatPortAddress } from '../transport/address.ts';
 import { table } from './table.ts';
 
@@ -49,9 +50,17 @@ async function seen(printer: Printer<never>): Promise<string> {
   return (status.state === 'fault' ? status.code : status.state) + (status.paperLow ? ', paper is running low' : '');
 }
 
+/** Has one character said, and plays nothing. */
+async function heard(settings: DeviceSettings): Promise<string> {
+  const voice = openVoice(settings);
+  const spoken = await voice.speak({ text: '好', rate: 'normal', names: [] });
+  await voice.close();
+  return spoken.ok ? 'speaks' : spoken.error;
+}
+
 /** `devices probe`: asks what is set, or known, how it is. Cards are not looked at, nothing is printed. */
 export async function probe(settings: DeviceSettings): Promise<string> {
-  const { readers, receiptPrinter, documentPrinterUrl } = settings;
+  const { readers, receiptPrinter, documentPrinterUrl, speech } = settings;
   const rows: string[][] = [];
   for (const candidate of await readerFinder(readers).find())
     rows.push(['ID-card reader', candidate.identity, await ask(candidate)]);
@@ -63,7 +72,8 @@ export async function probe(settings: DeviceSettings): Promise<string> {
       : ['receipt printer', '', 'RECEIPT_PRINTER is not set'],
     documentPrinterUrl
       ? ['A4 printer', documentPrinterUrl, await seen(openDocumentPrinter(settings))]
-      : ['A4 printer', '', 'DOCUMENT_PRINTER is not set']
+      : ['A4 printer', '', 'DOCUMENT_PRINTER is not set'],
+    speech ? ['voice', speech.program, await heard(settings)] : ['voice', '', 'SPEECH is off']
   );
   return table(['device', 'which', 'how it is'], rows);
 }

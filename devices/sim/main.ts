@@ -12,6 +12,7 @@ import { createSimulatedReader } from '../id-card/sim/reader.ts';
 import { createReceiptPrinter } from '../receipt-printer/driver.ts';
 import { PAPER_80 } from '../receipt-printer/profiles.ts';
 import { createSimulatedPrinter } from '../receipt-printer/sim/printer.ts';
+import { openVoice } from '../speech/installed.ts';
 import { type BenchCard, createBench } from './bench.ts';
 import { createCodecOf } from './scanner-codec.ts';
 
@@ -52,11 +53,15 @@ await live(async () => {
         source: simulatedScanner.source,
         codec: createCodecOf(simulatedScanner)
       });
+      // The one real thing: what is said in a demonstration is to be heard.
+      const voice = openVoice(settings);
+      const all = [reader, slipPrinter, documentPrinter, codeScanner, voice];
       return {
         reader,
         slipPrinter,
         documentPrinter,
         codeScanner,
+        voice,
         bench: createBench({
           cards,
           reader: simulatedReader,
@@ -65,7 +70,7 @@ await live(async () => {
           scanner: simulatedScanner
         }),
         async close() {
-          await Promise.all([reader.close(), slipPrinter.close(), documentPrinter.close(), codeScanner.close()]);
+          await Promise.all(all.map((device) => device.close()));
           await simulatedPages.close();
         }
       };

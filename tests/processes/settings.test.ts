@@ -83,7 +83,9 @@ describe.concurrent('npm run agent', () => {
       DOCUMENT_PRINTER: 'lp0',
       ID_READER: 'usb',
       KEYPAD_KEYS: 'F17:jump',
-      SWITCH_KEYS: 'F14'
+      SWITCH_KEYS: 'F14',
+      SPEECH: 'a voice',
+      SPEECH_COMMAND: 'speak'
     };
     expect(await refused(wrong, 'a')).toEqual([
       'SIMULATED_DEVICES belongs to the demonstration (npm start); a terminal refuses it.',
@@ -93,6 +95,8 @@ describe.concurrent('npm run agent', () => {
       'DOCUMENT_PRINTER must be an address such as ipp://printer.example/ipp/print.',
       'ID_READER must be vendor:product:link, such as 0483:572B:length-63 (raw-64, length-63, miaxis or bulk), or a line such as /dev/ttyS0:115200; several with commas.',
       'RECEIPT_PRINTER must be a device such as /dev/usb/lp0 or /dev/ttyS0:19200, or host:port.',
+      'SPEECH must be off, or an espeak-ng by its name or its whole path.',
+      'SPEECH_COMMAND must be the whole path of a program, such as /opt/voice/speak.',
       expect.stringMatching(/^KEYPAD_KEYS must say what F17 does, /),
       'SWITCH_KEYS must be two different keys, the first to move and the second to choose, such as F14,F15.'
     ]);

@@ -10,7 +10,8 @@ const status = (documentPrinter: Parameters<typeof troublesOf>[0]['devices']['do
     reader: { state: 'ready' as const },
     slipPrinter: { state: 'ready' as const },
     documentPrinter,
-    codeScanner: { state: 'ready' as const }
+    codeScanner: { state: 'ready' as const },
+    speech: { state: 'absent' as const }
   }
 });
 
