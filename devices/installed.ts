@@ -34,14 +34,14 @@ export function openInstalled(settings: DeviceSettings & { readonly receiptPrint
   const slipPrinter = openReceiptPrinter(settings.receiptPrinter, settings);
   const documentPrinter = openDocumentPrinter(settings);
   const codeScanner = openCodeScanner(settings);
-  const voice = openVoice(settings);
-  const all = [reader, slipPrinter, documentPrinter, codeScanner, voice];
+  const speech = openVoice(settings);
+  const all = [reader, slipPrinter, documentPrinter, codeScanner, speech];
   return {
     reader,
     slipPrinter,
     documentPrinter,
     codeScanner,
-    voice,
+    speech,
     async close() {
       await Promise.all(all.map((device) => device.close()));
     }

@@ -26,7 +26,7 @@ export function statusOf(parts: AgentParts): AgentStatus {
       slipPrinter: devices.slipPrinter.status,
       documentPrinter: devices.documentPrinter.status,
       codeScanner: devices.codeScanner.status,
-      speech: devices.voice.status
+      speech: devices.speech.status
     },
     outbox: outbox.size,
     setAside: outbox.setAside
@@ -59,7 +59,7 @@ export function createEvents(parts: AgentParts, audience: Audience): (c: Context
         calls.subscribe(status),
         devices.slipPrinter.subscribe(status),
         devices.documentPrinter.subscribe(status),
-        devices.voice.subscribe(status),
+        devices.speech.subscribe(status),
         devices.codeScanner.subscribe((event) => {
           if (event.type === 'status') status();
           else scanned(event.text);

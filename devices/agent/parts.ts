@@ -12,7 +12,7 @@ export interface Devices {
   readonly slipPrinter: Printer<SlipJob>;
   readonly documentPrinter: Printer<Document>;
   readonly codeScanner: CodeScanner;
-  readonly voice: Voice;
+  readonly speech: Voice;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { maskPersonName } from '../../server/contract/person-name.ts';
 import { isSpeakable } from '../speech/codec.ts';
 import { failureOf } from './failure.ts';
 import { messageOf } from './message.ts';
@@ -14,21 +15,24 @@ const order = z.strictObject({
   rate: z.enum(['slow', 'normal'])
 }) satisfies z.ZodType<SpeechOrder>;
 
+/** A page shows names masked, and seldom whole. */
+const formsOf = (name: string): readonly string[] => [name, maskPersonName(name)];
+
 /**
  * Speaks for the page, and stops where it goes away. Whoever is here lends the names that may stand in the text; once they
  * leave, nothing of what was said is kept.
  */
 export function createSpeech({ devices, session }: AgentParts): (c: Context) => Promise<Response> {
-  const { voice } = devices;
+  const { speech } = devices;
   session.subscribe(() => {
-    if (!session.current) voice.forget();
+    if (!session.current) speech.forget();
   });
   return async (c) => {
     const asked = await messageOf(c, order);
     if (!asked) return c.json(failureOf('request.malformed'), 400);
     const { resident, principal } = session.current?.view ?? {};
-    const names = [resident, principal].flatMap((person) => (person ? [person.name] : []));
-    const spoken = await voice.speak({ ...asked, names, signal: c.req.raw.signal });
+    const names = [resident, principal].flatMap((person) => (person ? formsOf(person.name) : []));
+    const spoken = await speech.speak({ ...asked, names, signal: c.req.raw.signal });
     return spoken.ok
       ? c.body(Buffer.from(spoken.value), 200, { 'content-type': 'audio/wav' })
       : c.json(failureOf(spoken.error), 409);

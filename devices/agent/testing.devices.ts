@@ -44,9 +44,9 @@ export async function openTerminal(options: {
     slipPrinter: createReceiptPrinter({ source: slips.source, profile: PAPER_80 }),
     documentPrinter: createDocumentPrinter({ url: (await pages.start()).url }),
     codeScanner: noCodeScanner,
-    voice: createVoice({ program: speech.program, engine: 'command', timings: { deadline: 200, look: 20 } }),
+    speech: createVoice({ program: speech.program, engine: 'command', timings: { deadline: 200, look: 20 } }),
     async close() {
-      const { reader: one, slipPrinter, documentPrinter, voice } = this;
+      const { reader: one, slipPrinter, documentPrinter, speech: voice } = this;
       await Promise.all([one.close(), slipPrinter.close(), documentPrinter.close(), voice.close()]);
       await pages.close();
     }

@@ -54,14 +54,14 @@ await live(async () => {
         codec: createCodecOf(simulatedScanner)
       });
       // The one real thing: what is said in a demonstration is to be heard.
-      const voice = openVoice(settings);
-      const all = [reader, slipPrinter, documentPrinter, codeScanner, voice];
+      const speech = openVoice(settings);
+      const all = [reader, slipPrinter, documentPrinter, codeScanner, speech];
       return {
         reader,
         slipPrinter,
         documentPrinter,
         codeScanner,
-        voice,
+        speech,
         bench: createBench({
           cards,
           reader: simulatedReader,
