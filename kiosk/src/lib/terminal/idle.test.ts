@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type IdleState, isHeld, PATIENCE, step } from './idle.ts';
+import { type IdleState, isHeld, PATIENCE, type Presence, patienceFor, step } from './idle.ts';
 
 const start = step({ state: 'off' }, 'start', 0);
 const at = (now: number, state: IdleState = start) => step(state, 'tick', now);
@@ -47,4 +47,20 @@ describe('a screen whose person has called for somebody', () => {
   ] as const)('waits or does not, when %s', (_, call, minutes, held) => {
     expect(isHeld(call, at(minutes))).toBe(held);
   });
+});
+
+it.each<[Partial<Presence>, number, number]>([
+  [{}, 60, 30],
+  [{ textSize: 1 }, 60, 30],
+  [{ textSize: 2 }, 120, 60],
+  [{ textSize: 3 }, 120, 60],
+  [{ byEar: true }, 120, 60],
+  [{ byKeys: true }, 120, 60],
+  [{ textSize: 3, byEar: true, byKeys: true }, 120, 60]
+])('for %o a screen is quiet for %i seconds, and counts %i down', (presence, quiet, countdown) => {
+  const patience = patienceFor({ textSize: 0, byEar: false, byKeys: false, ...presence });
+  expect(patience).toEqual({ quietMs: quiet * 1000, countdownMs: countdown * 1000 });
+  const counting = step(start, 'tick', quiet * 1000, patience);
+  expect(counting).toMatchObject({ state: 'counting', secondsLeft: countdown });
+  expect(step(counting, 'tick', (quiet + countdown) * 1000, patience)).toEqual({ state: 'over' });
 });

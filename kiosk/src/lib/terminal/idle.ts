@@ -9,6 +9,22 @@ export interface IdlePatience {
   readonly countdownMs: number;
 }
 export const PATIENCE: IdlePatience = { quietMs: 60_000, countdownMs: 30_000 };
+/** Listening to a page, reading it in large letters, and going through it key by key all take twice as long. */
+const LONG_PATIENCE: IdlePatience = { quietMs: 120_000, countdownMs: 60_000 };
+
+/** How somebody uses the screen, as far as it takes time. */
+export interface Presence {
+  /** Index of `TEXT_SCALES`. */
+  readonly textSize: number;
+  readonly byEar: boolean;
+  readonly byKeys: boolean;
+}
+
+/** From this size on a page has half the words, and twice the pages. */
+const LARGE_TEXT = 2;
+
+export const patienceFor = ({ textSize, byEar, byKeys }: Presence): IdlePatience =>
+  textSize >= LARGE_TEXT || byEar || byKeys ? LONG_PATIENCE : PATIENCE;
 
 /** Whoever has called for somebody waits for them: the screen does not go away meanwhile, for so long at most. */
 const LONGEST_HELD_MS = 10 * 60_000;

@@ -3,7 +3,7 @@ import type { ScannedCode } from '../../../../server/contract/scanned-code.ts';
 import type { Centre } from '../../../../server/contract/wire.ts';
 import { ask, listen } from '../agent.ts';
 import { appearance } from './appearance.svelte.ts';
-import { type IdleState, isHeld, step } from './idle.ts';
+import { type IdleState, isHeld, PATIENCE, step } from './idle.ts';
 import { overlay } from './overlay.svelte.ts';
 
 const GIVE_UP_AFTER_MS = 4000;
@@ -16,6 +16,8 @@ class Terminal {
   /** True once the terminal was opened in another window: this page is the terminal no more. */
   replaced = $state(false);
   idle = $state<IdleState>({ state: 'off' });
+  /** How long whoever is here may be quiet. */
+  patience = $state.raw(PATIENCE);
   ending = $state(false);
   /** True while an application holds answers that were not handed in. */
   unsent = $state(false);
@@ -94,7 +96,8 @@ class Terminal {
   }
 
   tick(now: number): void {
-    this.idle = step(this.idle, isHeld(this.status?.call ?? null, now) ? 'touch' : 'tick', now);
+    const event = isHeld(this.status?.call ?? null, now) ? 'touch' : 'tick';
+    this.idle = step(this.idle, event, now, this.patience);
     if (this.idle.state === 'over') void this.end();
   }
 
