@@ -17,6 +17,8 @@ export interface Instance {
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+/** Says something that is over at once, on whatever machine. */
+const VOICE = fileURLToPath(new URL('fixtures/voice.sh', import.meta.url));
 
 /** Below the range that the system takes for connections of its own: a port that is free now is free for the next start. */
 const [FIRST_PORT, LAST_PORT] = [20_000, 32_000];
@@ -58,7 +60,13 @@ export async function startInstance(options: { quiet?: boolean } = {}): Promise<
   const dataDir = await dataFolder();
   const child = spawn(process.execPath, ['server/demonstration/main.ts'], {
     cwd: root,
-    env: { ...process.env, PORT: String(port), AGENT_PORT: String(agentPort), DATA_DIR: dataDir },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      AGENT_PORT: String(agentPort),
+      DATA_DIR: dataDir,
+      SPEECH_COMMAND: VOICE
+    },
     stdio: ['ignore', options.quiet ? 'ignore' : process.stderr, 'inherit', 'ipc']
   });
   await ready(child);

@@ -48,7 +48,10 @@ async function playwrightCount(): Promise<Count> {
 
 const STEPS: readonly Step[] = [
   { name: 'types', command: 'tsc -p .' },
-  { name: 'types of pages', command: 'npm run --silent sync && svelte-check --tsconfig kiosk/tsconfig.json && tsc -p kiosk/src/service-worker' },
+  {
+    name: 'types of pages',
+    command: 'npm run --silent sync && svelte-check --tsconfig kiosk/tsconfig.json && tsc -p kiosk/src/service-worker'
+  },
   { name: 'lint and format', command: 'biome check --error-on-warnings .' },
   { name: 'architecture', command: 'depcruise --config .dependency-cruiser.cjs kiosk/src server devices' },
   { name: 'nothing unused', command: 'knip' },

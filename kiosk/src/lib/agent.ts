@@ -35,17 +35,21 @@ const known = ((): Record<string, string> => {
 
 /**
  * One request to the agent's loopback origin, which answers for itself under `/agent/` and forwards `/api/`. Nothing is
- * kept by the browser.
+ * kept by the browser. Rejects where nobody answers.
  */
-export async function ask<T>(path: string, { method = 'GET', body, signal }: Asking = {}): Reply<T> {
+export const send = (path: string, { method = 'GET', body, signal }: Asking = {}): Promise<Response> =>
+  fetch(path, {
+    method,
+    cache: 'no-store',
+    headers: { ...known, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {})
+  });
+
+/** What such a request brings, where that is data: the value, or why there is none. */
+export async function ask<T>(path: string, asking: Asking = {}): Reply<T> {
   try {
-    const response = await fetch(path, {
-      method,
-      cache: 'no-store',
-      headers: { ...known, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal ? { signal } : {})
-    });
+    const response = await send(path, asking);
     const text = await response.text();
     const value: unknown = text === '' ? null : JSON.parse(text);
     if (response.ok) return { ok: true, value: value as T };

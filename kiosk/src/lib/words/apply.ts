@@ -93,7 +93,8 @@ export const apply = {
     offered: '上次的，还对吗？',
     keep: '对，就用这个',
     change: '换一个',
-    was: '原来是'
+    was: '原来是',
+    wasShown: '原来填的，在屏幕上'
   },
   material: {
     hint: '怎么办，您来选',

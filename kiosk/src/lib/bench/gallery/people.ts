@@ -20,7 +20,8 @@ const DEVICES: AgentStatus['devices'] = {
   reader: { state: 'ready' },
   slipPrinter: { state: 'ready' },
   documentPrinter: { state: 'ready' },
-  codeScanner: { state: 'ready' }
+  codeScanner: { state: 'ready' },
+  speech: { state: 'ready' }
 };
 
 const NOBODY: AgentStatus = {
