@@ -267,11 +267,11 @@ test('whoever looks after machines, and whoever decides elsewhere, is not rung',
 });
 
 test('the sheet of a call in the largest letters and at night', async ({ terminal }) => {
+  await halfWay(terminal);
   await terminal.getByRole('button', { name: '看不清' }).click();
   await terminal.getByRole('button', { name: '最大' }).click();
   await terminal.getByRole('button', { name: '夜间' }).click();
   await terminal.getByRole('button', { name: '知道了' }).click();
-  await halfWay(terminal);
   await press(terminal);
   await expect(sheet(terminal)).toContainText('正在叫人');
   for (const [stands, size] of [
