@@ -6,11 +6,13 @@ class Announcing {
   text = $state('');
   /** What somebody is writing: said into earphones only. */
   personal = $state(false);
+  #last = '';
 
   say(text: string, personal = false): void {
     this.personal = personal;
     // The same twice is said twice: a blank that is not heard makes it another text.
-    this.text = text === this.text ? `${text}\u00a0` : text;
+    this.#last = text === this.#last ? `${text}\u00a0` : text;
+    this.text = this.#last;
   }
 }
 

@@ -5,3 +5,16 @@
 export function takesFocus(heading: HTMLElement): void {
   heading.focus({ preventScroll: true });
 }
+
+/**
+ * For what comes over a page: a dialog is shown, its heading takes the focus, and whatever had it before gets it back when
+ * it is gone. A dialog that is taken away would give it to nobody.
+ */
+export function borrowsFocus(over: HTMLElement): () => void {
+  const before = document.activeElement;
+  if (over instanceof HTMLDialogElement) over.showModal();
+  over.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
+  return () => {
+    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+  };
+}

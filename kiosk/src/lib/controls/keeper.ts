@@ -13,7 +13,7 @@ export class FocusKeeper {
     const { activeElement } = document;
     const isLost = !activeElement || activeElement === document.body || activeElement.matches(':disabled');
     if (!isLost) return;
-    const to = this.#beside() ?? placeOfKeys().querySelector<HTMLElement>('h1, h2');
+    const to = this.#beside() ?? placeOfKeys().querySelector<HTMLElement>('h1[tabindex], h2[tabindex]');
     to?.focus({ preventScroll: true });
   }
 
