@@ -1,7 +1,7 @@
 import { type Due, dueOf } from '../calendar/rules.ts';
 import type { CaseAct, CaseState, StaffRole } from '../contract/case-state.ts';
 import type { Failure, FailureCode } from '../contract/failure.ts';
-import type { Item, Limit, Material } from '../contract/item.ts';
+import { type Item, type Limit, type Material, printsResult } from '../contract/item.ts';
 import { isNeeded, type MaterialStanding, type PullOutcome, waysOn } from '../contract/material.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { CaseAction } from '../contract/window-wire.ts';
@@ -214,8 +214,7 @@ export const decidesItself = (
   item: Pick<Item, 'terminalUse' | 'result'>,
   standings: Readonly<Record<string, MaterialStanding>>
 ): boolean =>
-  item.result.printable &&
-  (item.terminalUse === 'print' || item.terminalUse === 'finish') &&
+  printsResult(item) &&
   Object.values(standings).every((standing) => ['fetched', 'generated', 'not-needed'].includes(standing));
 
 /** What the applicant still has to bring, in the order of the item. */

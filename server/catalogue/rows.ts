@@ -1,5 +1,5 @@
 import { pinyin } from 'pinyin-pro';
-import type { Item } from '../contract/item.ts';
+import { type Item, printsResult } from '../contract/item.ts';
 import { limitText } from '../contract/limit.ts';
 import type { CatalogueRow } from '../contract/search.ts';
 
@@ -28,6 +28,7 @@ export function catalogueRow(item: Item): CatalogueRow {
       .filter((material) => material.source === 'resident' && material.required)
       .map((material) => material.name),
     anonymousAllowed: item.anonymousAllowed,
+    printsResult: printsResult(item),
     words: [item.name, ...item.plainWords].map(searchWord)
   };
 }

@@ -44,6 +44,10 @@ export interface Item {
   readonly sampleNote: string;
 }
 
+/** True where the way ends in a sheet of A4 at the terminal: 自助查询打印 and 自助办结 with a result on paper. */
+export const printsResult = (item: Pick<Item, 'terminalUse' | 'result'>): boolean =>
+  item.result.printable && (item.terminalUse === 'print' || item.terminalUse === 'finish');
+
 /** The ten fields of 中发〔2017〕13号 三(二). */
 export type FieldCode = '01' | '02' | '03' | '04' | '05' | '06' | '07' | '08' | '09' | '10';
 

@@ -11,6 +11,8 @@ export interface CatalogueRow {
   /** What the resident must bring; empty for 无. */
   readonly brings: readonly string[];
   readonly anonymousAllowed: boolean;
+  /** It ends in a sheet of A4 at the terminal. */
+  readonly printsResult: boolean;
   /** Name first, then the words residents use, each with its full pinyin and its initials, all in lower case. */
   readonly words: readonly { readonly text: string; readonly pinyin: string; readonly initials: string }[];
 }
