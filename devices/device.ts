@@ -30,6 +30,9 @@ export type CardReadFailure =
   | 'id-card.reader-failed'
   | 'id-card.cancelled';
 
+/** `told`: a card was tried and could not be read yet; the request for it goes on, and whoever holds it can do better. */
+export type ReaderStatus = DeviceStatus<ReaderFault> & { readonly told?: CardReadFailure };
+
 /** What a card is read for: nobody reads one without saying so. */
 export type ReadPurpose = 'sign-in' | 'principal' | 'desk' | 'operator';
 
@@ -48,7 +51,7 @@ export interface CardRequest {
 }
 
 export interface IdCardReader {
-  readonly status: DeviceStatus<ReaderFault>;
+  readonly status: ReaderStatus;
   /** Called at every change of status, and when a card that was read has been lifted. */
   subscribe(listener: (event: { readonly type: 'status' } | { readonly type: 'lifted' }) => void): () => void;
   /** Waits for a card and reads it once. Reading happens on request only; between requests the plate is ignored. */

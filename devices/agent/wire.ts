@@ -1,15 +1,7 @@
 import type { Card } from '../../server/contract/card.ts';
 import type { ControlKeys } from '../../server/contract/controls.ts';
 import type { Session, Submitted } from '../../server/contract/wire.ts';
-import type {
-  CodeScanner,
-  DeviceStatus,
-  PrinterStatus,
-  PrintFailure,
-  ReaderFault,
-  SpeechRate,
-  Voice
-} from '../device.ts';
+import type { CodeScanner, PrinterStatus, PrintFailure, ReaderStatus, SpeechRate, Voice } from '../device.ts';
 import type { PrintState } from './store.ts';
 
 /** Shapes between the agent and the pages it serves. Browsers import these types only. */
@@ -29,7 +21,7 @@ export interface AgentStatus {
   /** 马上找人 as it stands; null while nobody calls. */
   readonly call: CallStatus | null;
   readonly devices: {
-    readonly reader: DeviceStatus<ReaderFault>;
+    readonly reader: ReaderStatus;
     readonly slipPrinter: PrinterStatus;
     readonly documentPrinter: PrinterStatus;
     readonly codeScanner: CodeScanner['status'];

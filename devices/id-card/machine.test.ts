@@ -170,6 +170,27 @@ describe('a reader', () => {
     expect(step(once, answered(status))).toBe(`ready, ${code}`);
   });
 
+  it('says at the first time that a card was moved, and goes on trying; once it is read nothing is told any more', () => {
+    const moved = next(reading, answered(0x41), NOW).state;
+    expect([statusOf(reading), statusOf(moved)]).toEqual([
+      { state: 'busy' },
+      { state: 'ready', told: 'id-card.moved-too-early' }
+    ]);
+    const looking = next(moved, { type: 'due' }, NOW).state;
+    const found = next(looking, answered(0x9f), NOW).state;
+    expect(statusOf(found)).toEqual({ state: 'busy', told: 'id-card.moved-too-early' });
+    const read = next(next(found, answered(0x90), NOW).state, answered(0x90, card), NOW).state;
+    expect(statusOf(read)).toEqual({ state: 'ready' });
+    expect(statusOf(next(moved, { type: 'unwanted' }, NOW).state)).toEqual({ state: 'ready' });
+  });
+
+  it.each(['id-card.no-card', 'id-card.no-reader', 'id-card.reader-failed', 'id-card.cancelled'] as const)(
+    'tells nothing of a card where it is about %s',
+    (last) => {
+      expect(statusOf(machine({ at: 'searching' }, { wanted: { ...wanted, last } }))).toEqual({ state: 'ready' });
+    }
+  );
+
   it.each([0x81, 0x41, 0x47, 0x24])('that says %i of a card is asked again for as long as there is time', (status) => {
     const once = next(searching, answered(status), NOW).state;
     expect(step(once, answered(status))).toBe('searching, wait 300');

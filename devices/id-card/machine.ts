@@ -1,6 +1,6 @@
 import type { Card } from '../../server/contract/card.ts';
 import { fail, ok, type Result } from '../../server/contract/result.ts';
-import type { CardReadFailure, DeviceStatus, ReaderFault } from '../device.ts';
+import type { CardReadFailure, ReaderFault, ReaderStatus } from '../device.ts';
 import type { Step } from '../supervisor.ts';
 import { type RequestName, STATUS } from './frame.ts';
 
@@ -120,16 +120,28 @@ function failureOf(status: number): CardReadFailure {
 
 const isBroken = (status: number): boolean => status === STATUS.selfTestFailed || status === STATUS.notAuthorised;
 
-/** What others see of the reader. While a port is being opened it is what it was before. */
-export function statusOf({ state }: ReaderMachine): DeviceStatus<ReaderFault> {
+/** These say something of the card, and not of the reader. */
+const OF_CARD: readonly CardReadFailure[] = [
+  'id-card.moved-too-early',
+  'id-card.unreadable',
+  'id-card.refused',
+  'id-card.not-an-id-card'
+];
+
+/**
+ * What others see of the reader. While a port is being opened it is what it was before. What came of a card is told at the
+ * first time, and not only when the time of the request is over.
+ */
+export function statusOf({ state, wanted }: ReaderMachine): ReaderStatus {
+  const told = wanted && OF_CARD.includes(wanted.last) ? { told: wanted.last } : {};
   switch (state.at) {
     case 'absent':
     case 'opening':
       return state.fault ? { state: 'fault', code: state.fault } : { state: 'absent' };
     case 'reading':
-      return { state: 'busy' };
+      return { state: 'busy', ...told };
     default:
-      return { state: 'ready' };
+      return { state: 'ready', ...told };
   }
 }
 

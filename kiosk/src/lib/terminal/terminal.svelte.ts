@@ -33,6 +33,8 @@ class Terminal {
   cardWasRead = $state(false);
   /** True while a card lies on the plate and is being read. */
   reading = $derived(this.status?.devices.reader.state === 'busy');
+  /** What came of the card that lies there, while it is tried again. */
+  told = $derived(this.status?.devices.reader.told ?? null);
   canScan = $derived(this.status?.devices.codeScanner.state === 'ready');
   /** True once there is anything of a person here that has to be wiped. */
   occupied = $derived(this.session !== null);
@@ -68,7 +70,8 @@ class Terminal {
   #see(status: AgentStatus): void {
     if (this.replaced || status.revision <= (this.status?.revision ?? 0)) return;
     const was = this.status?.devices.reader.state;
-    if (was === 'busy' && status.devices.reader.state === 'ready') this.cardWasRead = true;
+    const { reader } = status.devices;
+    if (was === 'busy' && reader.state === 'ready' && !reader.told) this.cardWasRead = true;
     this.status = status;
   }
 
