@@ -1,0 +1,62 @@
+import type { Scene } from '../../kiosk/src/lib/bench/gallery/scene.ts';
+import type { Fault } from './seen.ts';
+
+/** What was found on one scene, for each way it was shown. */
+export interface Found {
+  readonly scene: Pick<Scene, 'id' | 'route'>;
+  readonly title: string;
+  readonly looks: readonly { readonly look: string; readonly faults: readonly Fault[] }[];
+}
+
+/** Two different pages are never called the same: a screen reader tells them apart by nothing else. */
+export function sameTitles(found: readonly Found[]): readonly Fault[] {
+  const routes = new Map<string, Set<string>>();
+  for (const { scene, title } of found) if (title) routes.set(title, (routes.get(title) ?? new Set()).add(scene.route));
+  return [...routes]
+    .filter(([, at]) => at.size > 1)
+    .map(([title, at]) => ({ rule: 'title', what: `“${title}” is the title of ${[...at].join(' and ')}` }));
+}
+
+const LISTED = 6;
+const some = (all: readonly string[]): string =>
+  all.length <= LISTED ? all.join('; ') : `${all.slice(0, LISTED).join('; ')} and ${all.length - LISTED} more`;
+
+/** What is wrong with one scene, each fault once, with the ways of showing it in which it is there. */
+export function inWords({ scene, looks }: Found): string {
+  const places = new Map<string, string[]>();
+  for (const { look, faults } of looks)
+    for (const { rule, what } of faults) {
+      const sentence = `${rule}: ${what}`;
+      places.set(sentence, [...(places.get(sentence) ?? []), look]);
+    }
+  const failed = looks.filter(({ faults }) => faults.length > 0).length;
+  const lines = [...places].map(([sentence, at]) => `    ${sentence}\n      in ${some([...new Set(at)])}`);
+  return [
+    `${failed === 0 ? '✓' : '✗'} ${scene.id}${failed === 0 ? '' : ` (${failed} of ${looks.length})`}`,
+    ...lines
+  ].join('\n');
+}
+
+/** The count, and how often each rule was broken: a scene shown one way passes or fails as one. */
+export function summary(
+  found: readonly Found[],
+  titles: readonly Fault[]
+): { readonly passed: number; readonly failed: number; readonly text: string } {
+  const looks = found.flatMap(({ looks: all }) => all);
+  const failed = looks.filter(({ faults }) => faults.length > 0).length + titles.length;
+  const rules = new Map<string, { looks: number; scenes: Set<string> }>();
+  for (const { scene, looks: all } of found)
+    for (const { faults } of all)
+      for (const rule of new Set(faults.map((one) => one.rule))) {
+        const count = rules.get(rule) ?? { looks: 0, scenes: new Set() };
+        rules.set(rule, { looks: count.looks + 1, scenes: count.scenes.add(scene.id) });
+      }
+  const lines = [...rules]
+    .sort(([, a], [, b]) => b.looks - a.looks)
+    .map(([rule, { looks: count, scenes }]) => `${rule.padEnd(28)} ${count} ways of showing ${scenes.size} scenes`);
+  return {
+    passed: looks.filter(({ faults }) => faults.length === 0).length,
+    failed,
+    text: [...titles.map(({ rule, what }) => `${rule}: ${what}`), ...lines].join('\n')
+  };
+}
