@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createPinyin } from './engine.ts';
 
 const dictionary = await readFile(new URL('../../../static/pinyin/words.txt', import.meta.url), 'utf8');
-const pinyin = createPinyin(dictionary);
+const pinyin = createPinyin();
+pinyin.read(dictionary);
 const texts = (typed: string, most = 8) => pinyin.candidates(typed, most).map((candidate) => candidate.text);
 
 describe('pinyin', () => {
@@ -37,5 +38,13 @@ describe('pinyin', () => {
   it('has nothing to offer for nothing, or for what is no pinyin', () => {
     expect(texts('')).toEqual([]);
     expect(texts('vvv')).toEqual([]);
+  });
+
+  it('reads its dictionary in pieces as it reads it whole', () => {
+    const middle = dictionary.indexOf('\n', dictionary.length / 2) + 1;
+    const pieced = createPinyin();
+    for (const piece of [dictionary.slice(0, middle), dictionary.slice(middle)]) pieced.read(piece);
+    for (const typed of ['juzhuzheng', 'jwh', 'nihao'])
+      expect(pieced.candidates(typed, 20)).toEqual(pinyin.candidates(typed, 20));
   });
 });

@@ -43,31 +43,6 @@ const LONGEST_WORD = 8;
 
 const newNode = (): Node => ({ children: new Map(), words: null });
 
-function readDictionary(text: string): { root: Node; syllables: Set<string> } {
-  const root = newNode();
-  const syllables = new Set<string>();
-  for (let start = 0; start < text.length; ) {
-    let end = text.indexOf('\n', start);
-    if (end < 0) end = text.length;
-    const tab = text.indexOf('\t', start);
-    if (tab > 0 && tab < end) {
-      let node = root;
-      for (const syllable of text.slice(start, tab).split(' ')) {
-        syllables.add(syllable);
-        let child = node.children.get(syllable);
-        if (!child) {
-          child = newNode();
-          node.children.set(syllable, child);
-        }
-        node = child;
-      }
-      node.words = text.slice(tab + 1, end);
-    }
-    start = end + 1;
-  }
-  return { root, syllables };
-}
-
 function wordsOf(node: Node): readonly Word[] {
   if (typeof node.words === 'string')
     node.words = node.words.split(' ').map((entry) => {
@@ -96,16 +71,39 @@ function swaps(syllable: string): Set<string> {
  * Pinyin to characters: words and whole phrases, initials alone (`njs`), a last syllable not finished, and the fuzzy
  * sounds of southern speakers. Runs in a browser without anything else; the dictionary is `static/pinyin/words.txt`.
  */
-export function createPinyin(dictionary: string): { candidates(typed: string, most: number): Candidate[] } {
-  const { root, syllables } = readDictionary(dictionary);
+export function createPinyin(): {
+  /** Takes in lines of the dictionary: all at once, or in pieces that leave the processor free between them. */
+  read(lines: string): void;
+  candidates(typed: string, most: number): Candidate[];
+} {
+  const root = newNode();
+  const syllables = new Set<string>();
   const byBeginning = new Map<string, string[]>();
-  for (const syllable of syllables)
+
+  function meet(syllable: string): void {
+    if (syllables.has(syllable)) return;
+    syllables.add(syllable);
     for (let length = 1; length <= syllable.length; length++) {
       const beginning = syllable.slice(0, length);
       const list = byBeginning.get(beginning);
       if (list) list.push(syllable);
       else byBeginning.set(beginning, [syllable]);
     }
+  }
+  /** The place of a spelling such as `ni hao`, made where there was none. */
+  function placeOf(spelling: string): Node {
+    let node = root;
+    for (const syllable of spelling.split(' ')) {
+      meet(syllable);
+      let child = node.children.get(syllable);
+      if (!child) {
+        child = newNode();
+        node.children.set(syllable, child);
+      }
+      node = child;
+    }
+    return node;
+  }
 
   const readings = new Map<string, Map<string, number>>();
   /** Syllables that a run of letters may stand for, with the cost of reading it so. */
@@ -164,6 +162,15 @@ export function createPinyin(dictionary: string): { candidates(typed: string, mo
   }
 
   return {
+    read(lines) {
+      for (let start = 0; start < lines.length; ) {
+        let end = lines.indexOf('\n', start);
+        if (end < 0) end = lines.length;
+        const tab = lines.indexOf('\t', start);
+        if (tab > 0 && tab < end) placeOf(lines.slice(start, tab)).words = lines.slice(tab + 1, end);
+        start = end + 1;
+      }
+    },
     candidates(typed, most) {
       const letters = typed
         .toLowerCase()
