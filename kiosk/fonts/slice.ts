@@ -39,7 +39,9 @@ function firstCharacters(): Set<number> {
   const { brand, demonstrationNote, frame, idle, ended } = words;
   const frequent = items.filter(({ code }) => code in idle.frequent).map(({ name }) => name);
   const ascii = String.fromCharCode(...Array.from({ length: 0x7f - 0x20 }, (_, at) => 0x20 + at));
-  return pointsOf(ascii + CENTRES + JSON.stringify([brand, demonstrationNote, frame, idle, ended, CARD_WORDS, frequent]));
+  return pointsOf(
+    ascii + CENTRES + JSON.stringify([brand, demonstrationNote, frame, idle, ended, CARD_WORDS, frequent])
+  );
 }
 
 /** Every character that we write ourselves, the most frequent first. */
