@@ -17,7 +17,9 @@ const build = new URL('../build/', import.meta.url);
 const { manifest } = (await import(new URL('server/manifest.js', build).href)) as { manifest: Manifest };
 const page = manifest.routes.find((route) => route.id === '/terminal')?.page;
 if (!page) throw new Error('the build has no /terminal');
-const nodes = [...page.layouts, page.leaf].flatMap((index) => manifest.nodes[index] ?? []);
+// SvelteKit fetches the pages of failures along, so that they are there when the agent is not.
+const indexes = [...page.layouts, page.leaf, ...page.errors].filter((index) => index !== undefined);
+const nodes = indexes.flatMap((index) => manifest.nodes[index] ?? []);
 const imports = await Promise.all(nodes.map(async (load) => (await load()).imports ?? []));
 const files = new Set([...manifest.client.imports, ...imports.flat()]);
 let bytes = 0;
