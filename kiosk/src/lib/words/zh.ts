@@ -95,6 +95,9 @@ export const words = {
     here: '在这里使用'
   },
 
+  /** A card that was moved is tried again: the one thing to do first. */
+  moved: { text: '请放平，别动', way: '刚才动了一下，没有读完，正在接着读。' },
+
   countdown: {
     title: '您还在吗？',
     left: (seconds: number) => `${seconds}秒后，屏幕会回到首页，把您的信息清掉。`,
