@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import starter from '../../../../server/catalogue/starter/items.json' with { type: 'json' };
 import type { FormField, Item } from '../../../../server/contract/item.ts';
 import { needsSignature } from '../../../../server/contract/material.ts';
-import type { Prefill } from '../../../../server/contract/wire.ts';
+import type { Prefill, Signature } from '../../../../server/contract/wire.ts';
 import {
   agreed,
   answered,
@@ -171,6 +171,13 @@ describe('the page that is shown', () => {
     expect(other.signature).toBeNull();
     expect(pageAt(pages(other), other, 'confirm').id).toBe('review');
     expect(pageAt(pages(complete), complete, 'confirm').id).toBe('confirm');
+  });
+
+  it('is signed by a hand or by the card, and not by an empty field', () => {
+    const unsigned = { ...complete, signature: null, passed: complete.passed.filter((id) => id !== 'signature') };
+    expect(pageAt(pages(unsigned), signed(unsigned, []), 'confirm').id).toBe('signature');
+    for (const signature of ['card', [[[1, 1]]]] as Signature[])
+      expect(pageAt(pages(unsigned), signed(unsigned, signature), 'confirm').id).toBe('confirm');
   });
 
   it('drops the page of a record that was found while one waited, and keeps every answer', () => {
