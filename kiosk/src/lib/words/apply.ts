@@ -74,8 +74,6 @@ export const WAY_WORDS = {
 
 /** Words of the application, page by page. */
 export const apply = {
-  loading: '正在替您查已有的资料',
-  loadingHint: '能查到的，就不再问您',
   step: (at: number, of: number) => `第${at}步，共${of}步`,
   optional: '可以不填',
   skip: '不填，下一步',
@@ -98,7 +96,6 @@ export const apply = {
   },
   material: {
     hint: '怎么办，您来选',
-    waiting: '正在再查一次',
     promiseTitle: '告知承诺书',
     promiseDuty: '我们告诉您',
     promiseDutyText: (name: string) => `办这件事要用“${name}”。写了承诺，就不用交它，我们以后再核对。`,
@@ -158,7 +155,6 @@ export const apply = {
     what: '办什么',
     whom: '给谁办',
     promised: '我们承诺',
-    handing: '正在交给中心',
     sending: '正在交，请等一等'
   },
   done: {
