@@ -10,7 +10,7 @@ const TOGETHER_MS = 150;
 
 const CHOICES = ['aria-pressed', 'aria-checked', 'aria-selected'];
 
-/** What changes in itself, and is no part of a page's words. */
+/** Words that come and go, and what changes how something is said that stays. */
 const WATCHED = {
   subtree: true,
   childList: true,
@@ -69,9 +69,9 @@ export function readPages(speaker: Speaker): () => void {
     const reached = focused?.isConnected && focused.matches(CONTROL) ? [describe(focused, alone)] : [];
     focused = null;
     const now = joined([scene?.text ?? '', ...fresh, ...choices, ...reached], '。');
-    const isUrgent = scene?.kind === 'warning' || live.some(({ text, alert }) => alert && fresh.includes(text));
-    const isAside = !scene && choices.length === 0 && reached.length === 0;
-    speaker.say(now, isUrgent ? 'urgent' : isAside ? 'after' : 'now');
+    const isAlarm = live.some(({ text, alert }) => alert && fresh.includes(text));
+    const isAside = !scene && !isAlarm && choices.length === 0 && reached.length === 0;
+    speaker.say(now, scene?.kind === 'warning' ? 'urgent' : isAside ? 'after' : 'now');
   }
 
   function focusin({ target }: FocusEvent): void {

@@ -61,7 +61,7 @@ const byIds = (ids: string | null, alone: boolean): string =>
     '，'
   );
 
-/** The accessible name, as far as it is needed here; a key that is being looked for is named in a hall, too. */
+/** The accessible name, as far as it is needed here. */
 export function nameOf(element: Element, alone: boolean): string {
   const labelled = byIds(element.getAttribute('aria-labelledby'), alone);
   const own = element.getAttribute('data-spoken') ?? (labelled || element.getAttribute('aria-label'));
@@ -100,7 +100,8 @@ export function sceneOf(alone: boolean): Scene {
   // A page that is a message as a whole.
   const message = title?.closest('[role=alert]');
   if (message) return { kind: 'page', text: textOf(message, alone) };
-  const hints = [...document.querySelectorAll('.hint')].filter((hint) => title?.parentElement?.contains(hint));
+  const head = title?.closest('header') ?? title?.parentElement;
+  const hints = ['.hint', '.step'].flatMap((role) => [...(head?.querySelectorAll(role) ?? [])]);
   return {
     kind: 'page',
     text: joined(

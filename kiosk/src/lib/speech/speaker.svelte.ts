@@ -8,6 +8,9 @@ import { sayByAgent, sayByBrowser, watchBrowserVoice } from './sound.ts';
 const SOFT = 0.5;
 const LOUD = 1;
 
+/** Not at all, to the hall, or into earphones: then what somebody filled in is said, too. */
+type SpeechWay = 'off' | 'hall' | 'earphones';
+
 /**
  * When something is said while something else is: `now` cuts it off, `after` waits for it, and what is `urgent` is said
  * at once and to its end.
@@ -16,10 +19,11 @@ type Manner = 'now' | 'after' | 'urgent';
 
 /** Says what a page wants to have said: by the agent's voice, by one of the browser, or not at all. */
 class Speaker {
-  on = $state(false);
+  way = $state<SpeechWay>('off');
   rate = $state<SpeechRate>('normal');
-  /** Somebody hears by earphones, and nobody else does. */
-  alone = $state(false);
+  on = $derived(this.way !== 'off');
+  /** Nobody else hears it. */
+  alone = $derived(this.way === 'earphones');
   saying = $state(false);
   #browserVoice = $state.raw<SpeechSynthesisVoice | null>(null);
   #agentSpeaks = $derived(terminal.status?.devices.speech.state === 'ready');
@@ -37,13 +41,14 @@ class Speaker {
     });
   }
 
-  turnOn(): void {
-    this.on = true;
+  choose(way: SpeechWay): void {
+    this.way = way;
+    if (way === 'off') this.stop();
   }
 
-  turnOff(): void {
-    this.on = false;
-    this.stop();
+  /** For whoever shows that they do not see the screen; one who has chosen is left their choice. */
+  turnOn(): void {
+    if (!this.on) this.choose('hall');
   }
 
   say(text: string, manner: Manner = 'now'): void {
@@ -64,7 +69,7 @@ class Speaker {
   /** What was said last, once more; asked for again, everything that stands on the page. */
   repeat(): void {
     const text = this.#repeated || this.#last === '' ? wholePage(this.alone) : this.#last;
-    this.say(text, 'urgent');
+    this.say(text);
     this.#repeated = true;
   }
 

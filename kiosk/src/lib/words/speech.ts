@@ -1,11 +1,8 @@
 /** What is said and not shown, and what is shown about saying. */
 export const speech = {
   title: '声音',
-  on: '念出来',
-  off: '不念',
-  slow: '慢一点',
-  /** Whoever hears alone also hears what is filled in. */
-  earphones: '戴着耳机',
+  ways: { off: '不念', hall: '念', earphones: '戴耳机念' },
+  slower: '慢一点',
   none: '这台机器没有声音，念不了。',
 
   button: '按钮',
