@@ -11,6 +11,9 @@ class Appearance {
     Number(globalThis.document?.querySelector<HTMLMetaElement>('meta[name="yimen-screen"]')?.content) || null
   );
 
+  /** True where somebody has chosen something: it is theirs, and has to go with them. */
+  chosen = $derived(this.textSize > 0 || this.contrast !== 'paper' || this.reach !== 'normal');
+
   /** Writes the choice where the tokens read it. */
   apply(root: HTMLElement): void {
     root.style.setProperty('--text-scale', String(TEXT_SCALES[this.textSize] ?? 1));

@@ -16,6 +16,8 @@ class Terminal {
   /** True once the terminal was opened in another window: this page is the terminal no more. */
   replaced = $state(false);
   idle = $state<IdleState>({ state: 'off' });
+  /** True where somebody has the pages read to them. */
+  heard = $state(false);
   /** How long whoever is here may be quiet. */
   patience = $state.raw(PATIENCE);
   ending = $state(false);
