@@ -32,7 +32,7 @@ const keptBy = (page: Page): Promise<string> =>
 async function expectNothingLeft(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/terminal(\?ended)?$/);
   expect(await agent('/agent/status')).toMatchObject({ session: null });
-  expect(await agent('/agent/draft')).toEqual({ draft: null, done: null });
+  expect(await agent('/agent/draft')).toEqual({ draft: null, done: null, undone: null });
   const left = (await page.content()) + (await keptBy(page));
   for (const secret of [name, '万*通', idNumber, maskIdNumber(idNumber), '13800000000'])
     expect(left).not.toContain(secret);

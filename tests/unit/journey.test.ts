@@ -144,6 +144,10 @@ it('a whole day with every failure leaves nobody’s name, number, telephone or 
   await terminal.printing.settled();
   expect([terminal.slips.printed().length, terminal.pages.printed().length]).toEqual([1, 1]);
   await without('slips', () => page('GET', `/api/my/cases/${made.id}`));
+  const mistaken = await fill('SQ-01-001');
+  await page('POST', '/agent/submit', mistaken.submission);
+  await without('audit_records', () => page('POST', '/agent/undo'));
+  expect((await page('POST', '/agent/undo')).status).toBe(200);
   await page('DELETE', '/agent/session');
   await page('GET', `/api/my/cases/${made.id}`);
 
