@@ -43,6 +43,7 @@ test('a page that is not there is dark where the computer is, at the terminal as
     await expect(page.locator('html')).toHaveAttribute('data-contrast', 'night');
   }
   await page.goto(`${agentUrl()}/terminal/nothing`);
-  await expect(page.getByText('请到服务窗口，或按“马上找人”')).toBeVisible();
+  await expect(page.getByText(/问谁：服务窗口/)).toBeVisible();
+  await expect(page.getByText('演示：人物和数据都是编的')).toBeVisible();
   await expect(page.locator('html')).not.toHaveAttribute('data-contrast', 'night');
 });
