@@ -91,7 +91,7 @@ export function gather(more: readonly string[]): Seen {
       kind: kindOf(element),
       read: element.closest('.row') !== null,
       disabled: element.matches(':disabled, [aria-disabled=true]'),
-      stop: element.matches(CONTROLS) && !element.matches(':disabled'),
+      stop: element.matches(CONTROLS) && !element.matches(':disabled, [tabindex="-1"]'),
       fill: colourOf(style.backgroundColor) ?? ground,
       edge: drawn ? colourOf(style.borderTopColor) : null,
       ground

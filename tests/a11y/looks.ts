@@ -16,7 +16,7 @@ const THEMES: readonly Trial[] = STANDS.flatMap((stands) =>
 /** Low reach in every size, where it changes something. */
 const LOW: readonly Trial[] = SIZES.map((size) => ({ look: { ...STANDARD, reach: 'low', size }, axe: false }));
 /** Screens of other sizes, with the smallest and the largest letters. */
-const SCREENS: readonly Trial[] = (['32', '15.6'] as const).flatMap((inches) =>
+const SCREENS: readonly Trial[] = (['32.0', '15.6'] as const).flatMap((inches) =>
   STANDS.flatMap((stands) => [0, LARGEST].map((size) => ({ look: { ...STANDARD, inches, stands, size }, axe: false })))
 );
 

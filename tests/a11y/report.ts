@@ -3,16 +3,16 @@ import type { Fault } from './seen.ts';
 
 /** What was found on one scene, for each way it was shown. */
 export interface Found {
-  readonly scene: Pick<Scene, 'id' | 'route'>;
+  readonly scene: Pick<Scene, 'id' | 'frame'>;
   readonly title: string;
   readonly looks: readonly { readonly look: string; readonly faults: readonly Fault[] }[];
 }
 
 /** Two different pages are never called the same: a screen reader tells them apart by nothing else. */
 export function sameTitles(found: readonly Found[]): readonly Fault[] {
-  const routes = new Map<string, Set<string>>();
-  for (const { scene, title } of found) if (title) routes.set(title, (routes.get(title) ?? new Set()).add(scene.route));
-  return [...routes]
+  const pages = new Map<string, Set<string>>();
+  for (const { scene, title } of found) if (title) pages.set(title, (pages.get(title) ?? new Set()).add(scene.frame));
+  return [...pages]
     .filter(([, at]) => at.size > 1)
     .map(([title, at]) => ({ rule: 'title', what: `“${title}” is the title of ${[...at].join(' and ')}` }));
 }

@@ -54,7 +54,7 @@ async function tryOne(context: BrowserContext, agentUrl: string, scene: Scene): 
   } finally {
     await page.close();
   }
-  return { scene: { id: scene.id, route: scene.route }, title, looks: found };
+  return { scene: { id: scene.id, frame: scene.frame }, title, looks: found };
 }
 
 /** As many at a time as there are processors for. */

@@ -4,15 +4,18 @@ import type { World } from './world.ts';
 /** Nothing on a page takes longer than this to be there. */
 const PATIENCE_MS = 10_000;
 
+/** Whatever becomes of the clock of the page. */
+const elapsed = performance.now.bind(performance);
+
 const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
 
 /** Waits until something is there; throws where it does not come. */
 async function there<T>(what: string, find: () => T | null | undefined): Promise<T> {
-  const end = performance.now() + PATIENCE_MS;
+  const end = elapsed() + PATIENCE_MS;
   for (;;) {
     const found = find();
     if (found) return found;
-    if (performance.now() > end) throw new Error(`${what} is not there`);
+    if (elapsed() > end) throw new Error(`${what} is not there`);
     await frame();
   }
 }
@@ -40,7 +43,7 @@ async function act(one: Act, { stayAway }: World): Promise<void> {
       }
       break;
     case 'stay-away':
-      stayAway(one.ms);
+      stayAway();
       await there('the countdown', () => document.querySelector('[role=alertdialog]'));
       break;
     case 'await':
@@ -58,12 +61,12 @@ const QUIET_MS = 120;
 
 /** Until everything that was asked for is there, nothing of the page changes any more, and fonts and pictures are loaded. */
 async function settled({ isQuiet }: World): Promise<void> {
-  let changed = performance.now();
+  let changed = elapsed();
   const watching = new MutationObserver(() => {
-    changed = performance.now();
+    changed = elapsed();
   });
   watching.observe(document.body, { subtree: true, childList: true, characterData: true });
-  await there('rest', () => isQuiet() && performance.now() - changed > QUIET_MS);
+  await there('rest', () => isQuiet() && elapsed() - changed > QUIET_MS);
   watching.disconnect();
   await document.fonts.ready;
   await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));

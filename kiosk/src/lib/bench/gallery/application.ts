@@ -1,7 +1,8 @@
+import type { DraftAnswer, UndoneApplication } from '../../../../../devices/agent/wire.ts';
 import { shownText } from '../../../../../server/contract/form.ts';
 import type { FormField, Item } from '../../../../../server/contract/item.ts';
 import { type PullOutcome, waysOn } from '../../../../../server/contract/material.ts';
-import type { Prefill, PrefillMaterial, PrefillValue } from '../../../../../server/contract/wire.ts';
+import type { Prefill, PrefillMaterial, PrefillValue, Signature } from '../../../../../server/contract/wire.ts';
 import { type Draft, newDraft } from '../../apply/flow.ts';
 import { exampleOf, SIGNATURE } from './examples.ts';
 import { TODAY } from './people.ts';
@@ -138,16 +139,17 @@ export function atSignature(item: Item): Standing {
   const standing = atReview(item);
   return withDraft(standing, { passed: [...standing.draft.passed, 'review'] });
 }
-export const signedBy = (standing: Standing): Standing => withDraft(standing, { signature: SIGNATURE });
+export const signedBy = (standing: Standing, signature: Signature = SIGNATURE): Standing =>
+  withDraft(standing, { signature });
 export function atConfirm(item: Item): Standing {
   const standing = signedBy(atSignature(item));
   return withDraft(standing, { passed: [...standing.draft.passed, 'signature'] });
 }
 
-/** What the agent has kept of an application. */
+/** What the agent has kept of an application; `undone` where it was handed in and taken back. */
 export const kept =
-  (code: string, at: (item: Item) => Standing): Answer =>
+  (code: string, at: (item: Item) => Standing, undone: UndoneApplication | null = null): Answer =>
   async (itemOf) => {
     const { prefill, draft } = at(await itemOf(code));
-    return say({ draft: { itemCode: code, prefill, draft }, done: null });
+    return say({ draft: { itemCode: code, prefill, draft }, done: null, undone } satisfies DraftAnswer);
   };

@@ -9,7 +9,7 @@ export interface Look {
   readonly inches: Inches;
 }
 export const STANDS = ['portrait', 'landscape'] as const;
-export const INCHES = ['21.5', '32', '15.6'] as const;
+export const INCHES = ['15.6', '21.5', '32.0'] as const;
 type Stands = (typeof STANDS)[number];
 type Inches = (typeof INCHES)[number];
 

@@ -1,7 +1,7 @@
 import type { AgentStatus } from '../../../../../devices/agent/wire.ts';
 import type { Centre, Session } from '../../../../../server/contract/wire.ts';
 import { printJob } from './printing.ts';
-import { type Answer, type Answers, say } from './wire.ts';
+import { type Answer, type Answers, refuse, say } from './wire.ts';
 
 /** Everybody and everything here is invented. The day on which every scene takes place: */
 export const TODAY = '2026-11-23';
@@ -70,9 +70,17 @@ export function terminalWith(
     answers: {
       'GET /api/centre': say(CENTRE),
       'GET /agent/status': say({ ...last, revision: all.length + 1 }),
-      'GET /agent/draft': say({ draft: null, done: null }),
+      'GET /agent/draft': say({ draft: null, done: null, undone: null }),
       'PUT /agent/draft': { status: 204, body: null },
       'POST /agent/session/read': 'silence',
+      'POST /agent/session/anonymous': 'silence',
+      'POST /agent/call': 'silence',
+      'DELETE /agent/call': { status: 204, body: null },
+      'POST /agent/speech': 'silence',
+      'POST /agent/submit': 'silence',
+      'POST /agent/undo': 'silence',
+      'POST /api/prefill': 'silence',
+      'POST /api/progress': refuse('case.not-found'),
       'GET /agent/print/print': say(printJob('confirmed')),
       'POST /agent/print/slip': say(printJob('confirmed')),
       'POST /agent/print/document': say(printJob('confirmed')),

@@ -6,8 +6,8 @@ export type Act =
   | { readonly do: 'press'; readonly name: string }
   /** Types on a keyboard of one's own. */
   | { readonly do: 'type'; readonly text: string }
-  /** Nobody touches the screen for so long. */
-  | { readonly do: 'stay-away'; readonly ms: number }
+  /** Nobody touches the screen, until it is asked whether anybody is there. */
+  | { readonly do: 'stay-away' }
   /** Waits until the title says this. */
   | { readonly do: 'await'; readonly title: string };
 
@@ -25,6 +25,10 @@ export interface Scene {
   /** What the agent and the server answer. */
   readonly wire: Answers;
   readonly acts?: readonly Act[];
+  /** The page could not be shown at all, and this HTTP status stands in its place. */
+  readonly failed?: number;
+  /** What runs down on it stands still, so that it can be looked at. */
+  readonly still?: boolean;
 }
 
 export const press = (name: string): Act => ({ do: 'press', name });

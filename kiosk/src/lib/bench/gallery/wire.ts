@@ -24,15 +24,23 @@ export const refuse = (code: string): Said => ({ status: 409, body: { error: { c
 /** As often as the agent itself says something, so that the line is not taken for dead. */
 const SIGN_OF_LIFE_MS = 15_000;
 
-function streamOf({ statuses, events = [] }: Answers): Response {
+/** What is told one after the other is seen one after the other. */
+const APART_MS = 200;
+
+function streamOf({ statuses, events = [] }: Answers, telling: Ears['telling']): Response {
   const encoder = new TextEncoder();
-  const told = [...statuses.map((data) => ({ type: 'status', data })), ...events]
-    .map(({ type, data }) => `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`)
-    .join('');
+  const told = [...statuses.map((data) => ({ type: 'status', data })), ...events].map(
+    ({ type, data }) => `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`
+  );
   let timer: ReturnType<typeof setInterval> | undefined;
   const body = new ReadableStream<Uint8Array>({
-    start(line) {
-      line.enqueue(encoder.encode(told));
+    async start(line) {
+      telling(true);
+      for (const one of told) {
+        line.enqueue(encoder.encode(one));
+        await new Promise((resolve) => setTimeout(resolve, APART_MS));
+      }
+      telling(false);
       timer = setInterval(() => line.enqueue(encoder.encode(': \n\n')), SIGN_OF_LIFE_MS);
     },
     cancel: () => clearInterval(timer)
@@ -49,6 +57,13 @@ export const withdrawn = (signal: AbortSignal | null | undefined): Promise<never
     signal?.addEventListener('abort', () => reject(signal.reason));
   });
 
+interface Ears {
+  /** A request that the scene has no answer for. */
+  unknown(request: string): void;
+  /** The stream of events has more to tell, or has told all. */
+  telling(isTelling: boolean): void;
+}
+
 /** What a request brings under a scene; `silence` where there is no answer as long as the page is looked at. */
 type Wire = (...request: Parameters<Fetch>) => Promise<Response> | 'silence';
 
@@ -57,9 +72,9 @@ const responseOf = ({ status, body }: Said): Response =>
 
 /**
  * The wire under a page: the agent and the server answer what a scene says they do. The catalogue is the real one, asked
- * through `real`. `unknown` hears of a request that the scene has no answer for.
+ * through `real`.
  */
-export function wireOf(scene: Answers, real: Fetch, unknown: (request: string) => void): Wire {
+export function wireOf(scene: Answers, real: Fetch, { unknown, telling }: Ears): Wire {
   return (input, init) => {
     const path = new URL(input instanceof Request ? input.url : input, location.href).pathname;
     const request = `${init?.method ?? 'GET'} ${path}`;
@@ -73,8 +88,10 @@ export function wireOf(scene: Answers, real: Fetch, unknown: (request: string) =
       return answer(itemOf).then(responseOf);
     }
     if (!isPersonal(path)) return real(input, init);
-    if (request === 'POST /agent/events') return Promise.resolve(streamOf(scene));
-    unknown(request);
+    if (request === 'POST /agent/events') return Promise.resolve(streamOf(scene, telling));
+    // The session is over: the scene begins anew.
+    if (request === 'DELETE /agent/session') location.reload();
+    else unknown(request);
     return Promise.resolve(responseOf(refuse('request.not-found')));
   };
 }

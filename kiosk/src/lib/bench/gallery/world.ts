@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+import { terminal } from '../../terminal/terminal.svelte.ts';
 import { NOW } from './people.ts';
 import type { Scene } from './scene.ts';
 import { wireOf, withdrawn } from './wire.ts';
@@ -16,21 +18,35 @@ function camera(): MediaStream {
 }
 
 export interface World {
-  /** Nobody touches the screen for so long. */
-  stayAway(ms: number): void;
+  /** Nobody has touched the screen for long enough to be asked. */
+  stayAway(): void;
   /** True while no answer is on its way. */
   isQuiet(): boolean;
 }
 
-/**
- * Puts the world of a scene under this document: its wire, a clock that stands still, so that nobody is sent away, and
- * a camera.
- */
+/** Of the time in which somebody who has gone quiet is asked, so much is over. */
+const ASKED_FOR_MS = 15_000;
+
+/** A clock that stands still, so that nobody is sent away; whoever stays away stays so however long a page waits. */
+function stopClock(): () => void {
+  let away = false;
+  Date.now = () => NOW + (away ? untrack(() => terminal.patience.quietMs) + ASKED_FOR_MS : 0);
+  return () => {
+    away = true;
+  };
+}
+
+/** Puts the world of a scene under this document: its wire, its clock, and a camera. */
 export function enter(scene: Scene): World {
   const root = document.documentElement;
   let underWay = 0;
-  const wire = wireOf(scene.wire, globalThis.fetch.bind(globalThis), (request) => {
-    root.dataset.unanswered = [root.dataset.unanswered, request].filter(Boolean).join(', ');
+  const wire = wireOf(scene.wire, globalThis.fetch.bind(globalThis), {
+    unknown(request) {
+      root.dataset.unanswered = [root.dataset.unanswered, request].filter(Boolean).join(', ');
+    },
+    telling(isTelling) {
+      underWay += isTelling ? 1 : -1;
+    }
   });
   globalThis.fetch = async (...request) => {
     const answer = wire(...request);
@@ -38,13 +54,7 @@ export function enter(scene: Scene): World {
     underWay++;
     return answer.finally(() => underWay--);
   };
-  let now = NOW;
-  Date.now = () => now;
+  if (scene.still) performance.now = () => 0;
   if (navigator.mediaDevices) navigator.mediaDevices.getUserMedia = async () => camera();
-  return {
-    stayAway(ms) {
-      now += ms;
-    },
-    isQuiet: () => underWay === 0
-  };
+  return { stayAway: stopClock(), isQuiet: () => underWay === 0 };
 }

@@ -1,6 +1,8 @@
-import { resident, status, terminalWith } from '../people.ts';
+import type { CallStatus } from '../../../../../../devices/agent/wire.ts';
+import { words } from '../../../words/zh.ts';
+import { devices, resident, status, terminalWith } from '../people.ts';
 import { presses, type Scene } from '../scene.ts';
-import { refuse } from '../wire.ts';
+import { refuse, say } from '../wire.ts';
 
 const around = {
   group: '页面四周',
@@ -9,12 +11,36 @@ const around = {
   wire: terminalWith(resident())
 } as const;
 
+/** 马上找人, once it was pressed. */
+const called = (id: string, name: string, call: CallStatus): Scene => ({
+  ...around,
+  id,
+  name,
+  wire: terminalWith(
+    { ...resident(), call },
+    { 'POST /agent/call': say(call), 'GET /agent/status': say({ ...resident(), call, revision: 2 }) }
+  ),
+  acts: presses(words.frame.call[call.state])
+});
+const since = '2026-11-23T10:19:30+08:00';
+
 /** What lies over every page, or takes its place. */
 export const AROUND: readonly Scene[] = [
   { ...around, id: 'sheet-look', name: '看不清', acts: presses('看不清') },
-  { ...around, id: 'sheet-person', name: '马上找人', acts: presses('马上找人') },
+  {
+    ...around,
+    id: 'sheet-look-silent',
+    name: '看不清，没有声音',
+    wire: terminalWith({ ...resident(), ...devices({ speech: { state: 'absent' } }) }),
+    acts: presses('看不清')
+  },
+  { ...around, id: 'sheet-person', name: '马上找人，正在打铃', acts: presses('马上找人') },
+  called('sheet-person-ringing', '马上找人，等人来', { state: 'ringing', since }),
+  called('sheet-person-taken', '马上找人，有人来了', { state: 'taken', since, by: '沈静宜' }),
+  called('sheet-person-unanswered', '马上找人，没有人来', { state: 'unanswered' }),
+  called('sheet-person-not-rung', '马上找人，没有打响', { state: 'not-rung', code: 'server.unavailable' }),
   { ...around, id: 'sheet-end', name: '要结束吗', acts: presses('结束') },
-  { ...around, id: 'countdown', name: '您还在吗', acts: [{ do: 'stay-away', ms: 75_000 }] },
+  { ...around, id: 'countdown', name: '您还在吗', acts: [{ do: 'stay-away' }] },
   {
     ...around,
     id: 'replaced',
@@ -26,8 +52,19 @@ export const AROUND: readonly Scene[] = [
     ...around,
     id: 'away',
     name: '终端的程序没有应答',
-    frame: 'lib/terminal/Away.svelte',
+    frame: 'lib/fault/FaultPage.svelte',
     wire: terminalWith(status(), { 'POST /agent/events': 'nobody' }),
     acts: [{ do: 'await', title: '这台机器正在自己恢复' }]
-  }
+  },
+  {
+    ...around,
+    id: 'broken-page',
+    name: '一页画不出来',
+    route: '/terminal/item/[code]',
+    params: { code: 'SQ-05-001' },
+    frame: 'lib/fault/FaultPage.svelte',
+    wire: terminalWith(resident(), { 'GET /api/catalogue/items/SQ-05-001': say({ code: 'SQ-05-001' }) })
+  },
+  { ...around, id: 'not-found', name: '没有这一页', frame: 'lib/fault/FaultPage.svelte', failed: 404 },
+  { ...around, id: 'error', name: '这一页没能打开', frame: 'lib/fault/FaultPage.svelte', failed: 500 }
 ];

@@ -86,6 +86,10 @@ const SENDING: readonly Scene[] = [
   applying('review', END('从头看一遍'), LONGEST, atReview),
   applying('signature', END('签名，空着'), LONGEST, atSignature),
   applying('signature-signed', END('签好了'), LONGEST, (item) => signedBy(atSignature(item))),
+  applying('signature-card', END('用身份证确认'), LONGEST, atSignature, {
+    acts: presses('写不了字？用身份证确认')
+  }),
+  applying('signature-by-card', END('用身份证确认了'), LONGEST, (item) => signedBy(atSignature(item), 'card')),
   applying('confirm', END('最后问一次'), LONGEST, atConfirm),
   applying('sending', END('正在交'), LONGEST, atConfirm, {
     frame: page,
@@ -137,6 +141,18 @@ const DONE: readonly Scene[] = [
     ...done('done-anonymous', '没刷证', plain),
     wire: terminalWith(anonymous(), { 'GET /agent/draft': say(handedIn(LONGEST, plain)) })
   },
+  {
+    ...done('done-undo', '还能拿回来', {
+      state: 'submitted',
+      submitted: { ...submitted(), undoMs: 24_000 }
+    }),
+    still: true
+  },
+  applying('undone', ['交好了', '拿回来了'], LONGEST, atReview, {
+    answers: {
+      'GET /agent/draft': kept(LONGEST, atReview, { itemCode: LONGEST, slip: { number: '1', shortCode: '408215' } })
+    }
+  }),
   done('waiting', '先存在机器里', { state: 'waiting', reference: '7QK3M9PA' })
 ];
 

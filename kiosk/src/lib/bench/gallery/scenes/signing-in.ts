@@ -43,6 +43,12 @@ export const SIGNING_IN: readonly Scene[] = [
     name: '打开资料',
     wire: terminalWith([status(devices({ reader: { state: 'busy' } })), status({ revision: 2 })])
   },
+  {
+    ...signIn,
+    id: 'sign-in-moving',
+    name: '卡一直在动',
+    wire: terminalWith(status(devices({ reader: { state: 'busy', told: 'id-card.moved-too-early' } })))
+  },
   { ...signIn, id: 'sign-in-moved', name: '拿早了', wire: failed('id-card.moved-too-early') },
   { ...signIn, id: 'sign-in-unreadable', name: '没读清', wire: failed('id-card.unreadable') },
   { ...signIn, id: 'sign-in-expired', name: '过期了', wire: failed('card.expired') },
