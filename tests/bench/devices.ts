@@ -6,7 +6,8 @@ import { encodeReceipt } from '../../devices/receipt-printer/codec.ts';
 import { PAPER_80 } from '../../devices/receipt-printer/profiles.ts';
 import { layOutSlip } from '../../devices/receipt-printer/slip-layout.ts';
 import { slip } from '../fixtures/slip.ts';
-import type { Measure } from './measure.ts';
+import { compare } from './measure.ts';
+import type { Report } from './report.ts';
 
 const frame = Uint8Array.from(
   Buffer.from(readFileSync(new URL('../fixtures/sam_v/cn_1295.hex', import.meta.url), 'utf8').trim(), 'hex')
@@ -25,12 +26,12 @@ const printSlip = (of: typeof slip) => encodeReceipt(layOutSlip(of, false, PAPER
 const digest = (bytes: Uint8Array) => () => createHash('sha256').update(bytes).digest();
 
 /** The way of a card's bytes, and of a slip's. */
-export function devices(): readonly Measure[] {
+export function devices(): Report {
   if (readCard()?.name !== '测试甲') throw new Error('the card of the fixture is not read');
   const rare = { ...slip, applicant: '𠮷㛃' };
-  return [
+  return compare([
     { what: 'frame (21 reports) → card', run: readCard, reference: digest(frame) },
     { what: 'slip → bytes', run: () => printSlip(slip), reference: digest(printSlip(slip)) },
     { what: 'slip with a rare name → bytes', run: () => printSlip(rare), reference: digest(printSlip(rare)) }
-  ];
+  ]);
 }

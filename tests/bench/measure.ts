@@ -1,3 +1,5 @@
+import { quantile, type Report } from './report.ts';
+
 /** One thing to be measured, and the reference it is compared with. */
 export interface Measure {
   readonly what: string;
@@ -6,7 +8,7 @@ export interface Measure {
 }
 
 /** Microseconds of one call; `ratio` compares the medians. */
-export interface Measured {
+interface Measured {
   readonly what: string;
   readonly p50: number;
   readonly p95: number;
@@ -35,11 +37,8 @@ function sample(run: () => unknown, repeats: number): number {
   return ((performance.now() - begun) * 1000) / repeats;
 }
 
-const quantile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
-
 /** Measures a thing and its reference in turns, so that whatever else the machine does meets both. */
-export function measured({ what, run, reference }: Measure): Measured {
+function measured({ what, run, reference }: Measure): Measured {
   const repeats = [repeatsFor(run), repeatsFor(reference)] as const;
   const own: number[] = [];
   const other: number[] = [];
@@ -51,4 +50,14 @@ export function measured({ what, run, reference }: Measure): Measured {
   other.sort((one, another) => one - another);
   const [p50, median] = [quantile(own, 0.5), quantile(other, 0.5)];
   return { what, p50, p95: quantile(own, 0.95), reference: median, ratio: p50 / median };
+}
+
+/** Measures each of them, one after the other. */
+export function compare(measures: readonly Measure[]): Report {
+  const rows = measures.map(measured);
+  const table = rows.map(
+    ({ what, p50, p95, ratio }) =>
+      `${what.padEnd(36)} ${p50.toFixed(1).padStart(9)} µs  p95 ${p95.toFixed(1).padStart(9)} µs  ${ratio.toFixed(2).padStart(8)} × reference`
+  );
+  return { table, rows };
 }

@@ -3,6 +3,20 @@ import { groupCaseNumber } from '../../server/contract/case-number.ts';
 import type { FormField, Item, TableColumn } from '../../server/contract/item.ts';
 import { agent, bench, expect } from './stage.ts';
 
+/** Items that together have every kind of question, of material, of consent. */
+export const EVERY_KIND = [
+  'SQ-01-001',
+  'SQ-01-005',
+  'SQ-02-005',
+  'SQ-02-004',
+  'SQ-02-007',
+  'SQ-03-001',
+  'SQ-05-004',
+  'SQ-06-003',
+  'SQ-07-001',
+  'SQ-08-005'
+];
+
 const INVENTED_NUMBER = '330102198006151012';
 
 /** Which page of an application stands on the screen; null where it is none. */
@@ -18,12 +32,12 @@ export async function arrives(page: Page): Promise<string> {
 }
 
 const press = (page: Page, name: string | RegExp) =>
-  page.locator('main, .action').getByRole('button', { name }).first().click();
+  page.locator('main, .action').getByRole('button', { name }).first().tap();
 
 /** Letters by pinyin and the first word that is offered, as somebody without a keyboard of their own would. */
 async function write(page: Page): Promise<void> {
-  for (const letter of 'CS') await page.getByRole('button', { name: letter, exact: true }).click();
-  await page.locator('.candidates li button').first().click();
+  for (const letter of 'CS') await page.getByRole('button', { name: letter, exact: true }).tap();
+  await page.locator('.candidates li button').first().tap();
 }
 
 async function typeDigits(page: Page, digits: string): Promise<void> {
@@ -64,7 +78,7 @@ export async function answer(page: Page, field: FormField): Promise<void> {
       return typeDigits(page, '202601202610');
     case 'select':
     case 'multiselect':
-      return page.locator('main li button').first().click();
+      return page.locator('main li button').first().tap();
     case 'bool':
       return press(page, '是');
     case 'person':
@@ -74,8 +88,8 @@ export async function answer(page: Page, field: FormField): Promise<void> {
       await press(page, '浙江省');
       return write(page);
     case 'slot':
-      await page.locator('main li button').first().click();
-      return page.locator('main li button').first().click();
+      await page.locator('main li button').first().tap();
+      return page.locator('main li button').first().tap();
     case 'image':
       await press(page, '拍照');
       return expect(page.getByRole('img', { name: '拍好的照片' })).toBeVisible();
@@ -116,7 +130,7 @@ export async function step(page: Page, item: Item, look: Look = noLook): Promise
     const field = item.form.find((one) => one.key === key);
     if (!field) throw new Error(`${item.code} has no field ${key}`);
     const keep = page.getByRole('button', { name: '对，就用这个' });
-    if (await keep.isVisible()) await keep.click();
+    if (await keep.isVisible()) await keep.tap();
     else {
       await answer(page, field);
       await look(page, `${id}.answered`);
@@ -125,7 +139,7 @@ export async function step(page: Page, item: Item, look: Look = noLook): Promise
   } else if (kind === 'material') {
     const promise = page.getByRole('button', { name: /写一份承诺/ });
     if (await promise.isVisible()) {
-      await promise.click();
+      await promise.tap();
       await look(page, 'material.promise');
       await press(page, '我承诺');
     } else await press(page, /以后把材料带来/);
@@ -150,7 +164,7 @@ export async function applyFor(
   const item = await agent<Item>(`/api/catalogue/items/${code}`);
   await page.goto(new URL(`/terminal/item/${code}`, page.url()).href);
   await look(page, 'guide');
-  await page.locator('.action a').click();
+  await page.locator('.action a').tap();
   await page.waitForURL(/\/(sign-in|apply)\b/);
   if (page.url().includes('sign-in')) {
     await look(page, 'sign-in');
@@ -166,7 +180,7 @@ export async function finish(page: Page, item: Item, look: Look = noLook): Promi
   await expect.poll(async () => (await pageOn(page)) !== null || (await self.isVisible())).toBe(true);
   if ((await pageOn(page)) === null) {
     await look(page, 'for-whom');
-    await self.click();
+    await self.tap();
   }
   for (let pages = 0; pages < 60; pages++) {
     await step(page, item, look);

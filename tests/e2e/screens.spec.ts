@@ -1,22 +1,9 @@
 import type { Page } from 'playwright/test';
-import { applyFor, type Look } from './applying.ts';
+import { applyFor, EVERY_KIND, type Look } from './applying.ts';
 import { shootBoth } from './screens.ts';
 import { bench, expect, test } from './stage.ts';
 
 const at = (page: Page, path: string) => page.goto(new URL(path, page.url()).href);
-
-/** Items that together have every kind of question, of material, of consent. */
-const ITEMS = [
-  'SQ-01-001',
-  'SQ-01-005',
-  'SQ-02-005',
-  'SQ-02-004',
-  'SQ-02-007',
-  'SQ-03-001',
-  'SQ-05-004',
-  'SQ-06-003',
-  'SQ-07-001'
-];
 
 test('the pages of nobody stand in both ways', async ({ terminal }) => {
   await expect(terminal.getByRole('link', { name: /高龄津贴/ })).toBeVisible();
@@ -65,7 +52,7 @@ test('searching, looking up by code, the sheets and the countdown stand in both 
 test('every page of an application stands in both ways', async ({ terminal }) => {
   test.setTimeout(240_000);
   const seen = new Set<string>();
-  for (const code of ITEMS) {
+  for (const code of EVERY_KIND) {
     const look: Look = async (page, kind) => {
       const name = kind.startsWith('question') ? `apply-${code}-${kind}` : `apply-${kind}`;
       if (seen.has(name)) return;
@@ -74,7 +61,7 @@ test('every page of an application stands in both ways', async ({ terminal }) =>
     };
     await applyFor(terminal, code, { look });
     await expect(terminal.getByText('打印好了，请取走')).toBeVisible();
-    if (code === ITEMS[0]) await shootBoth(terminal, 'done');
+    if (code === EVERY_KIND[0]) await shootBoth(terminal, 'done');
   }
 });
 

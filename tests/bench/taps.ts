@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { type BrowserContext, chromium, type Page } from 'playwright/test';
+import { CHROMIUM_ARGUMENTS, chromiumPath } from '../chromium.ts';
+import { agentUrl, bench, PORTRAIT } from '../e2e/stage.ts';
+import setUp from '../instance.setup.ts';
+import { quantile, type Report } from './report.ts';
+import { allGroups, type Row, rowOf, rowsOf } from './taps/groups.ts';
+import { journey } from './taps/journey.ts';
+import { type Seen, UNDISTURBED_MS, watchTaps } from './taps/watching.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+/** How many times slower than this machine a terminal's is taken to be. */
+const THROTTLE = 4;
+const BUDGET_MS = 100;
+const REFERENCE_TAPS = 12;
+const REFERENCE = 'data:text/html,<button onclick="this.textContent=Math.random()">0</button>';
+
+/** A page that tells what it sees, on a slow machine. */
+async function openPage(context: BrowserContext, url: string, seen: Seen[]): Promise<Page> {
+  const page = await context.newPage();
+  await page.exposeBinding('tell', (_, one: Seen) => void seen.push(one));
+  await page.addInitScript(watchTaps, { undisturbedMs: UNDISTURBED_MS });
+  const session = await context.newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE });
+  await page.goto(url);
+  return page;
+}
+
+/** Drives every page, and between its stages a page that is nothing but a button: whatever else the machine does meets both. */
+async function drive(context: BrowserContext): Promise<{ own: readonly Seen[]; reference: readonly Seen[] }> {
+  const [own, reference]: [Seen[], Seen[]] = [[], []];
+  const terminal = await openPage(context, `${agentUrl()}/terminal`, own);
+  const blank = await openPage(context, REFERENCE, reference);
+  for (const stage of journey()) {
+    for (let taps = 0; taps < REFERENCE_TAPS; taps++) await blank.getByRole('button').tap();
+    await stage(terminal);
+  }
+  return { own, reference };
+}
+
+const lineOf = ({ what, taps, p50, p98, worst, longTasks, longestTask }: Row): string =>
+  [
+    what.padEnd(26 - (what.match(/[^\0-\x7f…]/g) ?? []).length),
+    ...[taps, p50, p98, worst, longTasks, longestTask].map((figure) => String(figure).padStart(9))
+  ].join('');
+
+function told(own: readonly Seen[], reference: readonly Seen[]): Report {
+  const total = rowOf('all', own);
+  const bare = rowOf('a bare button', reference);
+  const ratio = total.p98 / bare.p98;
+  const paints = own.flatMap((one) => (one.kind === 'paint' ? [one.ms] : [])).sort((one, another) => one - another);
+  const unanswered = own.flatMap((one) => (one.kind === 'unanswered' ? [`${one.place.path}: ${one.name}`] : []));
+  const isMet = total.p98 <= BUDGET_MS && unanswered.length === 0;
+  const rows = [...rowsOf(own), total, bare];
+  return {
+    table: [
+      `From a tap to the frame that shows its answer, in ms, ${THROTTLE} times slower than this machine`,
+      `${''.padEnd(26)}${['taps', 'p50', 'p98', 'worst', 'tasks>50', 'longest'].map((head) => head.padStart(9)).join('')}`,
+      ...rows.map(lineOf),
+      ...unanswered.map((what) => `no answer: ${what}`),
+      `p98 is ${ratio.toFixed(2)} × that of a bare button; the first paint after a tap, as the browser has it: p98 ${quantile(paints, 0.98)} ms`,
+      `${BUDGET_MS} ms at p98: ${isMet ? 'met' : 'NOT MET'}`
+    ],
+    rows: rows.map((row) => ({ ...row, ratio: row.p98 / bare.p98 })),
+    isMet
+  };
+}
+
+/** From the finger to the answer, on every page for residents. Fails where a page was not tapped at all. */
+export async function taps(): Promise<Report> {
+  execFileSync('sh', ['server/process/pages.sh'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const tearDown = await setUp();
+  const browser = await chromium.launch({
+    executablePath: await chromiumPath(console.error),
+    args: [...CHROMIUM_ARGUMENTS, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+    slowMo: UNDISTURBED_MS
+  });
+  try {
+    const context = await browser.newContext({
+      viewport: PORTRAIT,
+      hasTouch: true,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      permissions: ['camera']
+    });
+    await bench.reset();
+    const { own, reference } = await drive(context);
+    const report = told(own, reference);
+    const tapped = new Set(rowsOf(own).map(({ what }) => what));
+    const forgotten = (await allGroups()).filter((group) => !tapped.has(group));
+    if (forgotten.length > 0) throw new Error(`never tapped: ${forgotten.join(', ')}`);
+    return report;
+  } finally {
+    await browser.close();
+    await tearDown();
+  }
+}

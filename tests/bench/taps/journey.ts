@@ -1,0 +1,200 @@
+import type { Locator, Page } from 'playwright/test';
+import { apply } from '../../../kiosk/src/lib/words/apply.ts';
+import { calling } from '../../../kiosk/src/lib/words/calls.ts';
+import { progress } from '../../../kiosk/src/lib/words/progress.ts';
+import { words } from '../../../kiosk/src/lib/words/zh.ts';
+import { applyFor, EVERY_KIND, type Look } from '../../e2e/applying.ts';
+import { bench, expect } from '../../e2e/stage.ts';
+
+const CANDIDATE = '.candidates li button';
+/** Somebody's province and city in one go: most letters, and the longest look into the dictionary. */
+const PHRASE = 'ZHEJIANGSHENGHANGZHOU';
+
+const pathOf = (page: Page): string => new URL(page.url()).pathname;
+const reaches = (page: Page, path: RegExp): Promise<void> => page.waitForURL((url) => path.test(url.pathname));
+const named = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true }).first();
+const below = (page: Page, name: string): Locator => page.getByRole('contentinfo').getByRole('button', { name });
+
+/** One step back, to wherever that leads. */
+async function goBack(page: Page): Promise<void> {
+  const left = page.url();
+  await below(page, words.frame.back).tap();
+  await page.waitForURL((url) => url.href !== left);
+}
+
+/** What scrolls by itself has arrived. */
+const comesToRest = (page: Page): Promise<void> =>
+  page.locator('main').evaluate(async (main) => {
+    for (let was = -1; was !== main.scrollTop; await new Promise((resolve) => setTimeout(resolve, 100)))
+      was = main.scrollTop;
+  });
+
+/** Every page of a list and of a long text, forth and back again. */
+async function turn(page: Page): Promise<void> {
+  for (const name of ['后一页', '前一页', words.frame.more, words.frame.before]) {
+    const button = page.getByRole('button', { name, exact: true, disabled: false });
+    for (let turns = 0; turns < 3 && (await button.isVisible()); turns++) {
+      await button.tap();
+      await comesToRest(page);
+    }
+  }
+}
+
+/** Something written in each way there is, and taken away again. */
+async function tryKeys(page: Page): Promise<void> {
+  const erase = named(page, '删');
+  if (await named(page, 'A').isVisible()) {
+    for (const letter of PHRASE) await named(page, letter).tap();
+    if (await page.locator(CANDIDATE).first().isVisible()) {
+      await named(page, '换一组').tap();
+      while (await page.locator(CANDIDATE).first().isVisible()) await page.locator(CANDIDATE).first().tap();
+      for (const key of ['符号', '1', '删', '，', '删']) await named(page, key).tap();
+      while (!(await named(page, 'A').isVisible())) await page.getByRole('button', { name: /^(地址|拼音)$/ }).tap();
+    }
+  } else
+    for (const digit of '1234567890') {
+      if (!(await named(page, digit).isVisible())) return;
+      await named(page, digit).tap();
+      await erase.tap();
+    }
+}
+
+/** Every size, colour and reach, and back to the first of each. */
+async function tryLooks(page: Page): Promise<void> {
+  await below(page, words.frame.look).tap();
+  const sheet = page.getByRole('dialog');
+  await expect(sheet).toBeVisible();
+  for (const group of await sheet.getByRole('group').all()) {
+    const [first, ...others] = await group.getByRole('button').all();
+    for (const choice of [...others, first]) await choice?.tap();
+  }
+  await named(page, words.look.done).tap();
+}
+
+/** Somebody is rung for and sent away again. */
+async function ring(page: Page): Promise<void> {
+  await below(page, words.person.title).tap();
+  await named(page, calling.cancel).tap();
+}
+
+/** The ways that the first page offers, each back again step by step. */
+async function lookAround(page: Page): Promise<void> {
+  const ways = page.locator('main a');
+  await expect(ways).not.toHaveCount(0);
+  await tryLooks(page);
+  await ring(page);
+  for (let at = 0; at < (await ways.count()); at++) {
+    await ways.nth(at).tap();
+    await reaches(page, /^\/terminal\//);
+    await turn(page);
+    await tryKeys(page);
+    while (pathOf(page) !== '/terminal') await goBack(page);
+  }
+}
+
+/** Every field of the catalogue, every item's guide, and the search. */
+async function lookThroughCatalogue(page: Page): Promise<void> {
+  await page.locator('main a[href="/terminal/browse"]').tap();
+  const tiles = page.locator('main li a');
+  await expect(tiles).not.toHaveCount(0);
+  for (let field = 0; field < (await tiles.count()); field++) {
+    await tiles.nth(field).tap();
+    await reaches(page, /\/field\//);
+    await turn(page);
+    await page.locator('main li a').last().tap();
+    await reaches(page, /\/item\//);
+    await turn(page);
+    await page.locator('.action a').tap();
+    await reaches(page, /\/sign-in/);
+    for (let steps = 0; steps < 3; steps++) await goBack(page);
+  }
+  await page.locator('.action a').tap();
+  for (const letter of 'DBSHBZJZZ') {
+    await named(page, letter).tap();
+    await turn(page);
+  }
+  await named(page, '123').tap();
+  await named(page, '1').tap();
+  for (let letters = 0; letters < 10; letters++) await named(page, '删').tap();
+  await named(page, 'ABC').tap();
+  while (pathOf(page) !== '/terminal') await goBack(page);
+}
+
+/** Everything there is to tap on a page of an application, before it is answered. */
+function lookOnce(): Look {
+  const seen = new Set<string>();
+  return async (page, id) => {
+    if (seen.has(id) || id.endsWith('.answered') || id.endsWith('.signed')) return;
+    seen.add(id);
+    await turn(page);
+    if (id.startsWith('question')) await tryKeys(page);
+    if (id === 'known' || id === 'review') await tryLooks(page);
+    if (id !== 'review') return;
+    await goBack(page);
+    await page.goBack();
+  };
+}
+
+/** How a case stands: by the short code as far as it can be typed, and by the card. */
+async function lookUp(page: Page): Promise<void> {
+  await page.goto(new URL('/terminal/progress', page.url()).href);
+  for (const way of [progress.short, progress.number]) {
+    await page.getByRole('button', { name: way }).tap();
+    await tryKeys(page);
+    await page.getByRole('button', { name: progress.find }).tap();
+    await below(page, words.frame.back).tap();
+  }
+  await page.getByRole('button', { name: progress.card }).tap();
+  await bench.tap('wan-shi-tong');
+  await page.locator('main li a').first().tap();
+  await page.getByRole('button', { name: progress.withdraw }).tap();
+  await page.getByRole('button', { name: progress.withdrawNo }).tap();
+  await turn(page);
+  await goBack(page);
+  await goBack(page);
+  await expect(page.locator('main nav a')).toHaveCount(3);
+}
+
+/** Leaves for good, by the way that a page offers. */
+async function leave(page: Page, by: (page: Page) => Promise<void>): Promise<void> {
+  await by(page);
+  await reaches(page, /^\/terminal$/);
+  await bench.lift();
+}
+
+async function end(page: Page): Promise<void> {
+  for (const answer of [words.endAsk.no, words.endAsk.yes]) {
+    await below(page, words.frame.end).tap();
+    await named(page, answer).tap();
+  }
+}
+
+export type Stage = (page: Page) => Promise<void>;
+
+/** Everything at the terminal, in stages: between any two of them something else may be looked at. */
+export function journey(): readonly Stage[] {
+  const look = lookOnce();
+  const takeAway = (page: Page) => named(page, apply.done.end).tap();
+  const applications = EVERY_KIND.map(
+    (code): Stage =>
+      async (page) => {
+        await applyFor(page, code, { look });
+        await turn(page);
+      }
+  );
+  return [
+    lookAround,
+    lookThroughCatalogue,
+    ...applications,
+    (page) => leave(page, takeAway),
+    // Of somebody about whom nothing is known everything is asked.
+    async (page) => {
+      await applyFor(page, 'SQ-05-004', { card: 'nothing', look });
+      await leave(page, takeAway);
+    },
+    async (page) => {
+      await lookUp(page);
+      await leave(page, end);
+    }
+  ];
+}
