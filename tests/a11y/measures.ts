@@ -73,7 +73,7 @@ export function sizes({ targets, pxPerMm }: Seen, look: Look): Fault[] {
 export function gaps({ targets }: Seen, look: Look): Fault[] {
   if (!isStandard(look)) return [];
   return [...pairs(targets.filter(shown))].flatMap(([one, other]) => {
-    const { across, down } = overlap(one.box, other.box);
+    const { across, down } = overlap(seenPart(one), seenPart(other));
     if (across > SLACK_PX === down > SLACK_PX) return [];
     const gap = -Math.min(across, down);
     return gap < STANDARD_GAP_PX - SLACK_PX

@@ -72,7 +72,7 @@ export const words = {
     allShort: '全部事项',
     progressShort: '查进度',
     troubles: {
-      'slip-printer': '回执打印机没有备好，办完请抄下编号，或到窗口打印。',
+      'slip-printer': '回执打印机没有备好，办完请抄编号。',
       'slip-paper-low': '回执纸快用完了。',
       'document-printer': '这台机器现在打不了A4纸。',
       'document-paper-low': 'A4纸快用完了。',
