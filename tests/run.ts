@@ -57,6 +57,11 @@ const STEPS: readonly Step[] = [
   { name: 'nothing unused', command: 'knip' },
   { name: 'unit and routes', ...vitest('unit', 'tests/vitest.config.ts') },
   { name: 'build and its size', command: 'npm run --silent build' },
+  {
+    name: 'for everybody',
+    command: 'node tests/a11y/run.ts --few',
+    count: async () => (await json('a11y.json')) as Count
+  },
   { name: 'processes', ...vitest('processes', 'tests/processes.config.ts') },
   { name: 'browser', command: 'playwright test -c tests/playwright.config.ts', count: playwrightCount }
 ];
