@@ -33,18 +33,24 @@ const known = ((): Record<string, string> => {
   return { 'x-yimen': meta.content, 'x-yimen-page': page };
 })();
 
+/** What is put is put also where its page is left meanwhile. The Fetch standard grants that to 64 kB; a character may be three. */
+const LONGEST_OUTLIVING = 20_000;
+
 /**
  * One request to the agent's loopback origin, which answers for itself under `/agent/` and forwards `/api/`. Nothing is
  * kept by the browser. Rejects where nobody answers.
  */
-export const send = (path: string, { method = 'GET', body, signal }: Asking = {}): Promise<Response> =>
-  fetch(path, {
+export function send(path: string, { method = 'GET', body, signal }: Asking = {}): Promise<Response> {
+  const text = body === undefined ? null : JSON.stringify(body);
+  return fetch(path, {
     method,
     cache: 'no-store',
-    headers: { ...known, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    headers: { ...known, ...(text === null ? {} : { 'content-type': 'application/json' }) },
+    body: text,
+    keepalive: method === 'PUT' && text !== null && text.length < LONGEST_OUTLIVING,
     ...(signal ? { signal } : {})
   });
+}
 
 /** What such a request brings, where that is data: the value, or why there is none. */
 export async function ask<T>(path: string, asking: Asking = {}): Reply<T> {

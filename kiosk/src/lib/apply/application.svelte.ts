@@ -98,16 +98,30 @@ export class Application {
     await this.#keep();
   }
 
-  /** Takes a change of the draft over and keeps it at the agent. */
-  async change(draft: Draft): Promise<void> {
+  /** Takes a change of the draft over: what it leads to is shown at once, and the agent keeps it meanwhile. */
+  change(draft: Draft): void {
     this.draft = draft;
     this.problem = null;
-    await this.#keep();
+    void this.#keep();
   }
 
-  async #keep(): Promise<void> {
-    const draft: Kept = { itemCode: this.code, prefill: this.prefill, draft: this.draft };
-    await ask('/agent/draft', { method: 'PUT', body: { draft } });
+  #keeping: Promise<void> | null = null;
+  #isUnkept = false;
+
+  /** One version is sent at a time, the newest there is: none arrives after a newer one. */
+  #keep(): Promise<void> {
+    this.#isUnkept = true;
+    this.#keeping ??= this.#keepNewest().finally(() => {
+      this.#keeping = null;
+    });
+    return this.#keeping;
+  }
+  async #keepNewest(): Promise<void> {
+    while (this.#isUnkept) {
+      this.#isUnkept = false;
+      const draft: Kept = { itemCode: this.code, prefill: this.prefill, draft: this.draft };
+      await ask('/agent/draft', { method: 'PUT', body: { draft } });
+    }
   }
 
   toCounter(): void {
@@ -122,6 +136,8 @@ export class Application {
     const { draft } = this;
     if (!draft || this.phase.kind !== 'filling') return null;
     this.phase = { kind: 'sending' };
+    // A draft that came later than the application would be begun anew.
+    await this.#keeping;
     const { prefillId, itemCode, itemVersion, answers, kept, ways, consents, signature } = draft;
     const body = { prefillId, itemCode, itemVersion, answers, kept, ways, consents, signature } as Submission;
     const reply = await ask<SubmitAnswer>('/agent/submit', { method: 'POST', body });
