@@ -47,8 +47,7 @@ export const words = {
     colours: { paper: '纸白', night: '夜间', 'black-on-white': '白底黑字', 'yellow-on-black': '黑底黄字' },
     reach: '高低',
     reaches: { normal: '整个屏幕', low: '都放到下半边' },
-    reset: '办完以后自动恢复原样。',
-    done: '好了'
+    reset: '办完以后自动恢复原样。'
   },
 
   idle: {
