@@ -11,7 +11,7 @@ it.each([
   '/favicon.svg',
   '/service-worker.js'
 ])('a terminal shows %s', (path) => {
-  expect(isShown(path, false)).toBe(true);
+  expect(isShown(path)).toBe(true);
 });
 
 it.each([
@@ -27,13 +27,5 @@ it.each([
   '/terminal.js',
   '/%'
 ])('a terminal does not show %j, and is not troubled by it', (path) => {
-  expect(isShown(path, true)).toBe(false);
+  expect(isShown(path)).toBe(false);
 });
-
-it.each(['/bench/gallery', '/bench/gallery/', '/bench/gallery/idle', '/bench/gallery/idle?size=3'])(
-  'only a demonstration shows %s',
-  (path) => {
-    expect(isShown(path, true)).toBe(true);
-    expect(isShown(path, false)).toBe(false);
-  }
-);

@@ -15,27 +15,19 @@ const SHOWN =
 const WORKER = '/service-worker.js';
 const WORKER_POLICY = "default-src 'none'; connect-src 'self'";
 
-/** Every page of the terminal in every state, with invented people: for whoever reviews design. */
-const GALLERY = /^\/bench\/gallery(\/|$)/;
+/** Whether a request's target is a page of a terminal. It is compared, not parsed: `//` is no address, and must not end us. */
+export const isShown = (target: string): boolean => SHOWN.test(target.split('?')[0] ?? '');
 
-/**
- * Whether a request's target is a page of a terminal; the gallery is one in a demonstration only. It is compared, not
- * parsed: `//` is no address, and must not end us.
- */
-export function isShown(target: string, demonstration: boolean): boolean {
-  const [path = ''] = target.split('?');
-  return SHOWN.test(path) && (demonstration || !GALLERY.test(path));
-}
-
-/** What `hooks.server.ts` writes into the HTML of each page. */
+/** What `hooks.server.ts` knows of the terminal whose page it draws. */
 export interface Terminal {
   /** Of this start of the agent: the HTML is therefore never kept by anybody. */
   readonly token: string;
   readonly screenInches: number | null;
+  readonly demonstration: boolean;
 }
 
 /** The pages, from the agent's own disk: they are there when the server is not. */
-export async function loadPages(terminal: Terminal, demonstration: boolean): Promise<Pages> {
+export async function loadPages(terminal: Terminal): Promise<Pages> {
   if (!existsSync(BUILD)) throw new StartFailure('The pages are not built yet: run "npm run build" first.');
   process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
   const { handler } = (await import(BUILD.href)) as { handler: Handler };
@@ -43,7 +35,7 @@ export async function loadPages(terminal: Terminal, demonstration: boolean): Pro
     const target = request.url ?? '/';
     if (request.method !== 'GET' && request.method !== 'HEAD') response.writeHead(405).end();
     else if (target === '/' || target.startsWith('/?')) response.writeHead(302, { location: '/terminal' }).end();
-    else if (!isShown(target, demonstration)) response.writeHead(404).end();
+    else if (!isShown(target)) response.writeHead(404).end();
     else {
       request.headers['x-forwarded-proto'] = 'http';
       if (target === WORKER) response.setHeader('content-security-policy', WORKER_POLICY);

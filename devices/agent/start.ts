@@ -38,7 +38,7 @@ export async function startAgent(options: {
   const { folder, serverUrl } = settings;
   await using begun = new AsyncDisposableStack();
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
-  const pages = await loadPages({ token, screenInches: settings.screenInches }, demonstration);
+  const pages = await loadPages({ token, screenInches: settings.screenInches, demonstration });
   begun.defer(lockDataFolder(folder, 'agent'));
   const store = openStore(folder);
   begun.defer(() => store.close());

@@ -12,6 +12,9 @@ import type { Terminal } from '../../devices/agent/pages.ts';
 export const handle: Handle = async ({ event, resolve }) => {
   const request: (IncomingMessage & { terminal?: Terminal }) | undefined = event.platform?.req;
   const terminal = request?.terminal;
+  // By the page that an address leads to, however it is written: the gallery is there in a demonstration only.
+  if (event.route.id?.startsWith('/bench/gallery') && !terminal?.demonstration)
+    return new Response(null, { status: 404 });
   const starting = event.url.pathname.startsWith('/terminal')
     ? `<link rel="stylesheet" href="${styleAddress}">${startingPage()}`
     : '';

@@ -6,7 +6,7 @@ import { words } from '../../kiosk/src/lib/words/zh.ts';
 import { gather } from './gather.ts';
 import type { Fault, Seen } from './seen.ts';
 
-// The axe that Playwright's own adapter brings: injected once for each page, and not again for each theme.
+// The axe that Playwright's own adapter brings: injected once for each page, and not again for each theme or frame.
 const require = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'));
 const { source } = require('axe-core') as { source: string };
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
@@ -15,6 +15,8 @@ const MORE = [words.frame.more, words.frame.before, '后一页', '前一页'];
 interface AxeResult {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
 }
+
+export const bringAxe = (page: Page): Promise<unknown> => page.evaluate(source);
 
 /** Opens a scene and waits until it stands; a sentence where it never did. */
 export async function openScene(
@@ -42,7 +44,7 @@ export async function openScene(
     .catch(() => ({ state: 'not ready after 20 s', unanswered: undefined }));
   const problem =
     state !== 'ready' ? state : unanswered ? `no answer in the scene for ${unanswered}` : (errors[0] ?? null);
-  await page.evaluate(source);
+  await bringAxe(page);
   return { page, problem };
 }
 
@@ -75,11 +77,11 @@ export async function showAs(page: Page, look: Look): Promise<void> {
 
 export const seenOn = (page: Page): Promise<Seen> => page.evaluate(gather, MORE);
 
-/** What the rules of WCAG 2.2 A and AA find that a machine can find. */
+/** What the rules of WCAG 2.2 A and AA find that a machine can find; what a frame shows is a page of its own. */
 export async function axeFaults(page: Page): Promise<readonly Fault[]> {
   const { violations } = await page.evaluate(async (tags) => {
     const { axe } = globalThis as unknown as { axe: { run(root: Document, options: object): Promise<AxeResult> } };
-    return axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
+    return axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'], iframes: false });
   }, TAGS);
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html }) => ({ rule: `axe ${id}`, what: html.replaceAll(/\s+/g, ' ').slice(0, 140) }))

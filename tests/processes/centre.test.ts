@@ -61,6 +61,7 @@ async function opened(own: Settings): Promise<OpenDatabase & AsyncDisposable> {
 }
 
 test('knows no invented people, no simulated terminal and no accounts', async () => {
+  expect((await fetch(new URL('/bench/gallery', serverUrl))).status).toBe(404);
   expect(await ask('/api/centre')).toMatchObject({ name: '试验社区', demonstration: false });
   expect(await ask('/api/demonstration')).toBeNull();
   expect(await ask('/api/demonstration/cards')).toEqual({ cards: [] });
@@ -190,16 +191,22 @@ test('a terminal is enrolled with a code that works once, and starts again with 
   const answer = await post('/api/window/terminals', { name: '大厅一号' });
   const { code } = (await answer.json()) as { code: string };
 
+  const agentPort = await freePort();
   const terminal = {
     SERVER_URL: serverUrl,
     RECEIPT_PRINTER: '/dev/null',
-    AGENT_PORT: '0',
+    AGENT_PORT: String(agentPort),
     DATA_DIR: join(folder, 'g')
   };
   for (const environment of [{ ...terminal, ENROLMENT_CODE: code }, terminal]) {
     const agent = startFile(FILES.agent, environment);
     await agent.ready;
     expect(agent.words()).not.toContain('bench');
+    const shows = async (path: string) => (await fetch(`http://127.0.0.1:${agentPort}${path}`)).status;
+    expect(await shows('/terminal')).toBe(200);
+    // An address is what it leads to, and not how it is written.
+    for (const path of ['/bench/gallery', '/bench/gallery/idle', '/bench/%67allery/idle', '/bench//gallery'])
+      expect(await shows(path), path).toBe(404);
     agent.child.kill('SIGKILL');
     await agent.ended;
   }

@@ -36,6 +36,14 @@ function stopClock(): () => void {
   };
 }
 
+/** A page takes the focus for its question when it opens: not in a frame, from whoever leafs through by keys. */
+function leaveFocus(): void {
+  const { focus } = HTMLElement.prototype;
+  HTMLElement.prototype.focus = function (options) {
+    if (document.hasFocus()) focus.call(this, options);
+  };
+}
+
 /** Puts the world of a scene under this document: its wire, its clock, and a camera. */
 export function enter(scene: Scene): World {
   const root = document.documentElement;
@@ -54,6 +62,7 @@ export function enter(scene: Scene): World {
     underWay++;
     return answer.finally(() => underWay--);
   };
+  if (parent !== window) leaveFocus();
   if (scene.still) performance.now = () => 0;
   if (navigator.mediaDevices) navigator.mediaDevices.getUserMedia = async () => camera();
   return { stayAway: stopClock(), isQuiet: () => underWay === 0 };
