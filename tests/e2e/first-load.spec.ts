@@ -83,7 +83,7 @@ test('sheets, keyboards and the rest of the letters come after the first paint, 
     (route) => route.abort()
   );
   await page.getByRole('contentinfo').getByRole('button', { name: words.frame.look }).tap();
-  await page.getByRole('dialog').getByRole('button', { name: words.look.done }).tap();
+  await page.getByRole('dialog').getByRole('button', { name: words.frame.close }).tap();
   await page.getByRole('link', { name: words.idle.search }).tap();
   for (const letter of 'DB') await page.getByRole('button', { name: letter, exact: true }).tap();
   await expect(page.getByText('最低生活保障申请')).toBeVisible();

@@ -68,7 +68,7 @@ async function tryLooks(page: Page): Promise<void> {
     const [first, ...others] = await group.getByRole('button').all();
     for (const choice of [...others, first]) await choice?.tap();
   }
-  await named(page, words.look.done).tap();
+  await named(page, words.frame.close).tap();
 }
 
 /** Somebody is rung for and sent away again. */

@@ -15,6 +15,8 @@ export function borrowsFocus(over: HTMLElement): () => void {
   if (over instanceof HTMLDialogElement) over.showModal();
   over.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
   return () => {
+    // As long as it is open, nothing under it takes the focus.
+    if (over instanceof HTMLDialogElement) over.close();
     if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
   };
 }

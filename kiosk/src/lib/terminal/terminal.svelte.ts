@@ -48,7 +48,7 @@ class Terminal {
     return listen('/agent/events', {
       up: () => this.#up(),
       down: () => this.#down(),
-      refused: (code) => (code === 'page.replaced' ? this.#replace() : this.#down()),
+      refused: (code) => (code === 'page.replaced' ? this.#replace() : this.#leave()),
       event: (type, data) => this.#hear(type, data)
     });
   }
@@ -84,10 +84,13 @@ class Terminal {
     if (!this.centre) void this.#loadCentre();
   }
 
+  /** The agent was started anew: this page is about to be loaded anew, and says so until then. */
+  #leave(): void {
+    this.away = !this.replaced;
+  }
+
   #down(): void {
-    this.#givingUp ??= setTimeout(() => {
-      this.away = !this.replaced;
-    }, GIVE_UP_AFTER_MS);
+    this.#givingUp ??= setTimeout(() => this.#leave(), GIVE_UP_AFTER_MS);
   }
 
   async #loadCentre(): Promise<void> {
