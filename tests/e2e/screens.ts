@@ -23,7 +23,7 @@ function faultsOf(): string[] {
     if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
       faults.push(`${nameOf(element)} is cut`);
   }
-  if (document.querySelector('main fieldset') && document.querySelector('.turns'))
+  if (document.querySelector('main fieldset') && document.querySelector('.scroller > .turns'))
     faults.push('the keys do not fit on the screen');
   for (const element of document.querySelectorAll<HTMLElement>('.action > *, footer button, h1')) {
     const box = element.getBoundingClientRect();
