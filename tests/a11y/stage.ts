@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import axe, { type AxeResults } from 'axe-core';
 import type { BrowserContext, Page } from 'playwright';
 import { type Look, screenOf, searchOf } from '../../kiosk/src/lib/bench/gallery/look.ts';
 import type { Scene } from '../../kiosk/src/lib/bench/gallery/scene.ts';
@@ -6,17 +6,11 @@ import { words } from '../../kiosk/src/lib/words/zh.ts';
 import { gather } from './gather.ts';
 import type { Fault, Seen } from './seen.ts';
 
-// The axe that Playwright's own adapter brings: injected once for each page, and not again for each theme or frame.
-const require = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'));
-const { source } = require('axe-core') as { source: string };
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 const MORE = [words.frame.more, words.frame.before, '后一页', '前一页'];
 
-interface AxeResult {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
-}
-
-export const bringAxe = (page: Page): Promise<unknown> => page.evaluate(source);
+/** Once for each page, and not, as Playwright's own adapter does, again for each theme. */
+export const bringAxe = (page: Page): Promise<unknown> => page.evaluate(axe.source);
 
 /** Opens a scene and waits until it stands; a sentence where it never did. */
 export async function openScene(
@@ -80,7 +74,7 @@ export const seenOn = (page: Page): Promise<Seen> => page.evaluate(gather, MORE)
 /** What the rules of WCAG 2.2 A and AA find that a machine can find; what a frame shows is a page of its own. */
 export async function axeFaults(page: Page): Promise<readonly Fault[]> {
   const { violations } = await page.evaluate(async (tags) => {
-    const { axe } = globalThis as unknown as { axe: { run(root: Document, options: object): Promise<AxeResult> } };
+    const { axe } = globalThis as unknown as { axe: { run(root: Document, options: object): Promise<AxeResults> } };
     return axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'], iframes: false });
   }, TAGS);
   return violations.flatMap(({ id, nodes }) =>
