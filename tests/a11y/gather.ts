@@ -153,6 +153,12 @@ export function gather(more: readonly string[]): Seen {
     return [{ name: `${element.tagName.toLowerCase()} “${nameOf(element)}”`, sideways, turns }];
   });
 
+  // Whatever lies beyond the screen is lost there: a terminal's page itself does not scroll.
+  const whole = document.documentElement;
+  const page = { name: 'the page', turns: false };
+  if (whole.scrollWidth > width + 1) scrolls.push({ ...page, sideways: true });
+  if (whole.scrollHeight > height + 1) scrolls.push({ ...page, sideways: false });
+
   const first = elements.find((element) => !element.matches(':disabled') && element.matches(CONTROLS));
   const before = document.activeElement;
   if (first instanceof HTMLElement) first.focus({ preventScroll: true });
