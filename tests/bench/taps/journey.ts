@@ -15,11 +15,13 @@ const reaches = (page: Page, path: RegExp): Promise<void> => page.waitForURL((ur
 const named = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true }).first();
 const below = (page: Page, name: string): Locator => page.getByRole('contentinfo').getByRole('button', { name });
 
-/** One step back, to wherever that leads. */
-async function goBack(page: Page): Promise<void> {
-  const left = page.url();
-  await below(page, words.frame.back).tap();
-  await page.waitForURL((url) => url.href !== left);
+/** One step back, to wherever that leads, or step by step until a page is reached. */
+async function goBack(page: Page, until?: string): Promise<void> {
+  do {
+    const left = page.url();
+    await below(page, words.frame.back).tap();
+    await page.waitForURL((url) => url.href !== left);
+  } while (until && pathOf(page) !== until);
 }
 
 /** What scrolls by itself has arrived. */
@@ -88,7 +90,7 @@ async function lookAround(page: Page): Promise<void> {
     await reaches(page, /^\/terminal\//);
     await turn(page);
     await tryKeys(page);
-    while (pathOf(page) !== '/terminal') await goBack(page);
+    await goBack(page, '/terminal');
   }
 }
 
@@ -106,9 +108,10 @@ async function lookThroughCatalogue(page: Page): Promise<void> {
     await turn(page);
     await page.locator('.action a').tap();
     await reaches(page, /\/sign-in/);
-    for (let steps = 0; steps < 3; steps++) await goBack(page);
+    await goBack(page, '/terminal/browse');
   }
-  await page.locator('.action a').tap();
+  await page.getByRole('link', { name: words.idle.search }).tap();
+  await reaches(page, /\/search$/);
   for (const letter of 'DBSHBZJZZ') {
     await named(page, letter).tap();
     await turn(page);
@@ -117,7 +120,7 @@ async function lookThroughCatalogue(page: Page): Promise<void> {
   await named(page, '1').tap();
   for (let letters = 0; letters < 10; letters++) await named(page, '删').tap();
   await named(page, 'ABC').tap();
-  while (pathOf(page) !== '/terminal') await goBack(page);
+  await goBack(page, '/terminal');
 }
 
 /** Everything there is to tap on a page of an application, before it is answered. */
