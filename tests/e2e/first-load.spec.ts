@@ -61,7 +61,7 @@ test('the first page needs little: letters of 300 kB at most, and scripts of 60 
 test('sheets, keyboards and the rest of the letters come after the first paint, by themselves, before anybody needs them', async ({
   page
 }) => {
-  const dictionary = page.waitForResponse('**/pinyin/words.txt');
+  const dictionary = page.waitForResponse('**/pinyin/words.txt', { timeout: 30_000 });
   await page.goto(`${agentUrl()}/terminal`);
   // The last of what is fetched ahead.
   await dictionary;
