@@ -81,7 +81,8 @@ test('a page that cannot be drawn says so with ways on, and is drawn again on re
     await expect(terminal.getByText(text)).toBeVisible();
   await terminal.getByRole('button', { name: '马上找人' }).click();
   await expect(terminal.getByRole('dialog')).toBeVisible();
-  await terminal.getByRole('button', { name: '不用了' }).click();
+  await terminal.keyboard.press('Escape');
+  await expect(terminal.getByRole('dialog')).toHaveCount(0);
   await terminal.getByRole('button', { name: '再试一次' }).click();
   await says(terminal, '这一页没能打开');
   await terminal.unroute(address);
