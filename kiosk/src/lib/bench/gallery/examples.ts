@@ -39,6 +39,7 @@ function cellOf({ type, options }: FormField['columns'][number]): string {
 
 /** An answer that passes, for each kind of question; all of it invented. */
 export function exampleOf(field: FormField): Answer {
+  if (field.key === 'name') return '欧阳福寿';
   if (field.type === 'select') return field.options[0] ?? '';
   if (field.type === 'multiselect') return field.options.slice(0, 2);
   if (field.type === 'table') return [Object.fromEntries(field.columns.map((column) => [column.key, cellOf(column)]))];
