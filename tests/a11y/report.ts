@@ -21,20 +21,31 @@ const LISTED = 6;
 const some = (all: readonly string[]): string =>
   all.length <= LISTED ? all.join('; ') : `${all.slice(0, LISTED).join('; ')} and ${all.length - LISTED} more`;
 
-/** What is wrong with one scene, each fault once, with the ways of showing it in which it is there. */
-export function inWords({ scene, looks }: Found): string {
-  const places = new Map<string, string[]>();
+/** Each fault with the ways of showing in which it is there. */
+function placesOf(looks: Found['looks']): ReadonlyMap<string, { readonly fault: Fault; readonly at: Set<string> }> {
+  const places = new Map<string, { fault: Fault; at: Set<string> }>();
   for (const { look, faults } of looks)
-    for (const { rule, what } of faults) {
-      const sentence = `${rule}: ${what}`;
-      places.set(sentence, [...(places.get(sentence) ?? []), look]);
+    for (const fault of faults) {
+      const sentence = `${fault.rule}: ${fault.what}`;
+      const known = places.get(sentence) ?? { fault, at: new Set() };
+      places.set(sentence, { fault, at: known.at.add(look) });
     }
+  return places;
+}
+
+/** What is wrong with one scene; what is wrong by the same rule in the same ways of showing it is said together. */
+export function inWords({ scene, looks }: Found): string {
+  const together = new Map<string, { readonly rule: string; readonly at: string; readonly whats: string[] }>();
+  for (const { fault, at } of placesOf(looks).values()) {
+    const key = `${fault.rule} ${[...at].join()}`;
+    const known = together.get(key) ?? { rule: fault.rule, at: some([...at]), whats: [] };
+    known.whats.push(fault.what);
+    together.set(key, known);
+  }
   const failed = looks.filter(({ faults }) => faults.length > 0).length;
-  const lines = [...places].map(([sentence, at]) => `    ${sentence}\n      in ${some([...new Set(at)])}`);
-  return [
-    `${failed === 0 ? '✓' : '✗'} ${scene.id}${failed === 0 ? '' : ` (${failed} of ${looks.length})`}`,
-    ...lines
-  ].join('\n');
+  const head = failed === 0 ? `✓ ${scene.id}` : `✗ ${scene.id} (${failed} of ${looks.length})`;
+  const lines = [...together.values()].map(({ rule, at, whats }) => `    ${rule}: ${some(whats)}\n      in ${at}`);
+  return [head, ...lines].join('\n');
 }
 
 /** The count, and how often each rule was broken: a scene shown one way passes or fails as one. */

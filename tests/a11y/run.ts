@@ -57,13 +57,19 @@ async function tryOne(context: BrowserContext, agentUrl: string, scene: Scene): 
   return { scene: { id: scene.id, frame: scene.frame }, title, looks: found };
 }
 
-/** As many at a time as there are processors for. */
+/** A page that went away in the middle is a fault of its scene, and the others are tried all the same. */
+function lost({ id, frame }: Scene, { message }: Error): Found {
+  const [what = ''] = message.split('\n');
+  return { scene: { id, frame }, title: '', looks: [{ look: 'somewhere', faults: [{ rule: 'scene', what }] }] };
+}
+
+/** Two at a time: each waits for its page more than it works. */
 async function tryAll(context: BrowserContext, agentUrl: string): Promise<readonly Found[]> {
   const waiting = [...scenes];
   const found: Found[] = [];
   async function work(): Promise<void> {
     for (let scene = waiting.shift(); scene; scene = waiting.shift()) {
-      const one = await tryOne(context, agentUrl, scene);
+      const one = await tryOne(context, agentUrl, scene).catch((error: Error) => lost(scene, error));
       found.push(one);
       console.log(inWords(one));
     }
