@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { words } from '../../kiosk/src/lib/words/zh.ts';
 import { axeFaults, bringAxe } from '../a11y/stage.ts';
 import { keepLook } from './desk.ts';
 import { agentUrl, expect, test } from './stage.ts';
@@ -39,7 +40,7 @@ test('one of them is opened large, used as the page it is, and left for the next
   await expect(dialog.getByRole('button', { name: /前一页/ })).toBeDisabled();
   await shown.getByRole('button', { name: '看不清' }).click();
   await expect(shown.getByRole('dialog')).toBeVisible();
-  await shown.getByRole('button', { name: '好了' }).click();
+  await shown.getByRole('button', { name: words.frame.close }).click();
   // A link leads nowhere: the scene stays what it is.
   await shown.getByRole('link', { name: /高龄津贴/ }).click();
   await expect(shown.getByRole('heading', { name: '来办事，刷一下身份证' })).toBeVisible();
