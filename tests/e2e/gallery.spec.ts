@@ -48,6 +48,8 @@ test('one of them is opened large, used as the page it is, and left for the next
   await expect(page).toHaveURL(/scene=idle-troubles/);
   await page.keyboard.press('ArrowRight');
   await expect(page).toHaveURL(/scene=idle-no-catalogue/);
+  await dialog.getByText('夜间', { exact: true }).click();
+  await expect(shown.locator('html')).toHaveAttribute('data-contrast', 'night');
   await see(page, 'gallery-large');
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
