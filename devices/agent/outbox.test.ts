@@ -195,6 +195,20 @@ function gate() {
   return { open: opened.resolve, passed: opened.promise };
 }
 
+/** What waits is on its way to the centre, whose answer comes when the test lets it. */
+async function sending(outbox: ReturnType<typeof live>['outbox'], centre: Awaited<ReturnType<typeof openStandIn>>) {
+  const [answered, reached] = [gate(), gate()];
+  centre.answer = async () => {
+    reached.open();
+    await answered.passed;
+    return taken();
+  };
+  await centre.setThere(true);
+  const sent = retried(outbox);
+  await reached.passed;
+  return { open: answered.open, sent };
+}
+
 describe('an application taken back', () => {
   it('of which nothing has left is nowhere any more, and is never sent', async () => {
     const centre = await openStandIn(taken);
@@ -242,16 +256,7 @@ describe('an application taken back', () => {
     await centre.setThere(false);
     const { outbox } = live(openFolder(), centre);
     await outbox.submit(KEYS[0], application());
-    const { open, passed } = gate();
-    const reached = gate();
-    centre.answer = async () => {
-      reached.open();
-      await passed;
-      return taken();
-    };
-    await centre.setThere(true);
-    const sent = retried(outbox);
-    await reached.passed;
+    const { open, sent } = await sending(outbox, centre);
     const back = outbox.takeBack(KEYS[0]);
     open();
     expect(await back).toBe('at-centre');
@@ -264,16 +269,7 @@ describe('an application taken back', () => {
     await centre.setThere(false);
     const { outbox } = live(openFolder(), centre);
     for (const key of KEYS) await outbox.submit(key, application());
-    const { open, passed } = gate();
-    const reached = gate();
-    centre.answer = async () => {
-      reached.open();
-      await passed;
-      return taken();
-    };
-    await centre.setThere(true);
-    const sent = retried(outbox);
-    await reached.passed;
+    const { open, sent } = await sending(outbox, centre);
     expect(await outbox.takeBack(KEYS[1])).toBe('nowhere');
     open();
     await sent;
