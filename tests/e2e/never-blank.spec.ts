@@ -66,6 +66,8 @@ test('an agent that went away is told with card, paper, people and a code, and t
     await expect(terminal.getByText(text)).toBeVisible();
   await terminal.unroute('**/agent/events');
   await says(terminal, /您好$/);
+  // Whoever goes by keys is where they were.
+  await expect(terminal.locator('h1')).toBeFocused();
 });
 
 test('a page that cannot be drawn says so with ways on, and is drawn again on request', async ({ terminal }) => {

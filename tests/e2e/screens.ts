@@ -36,7 +36,8 @@ function faultsOf(): string[] {
 async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready;
-    await Promise.all(
+    // One that is cancelled has come to rest as well.
+    await Promise.allSettled(
       document
         .getAnimations()
         .filter((one) => one.effect?.getTiming().iterations !== Infinity)

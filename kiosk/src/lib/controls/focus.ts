@@ -1,3 +1,5 @@
+import { tick } from 'svelte';
+
 /**
  * For the heading of a page or of a step within one: it takes the focus when it is put there, so that whoever hears the
  * page, and whoever goes through it by keys, begins with what it asks. What only changes its text keeps the focus where it is.
@@ -17,6 +19,16 @@ export function borrowsFocus(over: HTMLElement): () => void {
   return () => {
     // As long as it is open, nothing under it takes the focus.
     if (over instanceof HTMLDialogElement) over.close();
-    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    giveBack(before);
   };
+}
+
+/** For what puts the whole page out of use: whatever has the focus now gets it back once the page is in use again. */
+export function remembersFocus(): () => void {
+  const before = document.activeElement;
+  return () => void tick().then(() => giveBack(before));
+}
+
+function giveBack(before: Element | null): void {
+  if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
 }
