@@ -196,6 +196,19 @@ describe('马上找人', () => {
     await vi.waitFor(() => expect(ended()).toHaveLength(1), { interval: 10 });
   });
 
+  it('that is over is told once, however slow the server is to hear it', async () => {
+    const { ring, page, centre, ended } = await open();
+    await ring();
+    const usual = centre.answer;
+    centre.answer = async (heard) => {
+      if (heard.method === 'DELETE') await new Promise((resolve) => setTimeout(resolve, 200));
+      return usual(heard);
+    };
+    await page('DELETE', '/agent/call');
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(ended()).toHaveLength(1);
+  });
+
   it('taken back while the bell is still on its way is taken back behind it', async () => {
     const { ring, page, call, centre, rung } = await open();
     const usual = centre.answer;

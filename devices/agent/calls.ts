@@ -42,6 +42,7 @@ export function createCalls(
   let ringing = false;
   /** Until when the server has to be told that there is no call from here. */
   let owedUntil = 0;
+  let telling = 0;
   let turn = 0;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
@@ -62,7 +63,7 @@ export function createCalls(
     timer = setTimeout(() => void look().finally(plan), timings.pollMs).unref();
   }
   async function look(): Promise<void> {
-    if (!isOpen(status)) return tellEnd();
+    if (!isOpen(status)) return telling > 0 ? undefined : tellEnd();
     const own = turn;
     const answer = await ask('GET', '/api/calls/current');
     if (own !== turn || !isOpen(status)) return;
@@ -72,7 +73,11 @@ export function createCalls(
     if (JSON.stringify(next) !== JSON.stringify(status)) become(next);
   }
   async function tellEnd(): Promise<void> {
-    if (hasSpoken(await ask('DELETE', '/api/calls/current'))) owedUntil = 0;
+    const own = turn;
+    telling++;
+    const answer = await ask('DELETE', '/api/calls/current');
+    telling--;
+    if (hasSpoken(answer) && own === turn) owedUntil = 0;
   }
   function owe(): void {
     owedUntil = Date.now() + OWED_MS;

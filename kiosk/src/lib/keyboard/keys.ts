@@ -20,8 +20,8 @@ export const LETTERS: readonly Key[] = [...'abcdefghijklmnopqrstuvwxyz'].map((le
   label: letter.toUpperCase()
 }));
 export const DIGITS: readonly Key[] = [...'1234567890'].map(plain);
-/** Marks that an address, a sum or a sentence needs. */
-export const MARKS: readonly Key[] = [...'，。、；：？！（）《》“”·-/.#%+'].map(plain);
+/** Marks that an address or a sentence needs: with the figures and two keys more, three rows of ten. */
+export const MARKS: readonly Key[] = [...'，。、；：？！（）《》“”·-/.#'].map(plain);
 /** The last words of nearly every address. */
 export const ADDRESS_WORDS: readonly Key[] = [
   '省',
