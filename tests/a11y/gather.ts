@@ -25,7 +25,8 @@ export function gather(more: readonly string[]): Seen {
     a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
   const isThere = (element: Element): boolean =>
     element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
-    !element.closest('[inert], [aria-hidden=true], .visually-hidden');
+    !element.closest('[inert], [aria-hidden=true], .visually-hidden') &&
+    getComputedStyle(element).clipPath !== 'inset(50%)';
   const coverBox = cover ? boxOf(cover.getBoundingClientRect()) : null;
   const isCovered = (element: Element, box: Box): boolean =>
     coverBox !== null && !cover?.contains(element) && touches(box, coverBox);

@@ -58,11 +58,11 @@ export function provenanceText({ from, name, date }: Provenance): string {
 
 /** What came of asking for a record. */
 export const OUTCOME_WORDS = {
-  none: (name: string) => `没有查到您的“${name}”`,
-  expired: (name: string) => `您的“${name}”过期了`,
-  mismatch: (name: string) => `“${name}”上的名字对不上`,
-  timeout: (name: string) => `查“${name}”的系统现在很慢`
-} as const satisfies Record<Exclude<PullOutcome, 'found'>, (name: string) => string>;
+  none: '没有查到您的这一份',
+  expired: '您的这一份过期了',
+  mismatch: '查到的这一份，名字和您的对不上',
+  timeout: '查这一份的系统现在很慢'
+} as const satisfies Record<Exclude<PullOutcome, 'found'>, string>;
 
 /** The ways on for a missing record. */
 export const WAY_WORDS = {
