@@ -5,7 +5,7 @@ import { CHROMIUM_ARGUMENTS, chromiumPath } from '../chromium.ts';
 import { agentUrl, bench, PORTRAIT } from '../e2e/stage.ts';
 import setUp from '../instance.setup.ts';
 import { quantile, type Report } from './report.ts';
-import { allGroups, type Row, rowOf, rowsOf } from './taps/groups.ts';
+import { allGroups, groupOf, type Row, rowOf, rowsOf } from './taps/groups.ts';
 import { journey } from './taps/journey.ts';
 import { type Seen, UNDISTURBED_MS, watchTaps } from './taps/watching.ts';
 
@@ -45,6 +45,17 @@ const lineOf = ({ what, taps, p50, p98, worst, longTasks, longestTask }: Row): s
     ...[taps, p50, p98, worst, longTasks, longestTask].map((figure) => String(figure).padStart(9))
   ].join('');
 
+const SLOWEST = 12;
+/** The taps to begin with, for whoever makes them faster. */
+const slowest = (seen: readonly Seen[]): readonly string[] =>
+  seen
+    .flatMap((one) => (one.kind === 'tap' ? [one] : []))
+    .sort((one, another) => another.ms - one.ms)
+    .slice(0, SLOWEST)
+    .map(
+      ({ ms, name, place }) => `  ${Math.round(ms)}  ${groupOf(place)}: ${name.replaceAll(/\s+/g, ' ').slice(0, 30)}`
+    );
+
 function told(own: readonly Seen[], reference: readonly Seen[]): Report {
   const total = rowOf('all', own);
   const bare = rowOf('a bare button', reference);
@@ -58,6 +69,8 @@ function told(own: readonly Seen[], reference: readonly Seen[]): Report {
       `From a tap to the frame that shows its answer, in ms, ${THROTTLE} times slower than this machine`,
       `${''.padEnd(26)}${['taps', 'p50', 'p98', 'worst', 'tasks>50', 'longest'].map((head) => head.padStart(9)).join('')}`,
       ...rows.map(lineOf),
+      'the slowest:',
+      ...slowest(own),
       ...unanswered.map((what) => `no answer: ${what}`),
       `p98 is ${ratio.toFixed(2)} × that of a bare button; the first paint after a tap, as the browser has it: p98 ${quantile(paints, 0.98)} ms`,
       `${BUDGET_MS} ms at p98: ${isMet ? 'met' : 'NOT MET'}`

@@ -120,6 +120,9 @@ export async function sign(page: Page): Promise<void> {
 /** Looks at each page of an application as it stands, before it is left. */
 export type Look = (page: Page, kind: string) => Promise<void>;
 const noLook: Look = async () => {};
+const byAddress = async (page: Page, { code }: Item): Promise<void> => {
+  await page.goto(new URL(`/terminal/item/${code}`, page.url()).href);
+};
 
 /** One page of an application from what it shows to the next. Gives its kind. */
 export async function step(page: Page, item: Item, look: Look = noLook): Promise<string> {
@@ -158,11 +161,11 @@ export async function step(page: Page, item: Item, look: Look = noLook): Promise
 export async function applyFor(
   page: Page,
   code: string,
-  options: { card?: string; look?: Look } = {}
+  options: { card?: string; look?: Look; open?: (page: Page, item: Item) => Promise<void> } = {}
 ): Promise<string> {
-  const { card = 'wan-shi-tong', look = noLook } = options;
+  const { card = 'wan-shi-tong', look = noLook, open = byAddress } = options;
   const item = await agent<Item>(`/api/catalogue/items/${code}`);
-  await page.goto(new URL(`/terminal/item/${code}`, page.url()).href);
+  await open(page, item);
   await look(page, 'guide');
   await page.locator('.action a').tap();
   await page.waitForURL(/\/(sign-in|apply)\b/);

@@ -3,6 +3,7 @@ import { apply } from '../../../kiosk/src/lib/words/apply.ts';
 import { calling } from '../../../kiosk/src/lib/words/calls.ts';
 import { progress } from '../../../kiosk/src/lib/words/progress.ts';
 import { words } from '../../../kiosk/src/lib/words/zh.ts';
+import type { Item } from '../../../server/contract/item.ts';
 import { applyFor, EVERY_KIND, type Look } from '../../e2e/applying.ts';
 import { bench, expect } from '../../e2e/stage.ts';
 
@@ -138,6 +139,23 @@ function lookOnce(): Look {
   };
 }
 
+/**
+ * From the first page, or from what was handed in before, to an item's guide, the way people go: a terminal's page is loaded
+ * once, and whatever it fetches ahead is there before anybody comes.
+ */
+async function find(page: Page, { code, field }: Item): Promise<void> {
+  if (pathOf(page) === '/terminal') await page.locator('main a[href="/terminal/browse"]').tap();
+  else await named(page, apply.done.again).tap();
+  await reaches(page, /\/browse$/);
+  for (const path of [`/terminal/field/${field}`, `/terminal/item/${code}`]) {
+    const link = page.locator(`main a[href="${path}"]`);
+    await expect(page.locator('main li a').first()).toBeVisible();
+    while (!(await link.isVisible())) await named(page, '后一页').tap();
+    await link.tap();
+    await page.waitForURL((url) => url.pathname === path);
+  }
+}
+
 /** How a case stands: by the short code as far as it can be typed, and by the card. */
 async function lookUp(page: Page): Promise<void> {
   await page.goto(new URL('/terminal/progress', page.url()).href);
@@ -181,7 +199,7 @@ export function journey(): readonly Stage[] {
   const applications = EVERY_KIND.map(
     (code): Stage =>
       async (page) => {
-        await applyFor(page, code, { look });
+        await applyFor(page, code, { look, open: find });
         await turn(page);
       }
   );
@@ -192,7 +210,7 @@ export function journey(): readonly Stage[] {
     (page) => leave(page, takeAway),
     // Of somebody about whom nothing is known everything is asked.
     async (page) => {
-      await applyFor(page, 'SQ-05-004', { card: 'nothing', look });
+      await applyFor(page, 'SQ-05-004', { card: 'nothing', look, open: find });
       await leave(page, takeAway);
     },
     async (page) => {

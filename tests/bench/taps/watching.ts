@@ -12,7 +12,7 @@ export interface Place {
  * from the finger's own time until the frame after that one begins. The look of a key held down is no answer.
  */
 export type Seen =
-  | { readonly kind: 'tap'; readonly place: Place; readonly ms: number }
+  | { readonly kind: 'tap'; readonly place: Place; readonly name: string; readonly ms: number }
   | { readonly kind: 'unanswered'; readonly place: Place; readonly name: string }
   /** From the tap to the next paint, whatever it shows, as the browser's Event Timing has it: a second opinion. */
   | { readonly kind: 'paint'; readonly ms: number }
@@ -61,9 +61,9 @@ export function watchTaps({ undisturbedMs }: { undisturbedMs: number }): void {
   }
   function answer(): void {
     if (!waiting) return;
-    const { at, place } = waiting;
+    const { at, place, name } = waiting;
     waiting = null;
-    const shown = () => window.tell({ kind: 'tap', place, ms: performance.now() - at });
+    const shown = () => window.tell({ kind: 'tap', place, name, ms: performance.now() - at });
     requestAnimationFrame(() => requestAnimationFrame(shown));
   }
 
