@@ -12,6 +12,8 @@ import { fileURLToPath } from 'node:url';
 import { create } from 'fontkit';
 import subsetFont from 'subset-font';
 import items from '../../server/catalogue/starter/items.json' with { type: 'json' };
+import plainWords from '../../server/catalogue/starter/plain-words.json' with { type: 'json' };
+import { FREQUENT } from '../src/lib/terminal/frequent.ts';
 import { CARD_WORDS } from '../src/lib/words/failures.ts';
 import { words } from '../src/lib/words/zh.ts';
 
@@ -37,7 +39,9 @@ const CENTRES = '社区街道镇乡村里居委会便民党群服务中心';
 /** What the first page says, in whichever state the terminal is. */
 function firstCharacters(): Set<number> {
   const { brand, demonstrationNote, frame, idle, ended } = words;
-  const frequent = items.filter(({ code }) => code in idle.frequent).map(({ name }) => name);
+  const frequent = items
+    .filter(({ code }) => FREQUENT.includes(code))
+    .map(({ code, name }) => [name, plainWords[code as keyof typeof plainWords][0]]);
   const ascii = String.fromCharCode(...Array.from({ length: 0x7f - 0x20 }, (_, at) => 0x20 + at));
   return pointsOf(
     ascii + CENTRES + JSON.stringify([brand, demonstrationNote, frame, idle, ended, CARD_WORDS, frequent])

@@ -19,6 +19,7 @@ export function catalogueRow(item: Item): CatalogueRow {
     code: item.code,
     version: item.version,
     name: item.name,
+    plainName: item.plainWords[0] ?? item.name,
     plainHint: item.plainHint,
     field: item.field,
     handling: item.handling,

@@ -9,7 +9,7 @@ export interface Item {
   readonly nameEn: string;
   /** The service in the words a resident would use. */
   readonly plainHint: string;
-  /** Other words that residents search by. */
+  /** What residents call it: the first word stands large wherever it is offered, by all of them it is found. */
   readonly plainWords: readonly string[];
   readonly field: FieldCode;
   readonly itemType: string;

@@ -3,6 +3,8 @@ export interface CatalogueRow {
   readonly code: string;
   readonly version: number;
   readonly name: string;
+  /** What residents call it. */
+  readonly plainName: string;
   readonly plainHint: string;
   readonly field: string;
   readonly handling: 'immediate' | 'promised';

@@ -67,7 +67,7 @@ async function journey(hands: Hands): Promise<void> {
   await stands(page, '您要办哪一类？');
   await hands.press('困难、老人、残疾');
   await stands(page, /办哪一件？$/);
-  await hands.press(item.name);
+  await hands.press(item.plainWords[0] ?? item.name);
   await stands(page, item.name);
   await hands.press('开始办理');
   await stands(page, '这次给谁办？');
