@@ -18,6 +18,16 @@ describe('the starter catalogue', () => {
     expect(checkCatalogue(items)).toEqual([]);
   });
 
+  it('calls each by words of its own that fit on a tile', () => {
+    const names = rows.map(({ plainName }) => plainName);
+    expect(new Set(names).size).toBe(rows.length);
+    expect(names.filter((name) => name.length > 9)).toEqual([]);
+    expect(rows.find(({ code }) => code === 'SQ-05-001')).toMatchObject({
+      name: '最低生活保障申请',
+      plainName: '低保'
+    });
+  });
+
   it('asks for papers in seven items only', () => {
     expect(rows.filter((row) => row.brings.length > 0)).toHaveLength(7);
   });

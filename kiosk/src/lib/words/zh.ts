@@ -103,7 +103,7 @@ export const words = {
   browse: {
     title: '您要办哪一类？',
     search: '搜一搜',
-    field: (name: string) => `${name}，办哪一件？`
+    field: (plain: string) => `${plain}，办哪一件？`
   },
 
   search: {
