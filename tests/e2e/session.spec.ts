@@ -62,6 +62,24 @@ test('结束 stands in the same corner of every page', async ({ terminal }) => {
   expect([...corners]).toHaveLength(1);
 });
 
+test('a session that ends leaves the first page as it is: the plate waits on', async ({ terminal }) => {
+  const heading = terminal.locator('h1');
+  await expect(heading).toHaveText('来办事，刷一下身份证');
+  const heard = terminal.evaluate(async () => {
+    const titles = new Set<string>();
+    const note = () => titles.add(document.querySelector('h1')?.textContent ?? '');
+    const changes = new MutationObserver(note);
+    changes.observe(document.body, { subtree: true, childList: true, characterData: true });
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    changes.disconnect();
+    return [...titles];
+  });
+  await agent('/agent/session', 'DELETE');
+  expect((await heard).filter((title) => title !== '来办事，刷一下身份证')).toEqual([]);
+  await bench.tap('fu-shou');
+  await expect(terminal).toHaveURL(/welcome/);
+});
+
 test('结束 in the middle of an application asks once, then leaves nothing behind', async ({ terminal }) => {
   await signIn(terminal, '/terminal/apply/SQ-01-001');
   await terminal.getByRole('button', { name: /本人办理/ }).click();
