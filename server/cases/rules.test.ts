@@ -60,6 +60,14 @@ describe('what the owner of a case may do', () => {
     expect(allowedActs(facts(), promised, clerk)).not.toContain('receive-material');
   });
 
+  it('takes in only papers that are waited for: what a record brought stays what it is', () => {
+    const waiting = facts({ materials: { m1: 'fetched', m2: 'to-bring' } });
+    const take = (key: string) =>
+      step(waiting, promised, { act: 'receive-material', version: 3, materials: [key] }, clerk, '2026-09-18');
+    expect(take('m1')).toMatchObject({ ok: false, error: { code: 'request.malformed' } });
+    expect(take('m2')).toMatchObject({ ok: true, value: { materials: { m1: 'fetched', m2: 'received' } } });
+  });
+
   it('takes back what was offered, and only that', () => {
     expect(allowedActs(facts({ offeredTo: 'colleague' }), promised, clerk)).toContain('decline');
     expect(allowedActs(facts(), promised, clerk)).not.toContain('decline');

@@ -92,9 +92,10 @@ const OWNERS_ACTS: readonly ActName[] = [
   'send'
 ];
 
+/** Papers that somebody still has to bring: what is here already, or comes from a record, is not taken in again. */
+const isAwaited = (standing: MaterialStanding | undefined): boolean => standing === 'to-bring' || standing === 'later';
 /** Acts that only make sense while something is waited for. */
-const isWaiting = (facts: CaseFacts): boolean =>
-  Object.values(facts.materials).some((standing) => standing === 'to-bring' || standing === 'later');
+const isWaiting = (facts: CaseFacts): boolean => Object.values(facts.materials).some(isAwaited);
 
 const missingMaterials = (facts: CaseFacts, item: ItemFacts): boolean =>
   item.materials.some((material) => material.required && facts.materials[material.key] === 'to-bring');
@@ -223,7 +224,7 @@ export const missingOf = (
   standings: Readonly<Record<string, MaterialStanding>>
 ): string[] =>
   materials
-    .filter(({ key }) => standings[key] === 'to-bring' || standings[key] === 'later')
+    .filter(({ key }) => isAwaited(standings[key]))
     .map(({ name, note }) => (note ? `${name}（${note}）` : name));
 
 const received = (facts: CaseFacts, keys: readonly string[]): Record<string, MaterialStanding> => ({
@@ -257,7 +258,7 @@ export function step(
     case 'decline':
       return ok({ state, offeredTo: null });
     case 'receive-material':
-      if (!action.materials.every((key) => key in facts.materials))
+      if (!action.materials.every((key) => isAwaited(facts.materials[key])))
         return fail({ code: 'request.malformed', fields: [{ field: 'materials', code: 'unknown' }] });
       return ok(intake(facts, item, action.materials, today));
     case 'accept':
