@@ -209,6 +209,14 @@ describe('马上找人', () => {
     expect(ended()).toHaveLength(1);
   });
 
+  it('that got no answer is ended once more after the server has spoken: it may have been heard last', async () => {
+    const { ring, ended } = await open(({ path }) => (path === '/api/calls' ? 'cut' : null));
+    await ring();
+    await vi.waitFor(() => expect(ended()).toHaveLength(2), { interval: 5 });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(ended()).toHaveLength(2);
+  });
+
   it('taken back while the bell is still on its way is taken back behind it', async () => {
     const { ring, page, call, centre, rung } = await open();
     const usual = centre.answer;

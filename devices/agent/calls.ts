@@ -43,6 +43,8 @@ export function createCalls(
   /** Until when the server has to be told that there is no call from here. */
   let owedUntil = 0;
   let telling = 0;
+  /** A ring got no answer: the server may hear of it after it was told of the end, and is told once more then. */
+  let mayRingLate = false;
   let turn = 0;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
@@ -77,7 +79,9 @@ export function createCalls(
     telling++;
     const answer = await ask('DELETE', '/api/calls/current');
     telling--;
-    if (hasSpoken(answer) && own === turn) owedUntil = 0;
+    if (!hasSpoken(answer) || own !== turn) return;
+    if (!mayRingLate) owedUntil = 0;
+    mayRingLate = false;
   }
   function owe(): void {
     owedUntil = Date.now() + OWED_MS;
@@ -105,6 +109,7 @@ export function createCalls(
     owedUntil = 0;
     const body = JSON.stringify({ ...place, begun: begunIn(caller?.draft) });
     const answer = await ask('POST', '/api/calls', body, caller?.token);
+    mayRingLate = !hasSpoken(answer);
     // Whoever has taken it back or left by now was answered by `end`, behind this request.
     if (own !== turn) return status;
     ringing = false;
