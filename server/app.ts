@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { calendarRoutes } from './calendar/routes.ts';
 import { callRoutes } from './calls/routes.ts';
+import { publicRoutes } from './cases/public-routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { centreRoutes } from './centre-routes.ts';
@@ -59,13 +60,14 @@ export function createApp(context: Context) {
   app.notFound((c) => c.json(failureBody('request.not-found'), 404));
   const routes = app
     .route('/', centreRoutes(context))
-    .route('/', calendarRoutes())
+    .route('/', calendarRoutes(context))
     .route('/', catalogueRoutes(context))
     .route('/', terminalRoutes(context))
     .route('/', sessionRoutes(context))
     .route('/', prefillRoutes(context))
     .route('/', slotRoutes(context))
     .route('/', caseRoutes(context))
+    .route('/', publicRoutes(context))
     .route('/', callRoutes(context))
     .route('/', windowRoutes(context))
     .route('/', administrationRoutes(context))

@@ -8,10 +8,12 @@ interface Notices {
   readonly case_changes: { readonly communityCode: string; readonly caseId: string; readonly version: number };
   /** Somebody at a terminal calls, somebody goes there, or it is over. */
   readonly call_changes: { readonly communityCode: string; readonly callId: string };
+  /** 放假安排 of a year was entered. */
+  readonly calendar_changes: { readonly communityCode: string; readonly year: string };
 }
 type Channel = keyof Notices;
 
-const CHANNELS: readonly Channel[] = ['case_changes', 'call_changes'];
+const CHANNELS: readonly Channel[] = ['case_changes', 'call_changes', 'calendar_changes'];
 
 /** Hears of every change, whichever server made it. */
 export interface Changes {

@@ -1,4 +1,5 @@
 import type { CryptoKey } from 'jose';
+import type { Calendar } from './calendar/rules.ts';
 import type { Changes } from './changes.ts';
 import type { Card } from './contract/card.ts';
 import type { StaffRole } from './contract/case-state.ts';
@@ -30,6 +31,8 @@ export interface Context {
   readonly database: Database;
   readonly sealing: Sealing;
   readonly now: () => Date;
+  /** Which days are worked, as it is known now: a year that is announced while the server runs counts at once. */
+  readonly calendar: () => Calendar;
   readonly centre: Omit<Centre, 'today'>;
   readonly licences: LicenceLibrary;
   readonly signIn: SignIn;

@@ -1,10 +1,12 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from './app.ts';
+import { keepCalendar } from './calendar/service.ts';
 import { listenForChanges } from './changes.ts';
 import type { Settings } from './config.ts';
 import type { Context, Demonstration } from './context.ts';
 import { claimCommunity, openDatabase } from './database/open.ts';
+import { startJobs } from './jobs/jobs.ts';
 import { loadKeys } from './keys.ts';
 import type { LicenceLibrary } from './licences/library.ts';
 import { lockDataFolder } from './process/data-folder.ts';
@@ -46,6 +48,7 @@ export async function startServer(options: {
     database: database.database,
     sealing: keys.sealing,
     now: () => new Date(),
+    calendar: await keepCalendar(database.database, code, changes),
     centre: { communityCode: code, ...community, demonstration: demonstration !== null },
     licences,
     signIn: createSignIn(database.database, keys.signInSecret, settings.publicUrl),
@@ -57,6 +60,7 @@ export async function startServer(options: {
   await options.prepare(context);
   await forget(context);
   begun.defer(keepForgetting(context));
+  begun.defer(await startJobs(context, database.config));
   const api = getRequestListener(createApp(context).fetch);
   const server = createServer((request, response) => {
     if (request.url?.startsWith('/api/')) void api(request, response);

@@ -1,8 +1,12 @@
 import { expect, it } from 'vitest';
+import type { Context } from '../context.ts';
 import { calendarRoutes } from './routes.ts';
+import { ANNOUNCED } from './rules.ts';
 
 const ask = async (question: string) => {
-  const answer = await calendarRoutes().request(`/api/calendar/due?${question}`);
+  const answer = await calendarRoutes({ calendar: () => ANNOUNCED } as Context).request(
+    `/api/calendar/due?${question}`
+  );
   return { status: answer.status, body: await answer.json() };
 };
 

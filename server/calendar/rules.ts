@@ -7,16 +7,30 @@ export interface Due {
   readonly provisional: boolean;
 }
 
-const next = (day: string): string => {
+/** The day after a day, YYYY-MM-DD. */
+export const next = (day: string): string => {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + 1);
   return date.toISOString().slice(0, 10);
 };
 
+/** Which days are worked. A year that is not announced yet knows only what the 放假办法 itself fixes. */
+export interface Calendar {
+  /** Whether the holidays of a year, YYYY, are known. The notice for the next year appears each November. */
+  isPublished(year: string): boolean;
+  /** 工作日: not a holiday, and not a weekend unless it is worked to make up (调休上班). */
+  isWorkingDay(day: string): boolean;
+}
+
+/** Days that a notice of 国务院办公厅 names for one year: weekdays that are off, weekend days that are worked. */
+export interface Arrangement {
+  readonly holidays: readonly string[];
+  readonly makeUpDays: readonly string[];
+}
+
 const published = new Map<string, boolean>();
 
-/** Whether the holidays of a year are known. The notice for the next year appears each November. */
-export function isPublished(year: string): boolean {
+function isKnown(year: string): boolean {
   let known = published.get(year);
   if (known === undefined) {
     known = chineseDays.getHolidaysInRange(`${year}-01-01`, `${year}-12-31`, false).length > 0;
@@ -25,35 +39,70 @@ export function isPublished(year: string): boolean {
   return known;
 }
 
-/**
- * 工作日: not a holiday, and not a weekend unless it is worked to make up (调休上班). In a year not yet announced only
- * 1 January, which the 放假办法 fixes, is known to be off.
- */
-export function isWorkingDay(day: string): boolean {
-  if (isPublished(day.slice(0, 4))) return chineseDays.isWorkday(day);
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !day.endsWith('-01-01');
+export const isWeekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
+
+const worked = new Map<string, boolean>();
+
+/** Every count asks for the same few hundred days. */
+function isWorked(day: string): boolean {
+  let known = worked.get(day);
+  if (known === undefined) {
+    known = isKnown(day.slice(0, 4)) ? chineseDays.isWorkday(day) : !isWeekend(day) && !day.endsWith('-01-01');
+    worked.set(day, known);
+  }
+  return known;
 }
+
+/** The announced years that this version comes with. In others only 1 January is known to be off. */
+export const ANNOUNCED: Calendar = { isPublished: isKnown, isWorkingDay: isWorked };
+
+/** The same with years that were announced since, and entered at the centre. */
+export const withArrangements = (arrangements: ReadonlyMap<string, Arrangement>): Calendar => ({
+  isPublished: (year) => ANNOUNCED.isPublished(year) || arrangements.has(year),
+  isWorkingDay(day) {
+    const year = day.slice(0, 4);
+    const arrangement = ANNOUNCED.isPublished(year) ? undefined : arrangements.get(year);
+    if (!arrangement) return ANNOUNCED.isWorkingDay(day);
+    return arrangement.makeUpDays.includes(day) || (!isWeekend(day) && !arrangement.holidays.includes(day));
+  }
+});
+
+const never = (): boolean => false;
 
 /**
  * The last day of a period. The day it starts is not counted (民法典 第201条); working days skip days off (行政许可法
- * 第82条); natural days that end on a day off run to the next working day (民法典 第203条). Days are YYYY-MM-DD.
+ * 第82条); natural days that end on a day off run to the next working day (民法典 第203条). Days on which the clock stands
+ * (`stands`: 行政许可法 第45条) are not counted, and nothing ends on one. Days are YYYY-MM-DD.
  */
-export function due(from: string, days: number, unit: 'working' | 'natural'): Due {
+export function due(
+  calendar: Calendar,
+  from: string,
+  days: number,
+  unit: 'working' | 'natural',
+  stands: (day: string) => boolean = never
+): Due {
+  const counts = (day: string): boolean => !stands(day) && (unit === 'natural' || calendar.isWorkingDay(day));
+  const endsOn = (day: string): boolean => !stands(day) && calendar.isWorkingDay(day);
   let day = from;
-  if (unit === 'working')
-    for (let left = days; left > 0; ) {
-      day = next(day);
-      if (isWorkingDay(day)) left--;
-    }
-  if (unit === 'natural') {
-    for (let left = days; left > 0; left--) day = next(day);
-    while (days > 0 && !isWorkingDay(day)) day = next(day);
+  for (let left = days; left > 0; ) {
+    day = next(day);
+    if (counts(day)) left--;
   }
-  return { due: day, provisional: !isPublished(day.slice(0, 4)) };
+  while (days > 0 && !endsOn(day)) day = next(day);
+  return { due: day, provisional: !calendar.isPublished(day.slice(0, 4)) };
 }
 
-/** The promised day of a limit whose clock started on `from`; an immediate one is due the same day. */
-export function dueOf(limit: Limit, from: string): Due {
-  return limit.unit === 'immediate' ? { due: from, provisional: false } : due(from, limit.days, limit.unit);
+/** The last day of a limit whose clock started on `from`; an immediate one is due the same day. */
+export function dueOf(calendar: Calendar, limit: Limit, from: string, stands?: (day: string) => boolean): Due {
+  return limit.unit === 'immediate'
+    ? { due: from, provisional: false }
+    : due(calendar, from, limit.days, limit.unit, stands);
+}
+
+/** How many working days are left until a day: 0 on the day itself or before the next working day, negative once it is past. */
+export function workingDaysUntil(calendar: Calendar, today: string, day: string): number {
+  const [from, to, sign] = day >= today ? [today, day, 1] : [day, today, -1];
+  let count = 0;
+  for (let at = next(from); at <= to; at = next(at)) if (calendar.isWorkingDay(at)) count++;
+  return sign * count;
 }

@@ -2,180 +2,71 @@ import { and, eq } from 'drizzle-orm';
 import { record } from '../audit/service.ts';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
+import { isClosed } from '../contract/case-state.ts';
 import type { Failure } from '../contract/failure.ts';
-import { dueText, limitText, promisedText } from '../contract/limit.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
-import type { SlipKind } from '../contract/slip.ts';
 import type { CaseAction, Staff } from '../contract/window-wire.ts';
 import type { Transaction } from '../database/database.ts';
-import { composeSlip, REMEDY, type SlipCase, type SlipMatter } from '../slips/compose.ts';
+import { composeSlip, type SlipCase } from '../slips/compose.ts';
 import { releaseSlots } from '../slots/service.ts';
 import { findStaff, responsibleOf } from '../staff/service.ts';
-import { type CaseReasons, missingSeal, reasonsSeal } from './content.ts';
+import { type Dues, duesOf } from './clock.ts';
+import { contentSeal, missingSeal, reasonsSeal } from './content.ts';
+import { corrected, correctionProblems, namesSomebody } from './correction.ts';
+import type { Actor, AnyAction, CaseChange, Day, ResidentAction } from './facts.ts';
 import { keepSlip, slipsOf, writeEvent } from './history.ts';
-import { type Actor, type CaseChange, canTakeOver, missingOf, step } from './rules.ts';
+import { canTakeOver } from './permission.ts';
 import { cases } from './schema.ts';
 import { openCase } from './service.ts';
+import { step } from './step.ts';
+import { type Telling, tell } from './telling.ts';
 import { factsOf, type OpenedCase } from './views.ts';
 
-type AnyAction = CaseAction | { readonly act: 'withdraw'; readonly version: number; readonly reason: string | null };
+/** Today at the centre, and which days it works. */
+export const dayAt = (context: Context): Day => ({ today: dayOf(context.now()), calendar: context.calendar() });
 
-/** What an act says to the applicant: which slip, what stands on it, and what the case keeps of it. */
-interface Telling {
-  readonly note: string | null;
-  readonly slip: { readonly kind: SlipKind; readonly matter: SlipMatter } | null;
-  readonly missing?: readonly string[];
-  readonly reasons?: CaseReasons;
-}
-
-const silent = (note: string | null = null): Telling => ({ note, slip: null });
-
-function accepted(context: Context, { item }: OpenedCase, change: CaseChange, still: readonly string[]): Telling {
-  const headline = change.due
-    ? dueText(change.due.due, change.due.provisional, dayOf(context.now()))
-    : promisedText(item.promisedLimit);
-  return {
-    note: null,
-    missing: still,
-    slip: {
-      kind: 'acceptance',
-      matter: {
-        headline,
-        rows: [
-          { label: '法定时限', text: limitText(item.legalLimit) },
-          { label: '承诺时限', text: promisedText(item.promisedLimit) }
-        ],
-        lists: [{ title: '还要补交', entries: still }]
-      }
-    }
-  };
-}
-
-/** What has to be told after an act; pure but for the clock. */
-function tell(context: Context, found: OpenedCase, action: AnyAction, change: CaseChange): Telling {
-  const { item, row } = found;
-  const still = missingOf(item.materials, change.materials ?? row.materials);
+/** What the case keeps of an act in words, beside what the step changed. */
+function kept(context: Context, { content }: OpenedCase, action: AnyAction): Partial<typeof cases.$inferInsert> {
   switch (action.act) {
-    case 'claim':
-    case 'offer':
-    case 'take-over':
-    case 'decline':
-    case 'send':
-      return silent();
-    case 'receive-material': {
-      const names = item.materials.filter(({ key }) => action.materials.includes(key)).map(({ name }) => name);
-      // What was asked for in words stays asked for, except where it names what has come.
-      const asked = found.missing.filter(
-        (entry) => !names.some((name) => entry === name || entry.startsWith(`${name}：`))
-      );
-      return { ...silent(names.join('、')), missing: row.state === 'supplementing' ? asked : still };
-    }
-    case 'accept':
-    case 'supplement':
-      return accepted(context, found, change, still);
-    case 'ask-supplement': {
-      const entries = action.entries.map(({ what, how }) => (how ? `${what}：${how}` : what));
-      return {
-        note: entries.join('；'),
-        missing: entries,
-        slip: {
-          kind: 'supplement-notice',
-          matter: {
-            headline: `还要补${entries.length}样`,
-            lists: [{ title: '要补的全部在这里，只告知这一次', entries }],
-            notes: ['补齐后交到任何一个窗口，从补齐那天起算承诺时限。']
-          }
-        }
-      };
-    }
-    case 'refuse':
-      return {
-        note: action.reason,
-        reasons: { reasons: [action.reason, `可以去：${action.whereInstead}`], remedy: REMEDY },
-        slip: {
-          kind: 'refusal',
-          matter: {
-            headline: '这件事这里不能受理',
-            lists: [{ title: '理由', entries: [action.reason] }],
-            rows: [{ label: '可以去哪里办', text: action.whereInstead }],
-            notes: [REMEDY]
-          }
-        }
-      };
-    case 'grant': {
-      const reasons = action.reason ? [action.reason] : [];
-      return {
-        note: action.reason || null,
-        reasons: { reasons, remedy: null },
-        slip: {
-          kind: 'grant',
-          matter: {
-            headline: '批准了',
-            rows: [{ label: '结果', text: item.result.name }],
-            lists: [{ title: '说明', entries: reasons }],
-            notes: [
-              item.result.printable
-                ? '结果可以在任何一台终端打印，也可以到任何一个窗口领取。'
-                : '请到任何一个窗口领取结果。'
-            ]
-          }
-        }
-      };
-    }
-    case 'deny':
-      return {
-        note: action.reason,
-        reasons: { reasons: [action.reason], remedy: REMEDY },
-        slip: {
-          kind: 'denial',
-          matter: {
-            headline: '没有批准',
-            lists: [{ title: '理由和依据', entries: [action.reason] }],
-            notes: [REMEDY]
-          }
-        }
-      };
-    case 'issue':
-      return {
-        note: action.handedTo,
-        slip: {
-          kind: 'issue',
-          matter: {
-            headline: '结果已领取',
-            rows: [
-              { label: '领取人', text: action.handedTo },
-              { label: '结果', text: item.result.name }
-            ]
-          }
-        }
-      };
-    case 'withdraw':
-      return {
-        note: action.reason,
-        slip: { kind: 'withdrawal', matter: { headline: '申请已经撤回', notes: ['以后可以重新申请。'] } }
-      };
+    case 'publicise':
+      return { publicSummary: action.summary };
+    case 'explain':
+      return { overdueReason: action.reason };
+    case 'escalate':
+      return { escalatedTo: action.to.id };
+    case 'correct':
+      return { content: contentSeal.seal(context, corrected(content, action.answers, dayOf(context.now()))) };
+    default:
+      return {};
   }
 }
 
 async function keepChange(
   context: Context,
   tx: Transaction,
-  found: OpenedCase,
+  { row }: OpenedCase,
   change: CaseChange,
-  telling: Telling
+  dues: Dues,
+  telling: Telling,
+  words: Partial<typeof cases.$inferInsert>
 ): Promise<void> {
-  const { row } = found;
-  const { due, ...same } = change;
+  const { promised, legal } = dues;
   await tx
     .update(cases)
     .set({
-      ...same,
+      ...change,
       version: row.version + 1,
-      ...(due === undefined ? {} : { dueOn: due?.due ?? null, dueProvisional: due?.provisional ?? false }),
+      acceptedOn: (change.clock ?? row.clock).acceptedOn,
+      dueOn: promised?.due ?? null,
+      dueProvisional: promised?.provisional ?? false,
+      legalDueOn: legal?.due ?? null,
+      // Whoever is not reminded any more is not named any more.
+      ...(change.escalation === 0 || isClosed(change.state) ? { escalatedTo: null } : {}),
       ...(telling.missing === undefined
         ? {}
         : { missing: telling.missing.length > 0 ? missingSeal.seal(context, telling.missing) : null }),
-      ...(telling.reasons === undefined ? {} : { reasons: reasonsSeal.seal(context, telling.reasons) })
+      ...(telling.reasons === undefined ? {} : { reasons: reasonsSeal.seal(context, telling.reasons) }),
+      ...words
     })
     .where(and(eq(cases.communityCode, row.communityCode), eq(cases.id, row.id)));
 }
@@ -187,6 +78,49 @@ async function named(context: Context, tx: Transaction, failure: Failure): Promi
   return { code: failure.code, ...(colleague ? { by: colleague.name } : {}) };
 }
 
+/** What only the world can refuse: a colleague who is not there, an answer that the form does not take. */
+async function refusedByWorld(
+  context: Context,
+  tx: Transaction,
+  { item, content }: OpenedCase,
+  action: AnyAction
+): Promise<Failure | null> {
+  if (action.act === 'offer') {
+    const other = await findStaff(context, tx, action.to);
+    return other && canTakeOver(other.role) ? null : { code: 'staff.unknown' };
+  }
+  if (action.act === 'correct') {
+    const fields = correctionProblems(item, content, action.answers);
+    return fields.length > 0 ? { code: 'form.invalid', fields } : null;
+  }
+  if (action.act === 'publicise')
+    return namesSomebody(action.summary, content) ? { code: 'case.publicity-personal' } : null;
+  return null;
+}
+
+async function writeSlip(
+  context: Context,
+  tx: Transaction,
+  { row, item, content }: OpenedCase,
+  change: CaseChange,
+  dues: Dues,
+  { kind, matter }: NonNullable<Telling['slip']>
+): Promise<void> {
+  const ownerId = change.ownerId === undefined ? row.ownerId : change.ownerId;
+  const { name, phone } = await responsibleOf(context, tx, ownerId ?? row.responsibleId);
+  const of: SlipCase = {
+    number: row.number,
+    shortCode: row.shortCode,
+    applicantName: content.applicant?.name ?? null,
+    agentName: content.agent?.name ?? null,
+    dueOn: dues.promised?.due ?? null,
+    dueProvisional: dues.promised?.provisional ?? false,
+    responsible: { name, phone }
+  };
+  const serial = (await slipsOf(context, tx, row.id)).length + 1;
+  await keepSlip(context, tx, row.id, composeSlip(context, item, of, kind, serial, matter));
+}
+
 /** One act in the transaction of whoever opened and locked the case. `actorId` is null for somebody without a card. */
 export async function actIn(
   context: Context,
@@ -196,16 +130,16 @@ export async function actIn(
   actor: Actor,
   actorId: string | null
 ): Promise<Result<null, Failure>> {
-  const { row, item, content } = found;
-  const stepped = step(factsOf(row), item, action, actor, dayOf(context.now()));
+  const { row, item } = found;
+  const day = dayAt(context);
+  const stepped = step(factsOf(row), item, action, actor, day);
   if (!stepped.ok) return fail(await named(context, tx, stepped.error));
-  if (action.act === 'offer') {
-    const other = await findStaff(context, tx, action.to);
-    if (!other || !canTakeOver(other.role)) return fail({ code: 'staff.unknown' });
-  }
+  const refused = await refusedByWorld(context, tx, found, action);
+  if (refused) return fail(refused);
   const change = stepped.value;
-  const telling = tell(context, found, action, change);
-  await keepChange(context, tx, found, change, telling);
+  const dues = duesOf(day.calendar, change.clock ?? row.clock, item);
+  const telling = tell({ context, found, change, dues }, action);
+  await keepChange(context, tx, found, change, dues, telling, kept(context, found, action));
   await writeEvent(context, tx, {
     caseId: row.id,
     version: row.version + 1,
@@ -215,28 +149,14 @@ export async function actIn(
     by: { kind: actor.kind, id: actorId },
     note: telling.note
   });
-  if (change.state === 'withdrawn' || change.state === 'refused' || change.state === 'denied')
+  if (isClosed(change.state) && change.state !== 'granted' && change.state !== 'issued')
     await releaseSlots(context, tx, row.id);
-  if (telling.slip) {
-    const ownerId = change.ownerId === undefined ? row.ownerId : change.ownerId;
-    const due = change.due === undefined ? factsOf(row).due : change.due;
-    const { name, phone } = await responsibleOf(context, tx, ownerId ?? row.responsibleId);
-    const of: SlipCase = {
-      number: row.number,
-      shortCode: row.shortCode,
-      applicantName: content.applicant?.name ?? null,
-      agentName: content.agent?.name ?? null,
-      dueOn: due?.due ?? null,
-      dueProvisional: due?.provisional ?? false,
-      responsible: { name, phone }
-    };
-    const serial = (await slipsOf(context, tx, row.id)).length + 1;
-    await keepSlip(context, tx, row.id, composeSlip(context, item, of, telling.slip.kind, serial, telling.slip.matter));
-  }
+  if (telling.slip) await writeSlip(context, tx, found, change, dues, telling.slip);
+  const terminal = { actorKind: 'terminal', actorId: row.terminalId ?? '' } as const;
   await record(context, tx, {
-    ...(actorId === null
-      ? { actorKind: 'terminal', actorId: row.terminalId ?? '' }
-      : { actorKind: actor.kind, actorId }),
+    ...(actorId === null && actor.kind === 'resident'
+      ? terminal
+      : { actorKind: actor.kind, actorId: actorId ?? 'clock' }),
     action: `case.${action.act}`,
     subject: row.id,
     purpose: item.code
@@ -259,13 +179,20 @@ export async function act(
   });
 }
 
-/** 撤回 by the applicant, or by whoever filed it for them, at the terminal. */
-export async function withdraw(context: Context, residentId: string, id: string): Promise<Result<null, Failure>> {
+type Versionless<T> = T extends { version: number } ? Omit<T, 'version'> : never;
+
+/** What its applicant does at the terminal, or whoever filed it for them: 撤回, 评价. */
+export async function actAsResident(
+  context: Context,
+  residentId: string,
+  id: string,
+  wish: Versionless<ResidentAction>
+): Promise<Result<null, Failure>> {
   return context.database.transaction(async (tx) => {
     const found = await openCase(context, tx, id, { lock: true });
     const mine = found && [found.row.applicantId, found.row.agentId].includes(residentId);
     if (!found || !mine) return fail<Failure>({ code: 'case.not-found' });
-    const action = { act: 'withdraw', version: found.row.version, reason: null } as const;
+    const action = { ...wish, version: found.row.version } as ResidentAction;
     return actIn(context, tx, found, action, { kind: 'resident' }, residentId);
   });
 }

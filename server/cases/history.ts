@@ -50,10 +50,25 @@ const ACT_TEXT: Readonly<Record<CaseAct, string>> = {
   grant: '准予',
   deny: '不予批准',
   issue: '结果已领取',
-  withdraw: '申请人撤回'
+  withdraw: '申请人撤回',
+  correct: '当场更正',
+  dismiss: '不需要办，即时不受理',
+  suspend: '进入特别程序，停止计时',
+  resume: '特别程序结束，接着计时',
+  publicise: '开始公示',
+  object: '公示期间有异议，退回审查',
+  'pass-up': '全部材料转报上级',
+  extend: '经批准延长办理期限',
+  explain: '说明超期原因',
+  rate: '申请人作了评价',
+  'deem-accept': '五个工作日内没有告知，从收件之日起视为受理',
+  lapse: '到期没有补交，视为撤回',
+  escalate: '临近到期，提醒负责人',
+  recalculate: '重新计算到期日',
+  archive: '归档'
 };
 
-const BY_TEXT = { resident: '申请人', system: '自助办结', staff: '工作人员' } as const;
+const BY_TEXT = { resident: '申请人', system: '系统', staff: '工作人员' } as const;
 
 /** What was read for several cases, by the id of each. */
 type OfCase<T> = (caseId: string) => T[];

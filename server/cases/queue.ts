@@ -1,11 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import { and, eq, ilike, inArray, isNull, not, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import { type CaseState, CLOSED_STATES } from '../contract/case-state.ts';
+import { type CaseState, CLOSED_STATES, OPEN_STATES } from '../contract/case-state.ts';
 import type { QueueCounts, QueueRow } from '../contract/window-wire.ts';
 import type { Queries } from '../database/database.ts';
 import { findByIdNumber } from '../people/service.ts';
 import { staffNames } from '../staff/service.ts';
+import { dayAt } from './act.ts';
 import { cases } from './schema.ts';
 import { openRow } from './service.ts';
 import { type CaseRow, peopleOf, queueRow } from './views.ts';
@@ -17,6 +18,8 @@ export interface QueueQuestion {
   readonly item: string | null;
   /** A member of staff: what they have, are offered, or are named for while nobody has it. `none`: nobody has claimed it. */
   readonly owner: string | null;
+  /** A member of staff who was reminded of them. */
+  readonly escalatedTo: string | null;
   /** The beginning of a case number or short code, or part of an item's name. */
   readonly text: string | null;
   /** Item codes whose name has the text in it. */
@@ -72,23 +75,20 @@ export async function countQueue(context: Context, staffId: string): Promise<Que
       open: number(not(closed)),
       unclaimed: number(and(not(closed), isNull(cases.ownerId))),
       mine: number(concerns(staffId)),
-      review: number(eq(cases.state, 'reviewing')),
+      urged: number(and(not(closed), eq(cases.escalatedTo, staffId))),
+      review: number(inArray(cases.state, ['reviewing', 'publicised'])),
+      held: number(inArray(cases.state, ['suspended', 'passed-up'])),
       supplement: number(eq(cases.state, 'supplementing')),
       issue: number(closed)
     })
     .from(cases)
-    .where(
-      and(
-        eq(cases.communityCode, context.centre.communityCode),
-        inStates(['received', 'supplementing', 'accepted', 'reviewing', 'granted'])
-      )
-    );
-  return row ?? { open: 0, unclaimed: 0, mine: 0, review: 0, supplement: 0, issue: 0 };
+    .where(and(eq(cases.communityCode, context.centre.communityCode), inStates([...OPEN_STATES, 'granted'])));
+  return row ?? { open: 0, unclaimed: 0, mine: 0, urged: 0, review: 0, held: 0, supplement: 0, issue: 0 };
 }
 
 async function rowsOf(context: Context, queries: Queries, found: readonly CaseRow[]): Promise<QueueRow[]> {
   const names = await staffNames(context, queries, found.flatMap(peopleOf));
-  return Promise.all(found.map(async (row) => queueRow(await openRow(context, row), names)));
+  return Promise.all(found.map(async (row) => queueRow(await openRow(context, row), names, dayAt(context))));
 }
 
 /** The queue, the nearest promised day first; `next` goes on where this page ends. */
@@ -96,7 +96,7 @@ export async function readQueue(
   context: Context,
   question: QueueQuestion
 ): Promise<{ rows: QueueRow[]; next: string | null }> {
-  const { states, field, item, owner, after, limit } = question;
+  const { states, field, item, owner, escalatedTo, after, limit } = question;
   const found = await context.database
     .select()
     .from(cases)
@@ -107,6 +107,7 @@ export async function readQueue(
         field ? eq(cases.fieldCode, field) : undefined,
         item ? eq(cases.itemCode, item) : undefined,
         owner === 'none' ? isNull(cases.ownerId) : owner ? concerns(owner) : undefined,
+        escalatedTo ? eq(cases.escalatedTo, escalatedTo) : undefined,
         textMatches(question),
         after ? afterCursor(after) : undefined
       )

@@ -5,7 +5,7 @@ import { failureBody, failureResponses, newRouter, Refusal, statusOf } from '../
 import { requireSession, type SessionVariables } from '../sessions/identity.ts';
 import { formPdf, resultPdf } from '../slips/documents.ts';
 import { requireTerminal } from '../terminals/identity.ts';
-import { withdraw } from './act.ts';
+import { actAsResident } from './act.ts';
 import { readProgress } from './progress.ts';
 import { listOwnCases, type ResidentReading, readOwnCase, readResidentCase } from './service.ts';
 import { submit } from './submission.ts';
@@ -82,6 +82,19 @@ export function caseRoutes(context: Context) {
   const form = own(context, 'get', '/api/my/cases/{id}/form.pdf', ofCase, pdf);
   const result = own(context, 'get', '/api/my/cases/{id}/result.pdf', ofCase, pdf);
   const withdrawal = own(context, 'post', '/api/my/cases/{id}/withdraw', ofCase, json('withdrawn', residentCaseSchema));
+  const rating = createRoute({
+    method: 'post',
+    path: '/api/my/cases/{id}/rate',
+    middleware: [requireSession(context)] as const,
+    request: {
+      params: ofCase,
+      body: {
+        required: true,
+        content: { 'application/json': { schema: z.object({ grade: z.number().int().min(1).max(5) }).strict() } }
+      }
+    },
+    responses: json('rated', residentCaseSchema)
+  });
   const undoing = own(context, 'post', '/api/my/cases/{id}/undo', ofCase, json('taken back', residentCaseSchema));
 
   const router = newRouter<SessionVariables>();
@@ -121,7 +134,16 @@ export function caseRoutes(context: Context) {
       const { id } = c.req.valid('param');
       const residentId = c.var.session.resident?.id;
       if (!residentId) return c.json(failureBody('session.none'), 401);
-      const done = await withdraw(context, residentId, id);
+      const done = await actAsResident(context, residentId, id, { act: 'withdraw', reason: null });
+      if (!done.ok) return c.json(failureBody(done.error), statusOf(done.error.code));
+      return c.json((await mine(residentId, id)).view, 200);
+    })
+    .openapi(rating, async (c) => {
+      const { id } = c.req.valid('param');
+      const residentId = c.var.session.resident?.id;
+      if (!residentId) return c.json(failureBody('session.none'), 401);
+      const { grade } = c.req.valid('json');
+      const done = await actAsResident(context, residentId, id, { act: 'rate', grade });
       if (!done.ok) return c.json(failureBody(done.error), statusOf(done.error.code));
       return c.json((await mine(residentId, id)).view, 200);
     })

@@ -2,9 +2,12 @@ import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, unique
 import type { CaseAct, CaseState } from '../contract/case-state.ts';
 import type { MaterialStanding } from '../contract/material.ts';
 import { communityCode, id, moment, sealed } from '../database/columns.ts';
+import type { Clock } from './clock.ts';
+import type { Escalation } from './facts.ts';
 
 /**
- * A case (办件). `content` is sealed JSON: answers with provenance, consents, signature, names. `missing` and `reasons` are
+ * A case (办件). The days (`accepted_on`, `due_on`, `legal_due_on`) follow from `clock`, the item and the calendar, and are written down
+ * to be searched by; what is shown to everybody (`public_summary`, `overdue_reason`) names no one. `content` is sealed JSON: answers with provenance, consents, signature, names. `missing` and `reasons` are
  * what staff wrote, sealed too. `version` counts every change and guards acts made upon an old screen.
  */
 export const cases = pgTable(
@@ -27,10 +30,22 @@ export const cases = pgTable(
     offeredTo: text('offered_to'),
     responsibleId: text('responsible_id').notNull(),
     receivedAt: moment('received_at').notNull(),
+    clock: jsonb('clock').$type<Clock>().notNull(),
     acceptedOn: date('accepted_on', { mode: 'string' }),
-    decidedOn: date('decided_on', { mode: 'string' }),
     dueOn: date('due_on', { mode: 'string' }),
     dueProvisional: boolean('due_provisional').notNull().default(false),
+    legalDueOn: date('legal_due_on', { mode: 'string' }),
+    bringBy: date('bring_by', { mode: 'string' }),
+    heldIn: text('held_in').$type<CaseState>(),
+    publicUntil: date('public_until', { mode: 'string' }),
+    publicSummary: text('public_summary'),
+    decidedOn: date('decided_on', { mode: 'string' }),
+    closedOn: date('closed_on', { mode: 'string' }),
+    archivedOn: date('archived_on', { mode: 'string' }),
+    escalation: integer('escalation').$type<Escalation>().notNull().default(0),
+    escalatedTo: text('escalated_to'),
+    overdueReason: text('overdue_reason'),
+    rating: integer('rating'),
     supplementAsked: boolean('supplement_asked').notNull().default(false),
     content: sealed('content').notNull(),
     missing: sealed('missing'),
@@ -44,6 +59,9 @@ export const cases = pgTable(
     unique().on(table.communityCode, table.number),
     unique().on(table.communityCode, table.shortCode),
     unique('cases_submission_key').on(table.communityCode, table.submissionKey),
+    // What happens by itself: the cases whose days the job looks through.
+    index('cases_duties').on(table.communityCode, table.archivedOn, table.state),
+    index('cases_urged').on(table.communityCode, table.escalatedTo, table.state),
     index('cases_queue').on(table.communityCode, table.state, table.dueOn, table.id),
     index('cases_owner').on(table.communityCode, table.ownerId, table.state),
     index('cases_applicant').on(table.communityCode, table.applicantId, table.receivedAt),

@@ -8,7 +8,7 @@ import { isSigned } from '../contract/signature.ts';
 import type { Submission } from '../contract/wire.ts';
 import type { OpenPrefill } from '../prefill/service.ts';
 import type { CaseContent } from './content.ts';
-import { standingsOf } from './rules.ts';
+import { standingsOf } from './materials.ts';
 
 type CaseAnswers = CaseContent['answers'];
 

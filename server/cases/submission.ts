@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { compactDecrypt } from 'jose';
 import { record } from '../audit/service.ts';
-import { dueOf } from '../calendar/rules.ts';
 import { findItem, findItemVersion } from '../catalogue/service.ts';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
@@ -18,12 +17,14 @@ import { composeSlip, receiptMatter } from '../slips/compose.ts';
 import { takeSlot } from '../slots/service.ts';
 import { chooseResponsible } from '../staff/service.ts';
 import type { Terminal } from '../terminals/service.ts';
+import { duesOf } from './clock.ts';
 import { contentSeal, missingSeal } from './content.ts';
 import { keepSlip, writeEvent } from './history.ts';
+import { decidesItself, missingOf } from './materials.ts';
 import { chooseShortCode, takeCaseNumber } from './numbers.ts';
-import { decidesItself, isComplete, missingOf } from './rules.ts';
 import { cases } from './schema.ts';
 import { readResidentCase } from './service.ts';
+import { clockAtReceipt } from './step.ts';
 import { type CompleteApplication, completeApplication } from './submission-rules.ts';
 import { undoMsLeft } from './undo-rules.ts';
 
@@ -100,7 +101,9 @@ async function file(context: Context, tx: Transaction, filing: Filing): Promise<
   const { communityCode } = context.centre;
   const today = dayOf(context.now());
   const decided = decidesItself(item, application.standings);
-  const due = isComplete(application.standings) ? dueOf(item.promisedLimit, today) : null;
+  const atReceipt = clockAtReceipt({ materials: application.standings, receivedOn: today });
+  const clock = decided ? { ...atReceipt, acceptedOn: today } : atReceipt;
+  const { promised: due, legal } = duesOf(context.calendar(), clock, item);
   const missing = missingOf(item.materials, application.standings);
   const ids = [prefill.applicantId, agentId].filter((id) => id !== null);
   const people = await openResidents(context, tx, ids);
@@ -130,10 +133,13 @@ async function file(context: Context, tx: Transaction, filing: Filing): Promise<
       version: acts.length,
       responsibleId: responsible.id,
       receivedAt: context.now(),
-      acceptedOn: decided ? today : null,
+      clock,
+      acceptedOn: clock.acceptedOn,
       decidedOn: decided ? today : null,
+      closedOn: decided ? today : null,
       dueOn: due?.due ?? null,
       dueProvisional: due?.provisional ?? false,
+      legalDueOn: legal?.due ?? null,
       content: contentSeal.seal(context, {
         applicant,
         agent,
@@ -170,12 +176,12 @@ async function file(context: Context, tx: Transaction, filing: Filing): Promise<
     dueProvisional: due?.provisional ?? false,
     responsible: { name: responsible.name, phone: responsible.phone }
   };
-  const received = item.materials
+  const handedIn = item.materials
     .filter((material) => ['fetched', 'generated', 'promised'].includes(application.standings[material.key] ?? ''))
     .map((material) =>
       application.standings[material.key] === 'promised' ? `${material.name}（写了承诺）` : material.name
     );
-  const matter = receiptMatter(context, item, slipCase, { received, missing, decided });
+  const matter = receiptMatter(context, item, slipCase, { received: handedIn, missing, decided });
   await keepSlip(context, tx, row.id, composeSlip(context, item, slipCase, 'receipt', 1, matter));
   if (prefill.applicantId) await remember(context, tx, prefill.applicantId, item, rememberedFrom(item, application));
   await record(context, tx, {

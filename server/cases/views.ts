@@ -1,17 +1,22 @@
+import { workingDaysUntil } from '../calendar/rules.ts';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
-import type { CaseAct } from '../contract/case-state.ts';
+import { type CaseAct, isClosed } from '../contract/case-state.ts';
 import { shownText } from '../contract/form.ts';
 import { maskIdNumber } from '../contract/id-number.ts';
 import type { FormField, Item } from '../contract/item.ts';
-import { limitText, promisedText } from '../contract/limit.ts';
+import { limitText, promisedText, unitText } from '../contract/limit.ts';
 import { maskPersonName } from '../contract/person-name.ts';
 import type { Slip } from '../contract/slip.ts';
 import type { QueueRow, WindowCase } from '../contract/window-wire.ts';
 import type { ResidentCase, TimelineEntry } from '../contract/wire.ts';
 import type { Responsible } from '../staff/service.ts';
+import { longestExtension } from './clock.ts';
 import { type CaseContent, type CaseReasons, contentSeal, missingSeal, reasonsSeal } from './content.ts';
-import type { CaseFacts } from './rules.ts';
+import { isCorrectable } from './correction.ts';
+import { lightOf } from './deadlines.ts';
+import type { CaseFacts, Day } from './facts.ts';
+import { isTolerated } from './materials.ts';
 import type { cases } from './schema.ts';
 
 export type CaseRow = typeof cases.$inferSelect;
@@ -42,19 +47,27 @@ export const factsOf = (row: CaseRow): CaseFacts => ({
   offeredTo: row.offeredTo,
   supplementAsked: row.supplementAsked,
   materials: row.materials,
-  due: row.dueOn === null ? null : { due: row.dueOn, provisional: row.dueProvisional }
+  receivedOn: dayOf(row.receivedAt),
+  clock: row.clock,
+  bringBy: row.bringBy,
+  heldIn: row.heldIn,
+  publicUntil: row.publicUntil,
+  escalation: row.escalation,
+  rated: row.rating !== null,
+  closedOn: row.closedOn,
+  archivedOn: row.archivedOn
 });
 
-/** A result lies ready to be printed: the item gives one on paper, and it was granted. */
+/** A result lies ready to be printed: the item gives one on paper, it was granted, and nothing tolerated is missing. */
 export const hasPrintableResult = (row: CaseRow, item: Item): boolean =>
-  item.result.printable && (row.state === 'granted' || row.state === 'issued');
+  item.result.printable && (row.state === 'granted' || row.state === 'issued') && !isTolerated(row.materials);
 
 const applicantName = ({ applicant }: CaseContent): string => (applicant ? maskPersonName(applicant.name) : '未留姓名');
 
 const slipRows = (slips: readonly Slip[]) => slips.map(({ number, title, issuedAt }) => ({ number, title, issuedAt }));
 
 /** Who of the office has a case in hand is the window's business; whom to ask stands by its name. */
-const INNER_ACTS: readonly CaseAct[] = ['claim', 'offer', 'decline', 'take-over'];
+const INNER_ACTS: readonly CaseAct[] = ['claim', 'offer', 'decline', 'take-over', 'escalate', 'archive'];
 
 /** As its applicant sees it. */
 export function residentCase(
@@ -85,11 +98,11 @@ export function residentCase(
 }
 
 /** Everybody whose name a row of the queue shows. */
-export const peopleOf = ({ ownerId, offeredTo, responsibleId }: CaseRow): string[] =>
-  [ownerId, offeredTo, responsibleId].filter((id) => id !== null);
+export const peopleOf = ({ ownerId, offeredTo, responsibleId, escalatedTo }: CaseRow): string[] =>
+  [ownerId, offeredTo, responsibleId, escalatedTo].filter((id) => id !== null);
 
 /** A row of the queue. Only the name is unsealed, and masked at once. */
-export function queueRow({ row, item, content }: OpenedCase, names: ReadonlyMap<string, string>): QueueRow {
+export function queueRow({ row, item, content }: OpenedCase, names: ReadonlyMap<string, string>, day: Day): QueueRow {
   const named = (id: string) => ({ id, name: names.get(id) ?? '' });
   return {
     id: row.id,
@@ -106,6 +119,9 @@ export function queueRow({ row, item, content }: OpenedCase, names: ReadonlyMap<
     receivedAt: row.receivedAt.toISOString(),
     dueOn: row.dueOn,
     dueProvisional: row.dueProvisional,
+    light: lightOf(factsOf(row), item, day),
+    daysLeft: row.dueOn === null || isClosed(row.state) ? null : workingDaysUntil(day.calendar, day.today, row.dueOn),
+    escalatedTo: row.escalatedTo === null ? null : named(row.escalatedTo),
     byAgent: row.agentId !== null,
     version: row.version
   };
@@ -134,12 +150,13 @@ export function windowCase(
   names: ReadonlyMap<string, string>,
   acts: WindowCase['acts'],
   slips: readonly Slip[],
-  timeline: readonly TimelineEntry[]
+  timeline: readonly TimelineEntry[],
+  day: Day
 ): WindowCase {
   const { row, item, content, missing, reasons } = of;
   const { applicant, agent } = content;
   return {
-    ...queueRow(of, names),
+    ...queueRow(of, names, day),
     maskedIdNumber: applicant ? maskIdNumber(applicant.idNumber) : '',
     agent: agent && { name: agent.name, maskedIdNumber: maskIdNumber(agent.idNumber) },
     // Whoever opens a case is on record for it, and sees whom they serve.
@@ -148,6 +165,18 @@ export function windowCase(
     handling: item.handling,
     decideLevel: item.decideLevel,
     acceptedOn: row.acceptedOn,
+    legalDueOn: row.legalDueOn,
+    bringBy: row.bringBy,
+    publicUntil: row.publicUntil,
+    archivedOn: row.archivedOn,
+    overdueReason: row.overdueReason,
+    specialProcedures: item.specialProcedures,
+    longestExtension: longestExtension(item),
+    promisedUnit: unitText(item.promisedLimit),
+    publicNoticeDays: item.publicNoticeDays,
+    correctable: item.form
+      .filter((field) => isCorrectable(field, content))
+      .map(({ key, label, type, options }) => ({ key, label, type, options })),
     answers: answerRows(of),
     materials: item.materials.map(({ key, name, source, acceptance, required, note }) => ({
       key,

@@ -51,6 +51,13 @@ export const FAILURES = {
   'case.material-missing': 409,
   'case.reason-missing': 422,
   'case.no-result': 409,
+  'case.extended-once': 409,
+  'case.extension-too-long': 422,
+  'case.not-overdue': 409,
+  'case.publicity-missing': 409,
+  'case.publicity-running': 409,
+  'case.publicity-personal': 422,
+  'case.rated': 409,
   'case.undo-late': 409,
   'case.undo-taken': 409,
   'case.undo-decided': 409,
@@ -62,6 +69,8 @@ export const FAILURES = {
   'call.not-taken': 409,
   'call.too-many': 429,
   // calendar
+  'calendar.announced': 409,
+  'calendar.arrangement': 422,
   'calendar.date': 400,
   'calendar.days': 400,
   // the house itself

@@ -29,6 +29,8 @@ export interface Item {
   readonly legalLimit: Limit | null;
   readonly promisedLimit: Limit;
   readonly specialProcedures: readonly string[];
+  /** 逾期未补: so long after being told, what was not brought ends the application (视为撤回); null: it waits. */
+  readonly lapsesAfter: { readonly days: number; readonly unit: 'working' | 'natural' } | null;
   /** 公示 in working days; 0 for none. */
   readonly publicNoticeDays: number;
   readonly fee: { readonly charged: boolean | null; readonly text: string; readonly basis: string | null };

@@ -1,9 +1,12 @@
 import type { Limit } from './item.ts';
 
+/** What the days of a limit are, as a measure: `个工作日`. */
+export const unitText = ({ unit }: Pick<Limit, 'unit'>): string => (unit === 'working' ? '个工作日' : '个自然日');
+
 const counted = (limit: Limit, received: string): string =>
   limit.unit === 'immediate'
     ? '当场办结'
-    : `自${limit.clockStart === 'received' ? received : '受理'}之日起${limit.days}个${limit.unit === 'working' ? '工作日' : '自然日'}`;
+    : `自${limit.clockStart === 'received' ? received : '受理'}之日起${limit.days}${unitText(limit)}`;
 
 /** A limit in words, complete: value, unit, and what starts the clock. `自受理之日起15个工作日` */
 export const limitText = (limit: Limit | null): string => (limit ? counted(limit, '收到申请') : '国家没有统一规定');

@@ -30,15 +30,24 @@ export interface Slip {
   readonly demonstration: boolean;
 }
 
-/**
- * 收件回执 · 受理通知书 · 一次性补正告知书 · 不予受理通知书 · 准予决定 · 不予决定 · 领取凭证 · 撤回凭证
- */
-export type SlipKind =
-  | 'receipt'
-  | 'acceptance'
-  | 'supplement-notice'
-  | 'refusal'
-  | 'grant'
-  | 'denial'
-  | 'issue'
-  | 'withdrawal';
+/** The documents of a case, each with its title in `server/slips/compose.ts`. */
+export const SLIP_KINDS = [
+  'receipt',
+  'acceptance',
+  'tolerant-acceptance',
+  'deemed-acceptance',
+  'supplement-notice',
+  'dismissal',
+  'refusal',
+  'suspension',
+  'resumption',
+  'passing-up',
+  'extension',
+  'overdue',
+  'grant',
+  'denial',
+  'issue',
+  'withdrawal',
+  'lapse'
+] as const;
+export type SlipKind = (typeof SLIP_KINDS)[number];

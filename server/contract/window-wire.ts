@@ -1,6 +1,16 @@
 import { z } from '@hono/zod-openapi';
 import { CASE_ACTS } from './case-state.ts';
-import { caseState, date, moment, provenanceSchema, signatureSchema, timelineEntrySchema, uuid } from './wire.ts';
+import { LIGHTS } from './clock-light.ts';
+import {
+  answerSchema,
+  caseState,
+  date,
+  moment,
+  provenanceSchema,
+  signatureSchema,
+  timelineEntrySchema,
+  uuid
+} from './wire.ts';
 
 /** Shapes between the server and the window's browsers; the rules of `wire.ts` hold here too. */
 
@@ -22,6 +32,11 @@ export const queueRowSchema = z
     receivedAt: moment,
     dueOn: date.nullable(),
     dueProvisional: z.boolean(),
+    light: z.enum(LIGHTS),
+    /** Working days to the promised day; negative once it is past, null where nothing is counted. */
+    daysLeft: z.number().int().nullable(),
+    /** Who was reminded of it last, because it comes due. */
+    escalatedTo: z.object({ id: z.string(), name: z.string() }).nullable(),
     byAgent: z.boolean(),
     version: z.number().int()
   })
@@ -34,7 +49,9 @@ export const countsSchema = z
     open: z.number().int(),
     unclaimed: z.number().int(),
     mine: z.number().int(),
+    urged: z.number().int(),
     review: z.number().int(),
+    held: z.number().int(),
     supplement: z.number().int(),
     issue: z.number().int()
   })
@@ -50,6 +67,25 @@ export const windowCaseSchema = queueRowSchema
     handling: z.enum(['immediate', 'promised']),
     decideLevel: z.string(),
     acceptedOn: date.nullable(),
+    legalDueOn: date.nullable(),
+    bringBy: date.nullable(),
+    publicUntil: date.nullable(),
+    archivedOn: date.nullable(),
+    overdueReason: z.string().nullable(),
+    /** What 特别程序 the item knows, and how many days the head may add at most. */
+    specialProcedures: z.array(z.string()).readonly(),
+    longestExtension: z.number().int(),
+    promisedUnit: z.string(),
+    publicNoticeDays: z.number().int(),
+    /** Answers that may be put right on the spot. */
+    correctable: z.array(
+      z.object({
+        key: z.string(),
+        label: z.string(),
+        type: z.string(),
+        options: z.array(z.string()).readonly()
+      })
+    ),
     answers: z.array(
       z.object({
         key: z.string(),
@@ -85,39 +121,74 @@ export const windowCaseSchema = queueRowSchema
   .openapi('WindowCase');
 export type WindowCase = z.infer<typeof windowCaseSchema>;
 
+const version = z.number().int();
+const reason = z.string().trim().min(1).max(500);
+/** 首问负责: the next office, and who there has said that they take it on. */
+const officeSchema = z.object({
+  office: z.string().trim().min(1).max(100),
+  person: z.string().trim().min(1).max(50),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^[\d\- ]{5,20}$/)
+});
+
 /** An act of staff upon a case. `version` is the one the screen showed: if the case moved on, nothing is done. */
 export const caseActionSchema = z
   .discriminatedUnion('act', [
-    z.object({ act: z.literal('claim'), version: z.number().int() }),
+    z.object({ act: z.literal('claim'), version }),
     z.object({ act: z.literal('offer'), version: z.number().int(), to: z.string() }),
-    z.object({ act: z.literal('take-over'), version: z.number().int() }),
-    z.object({ act: z.literal('decline'), version: z.number().int() }),
+    z.object({ act: z.literal('take-over'), version }),
+    z.object({ act: z.literal('decline'), version }),
     z.object({
       act: z.literal('receive-material'),
-      version: z.number().int(),
+      version,
       materials: z.array(z.string()).min(1).max(40)
     }),
-    z.object({ act: z.literal('accept'), version: z.number().int() }),
+    z.object({ act: z.literal('accept'), version }),
     z.object({
       act: z.literal('ask-supplement'),
-      version: z.number().int(),
+      version,
       /** The whole list, told once. */
       entries: z
         .array(z.object({ what: z.string().trim().min(1).max(100), how: z.string().trim().max(200) }))
         .min(1)
         .max(20)
     }),
-    z.object({ act: z.literal('supplement'), version: z.number().int() }),
+    z.object({ act: z.literal('supplement'), version }),
     z.object({
-      act: z.literal('refuse'),
-      version: z.number().int(),
-      reason: z.string().trim().min(1).max(500),
-      whereInstead: z.string().trim().min(1).max(200)
+      act: z.literal('correct'),
+      version,
+      answers: z
+        .array(z.object({ key: z.string().max(60), value: answerSchema }))
+        .min(1)
+        .max(20)
     }),
-    z.object({ act: z.literal('send'), version: z.number().int() }),
-    z.object({ act: z.literal('grant'), version: z.number().int(), reason: z.string().trim().max(500) }),
-    z.object({ act: z.literal('deny'), version: z.number().int(), reason: z.string().trim().min(1).max(500) }),
-    z.object({ act: z.literal('issue'), version: z.number().int(), handedTo: z.string().trim().min(1).max(100) })
+    z.object({ act: z.literal('dismiss'), version, reason }),
+    z.object({ act: z.literal('refuse'), version, reason, next: officeSchema }),
+    z.object({ act: z.literal('send'), version }),
+    z.object({
+      act: z.literal('suspend'),
+      version,
+      procedure: z.string().trim().min(1).max(60),
+      reason,
+      /** About how many days it takes; the applicant is told. */
+      days: z.number().int().min(1).max(365)
+    }),
+    z.object({ act: z.literal('resume'), version, outcome: z.string().trim().min(1).max(500) }),
+    z.object({
+      act: z.literal('publicise'),
+      version,
+      /** What is shown beside the masked name: what is to be granted, nothing of the person. */
+      summary: z.string().trim().min(1).max(100)
+    }),
+    z.object({ act: z.literal('object'), version, reason }),
+    z.object({ act: z.literal('pass-up'), version, reason, next: officeSchema }),
+    z.object({ act: z.literal('extend'), version, days: z.number().int().min(1).max(60), reason }),
+    z.object({ act: z.literal('explain'), version, reason: z.string().trim().min(1).max(200) }),
+    z.object({ act: z.literal('grant'), version, reason: z.string().trim().max(500) }),
+    z.object({ act: z.literal('deny'), version, reason }),
+    z.object({ act: z.literal('issue'), version, handedTo: z.string().trim().min(1).max(100) })
   ])
   .openapi('CaseAction');
 export type CaseAction = z.infer<typeof caseActionSchema>;

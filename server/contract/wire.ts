@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { CASE_ACTS, CASE_STATES } from './case-state.ts';
 import { FAILURES, type FailureCode } from './failure.ts';
 import type { Answer } from './form.ts';
+import { SLIP_KINDS } from './slip.ts';
 
 /**
  * Shapes that cross between the terminal's agent, the browsers and the server. The server validates with these schemas;
@@ -175,7 +176,7 @@ export type Submission = z.infer<typeof submissionSchema>;
 export const slipSchema = z
   .object({
     number: z.string(),
-    kind: z.enum(['receipt', 'acceptance', 'supplement-notice', 'refusal', 'grant', 'denial', 'issue', 'withdrawal']),
+    kind: z.enum(SLIP_KINDS),
     title: z.string(),
     centre: z.object({ name: z.string(), address: z.string(), phone: z.string() }),
     caseNumber: z.string(),
@@ -241,6 +242,26 @@ export const progressSchema = z
   .object({ state: caseState, itemName: z.string(), dueOn: date.nullable(), dueProvisional: z.boolean() })
   .openapi('Progress');
 export type Progress = z.infer<typeof progressSchema>;
+
+/** A case that was not done by its promised day, for everybody to read: nothing of its applicant. */
+export const overdueRowSchema = z
+  .object({
+    itemName: z.string(),
+    dueOn: date,
+    /** null while it is still not decided. */
+    decidedOn: date.nullable(),
+    /** In working days. */
+    daysLate: z.number().int(),
+    reason: z.string().nullable()
+  })
+  .openapi('OverdueRow');
+export type OverdueRow = z.infer<typeof overdueRowSchema>;
+
+/** 公示: what is to be granted, to whom with one character of the name hidden, to the last day on which one may object. */
+export const publicNoticeSchema = z
+  .object({ itemName: z.string(), applicant: z.string(), summary: z.string(), until: date })
+  .openapi('PublicNotice');
+export type PublicNotice = z.infer<typeof publicNoticeSchema>;
 
 /** What each screen's frame needs to know. */
 export const centreSchema = z

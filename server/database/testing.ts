@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair } from 'jose';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { ANNOUNCED } from '../calendar/rules.ts';
 import { communities } from '../catalogue/schema.ts';
 import { listenForChanges } from '../changes.ts';
 import type { Context } from '../context.ts';
@@ -44,6 +45,7 @@ export async function openTestCentre(changes: Partial<Context> = {}): Promise<Te
     database: connection.database,
     sealing: createSealing(randomBytes(32)),
     now: () => now,
+    calendar: () => ANNOUNCED,
     centre: TEST_CENTRE,
     licences: noLicenceLibrary,
     signIn: createSignIn(connection.database, randomBytes(32).toString('hex'), 'http://127.0.0.1'),

@@ -2,7 +2,7 @@ import { dayOf, minuteOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { slipCode } from '../contract/case-number.ts';
 import type { Item } from '../contract/item.ts';
-import { dueText, promisedText } from '../contract/limit.ts';
+import { dueText, promisedText, unitText } from '../contract/limit.ts';
 import { maskPersonName } from '../contract/person-name.ts';
 import type { Slip, SlipKind } from '../contract/slip.ts';
 
@@ -33,7 +33,16 @@ const TITLES: Readonly<Record<SlipKind, string>> = {
   grant: '准予决定告知',
   denial: '不予批准决定告知',
   issue: '结果领取凭证',
-  withdrawal: '撤回申请凭证'
+  withdrawal: '撤回申请凭证',
+  'tolerant-acceptance': '容缺受理通知书',
+  'deemed-acceptance': '视为受理告知书',
+  dismissal: '即时不受理告知书',
+  suspension: '特别程序告知书',
+  resumption: '恢复办理告知书',
+  'passing-up': '转报上级告知书',
+  extension: '延长办理期限告知书',
+  overdue: '超期原因说明',
+  lapse: '视为撤回告知书'
 };
 
 /** 行政复议法 第20条 (60 natural days), 行政诉讼法 第46条 (six months). */
@@ -88,7 +97,7 @@ export function receiptMatter(
       ? dueText(of.dueOn, of.dueProvisional, today)
       : item.promisedLimit.unit === 'immediate'
         ? '材料收齐，当场办好'
-        : `材料收齐后${item.promisedLimit.days}个${item.promisedLimit.unit === 'working' ? '工作日' : '自然日'}办好`;
+        : `材料收齐后${item.promisedLimit.days}${unitText(item.promisedLimit)}办好`;
   return {
     headline,
     rows: [

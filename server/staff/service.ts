@@ -172,6 +172,19 @@ export async function chooseResponsible(context: Context, queries: Queries): Pro
   return row ?? { id: NOBODY, name: nobodyName(context), phone };
 }
 
+/** Whom a case is taken to that whoever has it does not finish in time: the head of the centre; null where there is none. */
+export async function nextPerson(context: Context, queries: Queries): Promise<Responsible | null> {
+  const [row] = await queries
+    .select({ id: staff.id, name: staff.name, phone: staff.phone })
+    .from(staff)
+    .where(
+      and(eq(staff.communityCode, context.centre.communityCode), eq(staff.role, 'manager'), isNull(staff.disabledAt))
+    )
+    .orderBy(asc(staff.createdAt), asc(staff.id))
+    .limit(1);
+  return row ?? null;
+}
+
 /** The people that cases name, by id; the centre itself for whoever does not work here any more. */
 export async function responsiblesOf(
   context: Context,

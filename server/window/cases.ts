@@ -1,7 +1,7 @@
 import { record } from '../audit/service.ts';
-import { act } from '../cases/act.ts';
+import { act, dayAt } from '../cases/act.ts';
 import { slipsOf, timelineOf } from '../cases/history.ts';
-import { allowedActs } from '../cases/rules.ts';
+import { allowedActs } from '../cases/permission.ts';
 import { openCase } from '../cases/service.ts';
 import { factsOf, type OpenedCase, peopleOf, windowCase } from '../cases/views.ts';
 import type { Context } from '../context.ts';
@@ -17,8 +17,8 @@ async function viewFor(context: Context, queries: Queries, staff: Staff, found: 
   const names = await staffNames(context, queries, peopleOf(row));
   const slips = await slipsOf(context, queries, row.id);
   const timeline = await timelineOf(context, queries, row.id);
-  const acts = allowedActs(factsOf(row), item, { kind: 'staff', id: staff.id, role: staff.role });
-  return windowCase(found, names, acts, slips, timeline);
+  const acts = allowedActs(factsOf(row), item, { kind: 'staff', id: staff.id, role: staff.role }, dayAt(context));
+  return windowCase(found, names, acts, slips, timeline, dayAt(context));
 }
 
 /** Opens a case for a member of staff and records that they did, in one transaction. */

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { record } from '../audit/service.ts';
+import { canTakeOver } from '../cases/permission.ts';
 import { countQueue, findCases, isCursor, readQueue } from '../cases/queue.ts';
-import { canTakeOver } from '../cases/rules.ts';
 import { hasPrintableResult } from '../cases/views.ts';
 import { currentItems } from '../catalogue/service.ts';
 import { dayOf } from '../clock.ts';
@@ -41,6 +41,7 @@ const question = z.object({
   field: z.string().max(2).optional(),
   item: z.string().max(40).optional(),
   owner: z.string().max(60).optional(),
+  urged: z.literal('me').optional(),
   text: z.string().trim().max(60).optional(),
   after: z.string().max(60).refine(isCursor).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50)
@@ -162,7 +163,7 @@ export function windowRoutes(context: Context) {
       return c.json({ colleagues }, 200);
     })
     .openapi(routes.queue, async (c) => {
-      const { state = [], field, item, owner, text, after, limit } = c.req.valid('query');
+      const { state = [], field, item, owner, urged, text, after, limit } = c.req.valid('query');
       const wanted = text?.toLowerCase();
       const itemsNamed = wanted
         ? (await currentItems(context)).filter(({ name }) => name.toLowerCase().includes(wanted))
@@ -172,6 +173,7 @@ export function windowRoutes(context: Context) {
         field: field ?? null,
         item: item ?? null,
         owner: owner === 'me' ? c.var.staff.id : (owner ?? null),
+        escalatedTo: urged ? c.var.staff.id : null,
         text: text || null,
         itemsNamed: itemsNamed.map(({ code }) => code),
         after: after ?? null,

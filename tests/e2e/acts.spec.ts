@@ -130,13 +130,19 @@ test('a refusal says why, where to go instead, and what can be done about it', a
   await dialog.getByRole('button', { name: '不予受理' }).click();
   await expect(dialog.getByLabel('理由')).toBeFocused();
   await dialog.getByLabel('理由').fill('户籍不在本区，不属于本中心受理范围');
-  await dialog.getByLabel('可以去哪里办').fill('西湖区社区服务中心');
+  // 首问负责: nothing is turned away without somebody who takes it on.
+  await dialog.getByLabel('单位').fill('西湖区社区服务中心');
+  await dialog.getByRole('button', { name: '不予受理' }).click();
+  await expect(dialog.getByLabel('接手人')).toBeFocused();
+  await dialog.getByLabel('接手人').fill('邓接手');
+  await dialog.getByLabel('电话').fill('0571-00000033');
   await keepLook(clerk, 'form-refuse');
   await dialog.getByRole('button', { name: '不予受理' }).click();
   await expect(clerk.getByRole('dialog', { name: '不予受理通知书' })).toBeVisible();
   await see(clerk, 'slip');
   const notice = await takeSlip(clerk, '不予受理通知书');
-  for (const words of ['户籍不在本区', '西湖区社区服务中心', '60日', '6个月']) expect(notice).toContain(words);
+  for (const words of ['户籍不在本区', '西湖区社区服务中心', '邓接手 0571-00000033', '60日', '6个月'])
+    expect(notice).toContain(words);
   await expect(clerk.locator('.note')).toContainText('可以去：西湖区社区服务中心');
   await expect(acts(clerk).getByRole('button')).toHaveCount(0);
 });
@@ -183,6 +189,80 @@ test('a promised case goes to the deciding department, whose officer grants or d
   await expect(clerk.getByText('有新进展：沈审批，准予')).toBeVisible();
   await expect(acts(clerk).getByRole('button', { name: '出件' })).toBeVisible();
   await expect(acts(officer).getByRole('button')).toHaveCount(0);
+});
+
+test('what goes wrong is put right on the spot, a special procedure stops the clock, and what is above us goes up whole', async ({
+  desk
+}) => {
+  const made = await file('SQ-05-006', { card: 'fu-shou' });
+  const clerk = await desk('clerk');
+  await doAct(clerk.request, made.id, { act: 'claim' });
+  await openCase(clerk, made.id);
+  await keepLook(clerk, 'case-received');
+  let dialog = await press(clerk, '当场更正');
+  await expect(dialog.getByRole('button', { name: '当场更正' })).toBeDisabled();
+  await dialog.getByLabel(/^联系电话，现在是/).fill('13900000009');
+  await see(clerk, 'form-correct', BOTH);
+  await dialog.getByRole('button', { name: '当场更正' }).click();
+  await expect(clerk.getByText('已当场更正，记入经过。')).toBeVisible();
+  await expect(clerk.getByRole('row').filter({ hasText: '联系电话' })).toContainText('13900000009');
+
+  await press(clerk, '受理');
+  await takeSlip(clerk, '受理通知书');
+  dialog = await press(clerk, '特别程序');
+  await dialog.getByLabel('哪一种特别程序').fill('鉴定');
+  await dialog.getByLabel('大约几天').fill('7');
+  await dialog.getByLabel('为什么要').fill('年龄需要核实');
+  await see(clerk, 'form-suspend', BOTH);
+  await dialog.getByRole('button', { name: '特别程序' }).click();
+  const held = await takeSlip(clerk, '特别程序告知书');
+  for (const words of ['大约要7天', '鉴定：年龄需要核实', '不计入办理时限']) expect(held).toContain(words);
+  await expect(clerk.getByText('特别程序，停表').first()).toBeVisible();
+  await keepLook(clerk, 'case-suspended');
+  dialog = await press(clerk, '特别程序结束');
+  await dialog.getByLabel('结果').fill('年龄已经核实');
+  await dialog.getByRole('button', { name: '特别程序结束' }).click();
+  expect(await takeSlip(clerk, '恢复办理告知书')).toContain('年龄已经核实');
+
+  const manager = await desk('manager');
+  await openCase(manager, made.id);
+  dialog = await press(manager, '延长期限');
+  await dialog.getByLabel(/^延长几个工作日/).fill('3');
+  await dialog.getByLabel('为什么延长').fill('等外省回复');
+  await dialog.getByRole('button', { name: '延长期限' }).click();
+  expect(await takeSlip(manager, '延长办理期限告知书')).toContain('经中心负责人批准，办理期限延长3个工作日');
+
+  dialog = await press(clerk, '转报上级');
+  await dialog.getByLabel('为什么转报').fill('超出区级权限');
+  await dialog.getByLabel('单位').fill('省民政厅');
+  await dialog.getByLabel('接手人').fill('邓接手');
+  await dialog.getByLabel('电话').fill('0571-00000033');
+  await keepLook(clerk, 'form-pass-up');
+  await dialog.getByRole('button', { name: '转报上级' }).click();
+  const up = await takeSlip(clerk, '转报上级告知书');
+  for (const words of ['省民政厅', '邓接手 0571-00000033', '不用再交一遍']) expect(up).toContain(words);
+  await expect(clerk.getByText('已转报上级', { exact: true })).toBeVisible();
+  await expect(acts(clerk).getByRole('button', { name: '准予' })).toBeVisible();
+});
+
+test('公示 comes before a favourable decision, and names nobody', async ({ desk }) => {
+  const made = await file('SQ-05-003', { card: 'wan-shi-tong' });
+  const clerk = await desk('clerk');
+  const officer = await desk('officer');
+  for (const act of ['claim', 'accept', 'send']) await doAct(clerk.request, made.id, { act });
+  await openCase(officer, made.id);
+  await expect(acts(officer).getByRole('button', { name: '准予' })).toBeHidden();
+  const dialog = await press(officer, '公示');
+  await dialog.getByLabel('公示写什么').fill('拟给予万事通临时救助');
+  await dialog.getByRole('button', { name: '公示', exact: true }).click();
+  await expect(dialog.getByText('公示的内容里有姓名或者号码')).toBeVisible();
+  await dialog.getByLabel('公示写什么').fill('拟给予临时救助，一次性');
+  await see(officer, 'form-publicise', BOTH);
+  await dialog.getByRole('button', { name: '公示', exact: true }).click();
+  await expect(officer.getByText('已经公示，到期没有异议再批准。')).toBeVisible();
+  await expect(officer.getByText(/^公示到/)).toBeVisible();
+  await expect(acts(officer).getByRole('button', { name: '准予' })).toBeHidden();
+  await keepLook(officer, 'case-publicised');
 });
 
 test('a slip prints alone: no page around it, black on white, whole', async ({ desk }) => {

@@ -5,19 +5,35 @@ import type { CaseAction, WindowCase } from '../../../../server/contract/window-
 export const waitingFor = ({ materials }: WindowCase): WindowCase['materials'] =>
   materials.filter(({ standing }) => standing === 'to-bring' || standing === 'later');
 
+type Correctable = WindowCase['correctable'][number];
+
+/** An answer as its kind of field has it, of what was typed into the window. */
+function answerOf({ type }: Correctable, text: string): string | number | boolean {
+  if (type === 'bool') return text === '是';
+  return type === 'number' || type === 'year' ? Number(text) : text.trim();
+}
+
 /** What is being written for one act. It outlives its dialog: Escape loses nothing. */
 export class ActDraft {
   readonly act: CaseAct;
   reason = $state('');
-  instead = $state('');
   colleague = $state('');
   handedTo = $state('');
+  procedure = $state('');
+  days = $state(1);
+  office = $state({ office: '', person: '', phone: '' });
   chosen = $state<string[]>([]);
   entries = $state<{ what: string; how: string }[]>([]);
+  /** What is put right on the spot, by the key of its question. */
+  corrections = $state<Record<string, string>>({});
+  readonly #correctable: readonly Correctable[];
 
   constructor(act: CaseAct, found: WindowCase) {
     this.act = act;
+    this.#correctable = found.correctable;
     this.handedTo = found.agent ? `代办人${found.agent.name}` : '申请人本人';
+    this.procedure = found.specialProcedures[0] ?? '';
+    this.days = act === 'suspend' ? 10 : Math.max(1, Math.min(10, found.longestExtension));
     // Everything that is missing is told at once: the list begins with what the application itself lacks.
     this.entries = waitingFor(found).map(({ name, note }) => ({ what: name, how: note ?? '' }));
     if (this.entries.length === 0) this.addEntry();
@@ -36,16 +52,38 @@ export class ActDraft {
     return this.entries.filter(({ what }) => what.trim() !== '');
   }
 
+  get corrected(): { key: string; value: string | number | boolean }[] {
+    return this.#correctable.flatMap((field) => {
+      const text = this.corrections[field.key] ?? '';
+      return text.trim() === '' ? [] : [{ key: field.key, value: answerOf(field, text) }];
+    });
+  }
+
   /** What is sent; null for an act that has nothing to fill in. */
   action(version: number): CaseAction | null {
+    const { reason, days } = this;
     switch (this.act) {
       case 'ask-supplement':
         return { act: this.act, version, entries: this.told };
+      case 'correct':
+        return { act: this.act, version, answers: this.corrected };
       case 'refuse':
-        return { act: this.act, version, reason: this.reason, whereInstead: this.instead };
+      case 'pass-up':
+        return { act: this.act, version, reason, next: { ...this.office } };
       case 'grant':
       case 'deny':
-        return { act: this.act, version, reason: this.reason };
+      case 'dismiss':
+      case 'object':
+      case 'explain':
+        return { act: this.act, version, reason };
+      case 'suspend':
+        return { act: this.act, version, reason, days, procedure: this.procedure };
+      case 'resume':
+        return { act: this.act, version, outcome: reason };
+      case 'extend':
+        return { act: this.act, version, reason, days };
+      case 'publicise':
+        return { act: this.act, version, summary: reason };
       case 'offer':
         return { act: this.act, version, to: this.colleague };
       case 'issue':

@@ -14,14 +14,66 @@ export const ACT_BUTTONS: Readonly<Partial<Record<CaseAct, ActButton>>> = {
   accept: { label: '受理', kind: 'way', form: false },
   supplement: { label: '已补齐，受理', kind: 'way', form: false },
   send: { label: '转审批部门', kind: 'way', form: false },
+  resume: { label: '特别程序结束', kind: 'way', form: true },
+  publicise: { label: '公示', kind: 'way', form: true },
   grant: { label: '准予', kind: 'way', form: true },
   issue: { label: '出件', kind: 'way', form: true },
+  explain: { label: '说明超期原因', kind: 'way', form: true },
   'receive-material': { label: '收取材料', kind: 'plain', form: true },
+  correct: { label: '当场更正', kind: 'plain', form: true },
   'ask-supplement': { label: '一次性告知补正', kind: 'plain', form: true },
+  object: { label: '有异议', kind: 'plain', form: true },
+  suspend: { label: '特别程序', kind: 'plain', form: true },
+  extend: { label: '延长期限', kind: 'plain', form: true },
+  'pass-up': { label: '转报上级', kind: 'plain', form: true },
   offer: { label: '移交同事', kind: 'plain', form: true },
   decline: { label: '不接收', kind: 'plain', form: false },
   deny: { label: '不予批准', kind: 'danger', form: true },
+  dismiss: { label: '不需要办', kind: 'danger', form: true },
   refuse: { label: '不予受理', kind: 'danger', form: true }
+};
+
+/** What is written for an act whose form is a few words: what happens then, and what is asked. */
+interface Writing {
+  readonly about: string;
+  readonly label: string;
+  readonly longest: number;
+  readonly optional?: boolean;
+}
+
+export const WRITING: Readonly<Partial<Record<CaseAct, Writing>>> = {
+  refuse: {
+    about: '理由会写进告知书交给申请人，请写清依据。首问负责：要有接手的单位和人，才能结。',
+    label: '理由',
+    longest: 500
+  },
+  dismiss: { about: '这件事不需要申请。理由会写进告知书交给申请人。', label: '为什么不需要办', longest: 500 },
+  deny: {
+    about: '理由会写进告知书交给申请人，请写清依据。告知书会写明60日内可以申请行政复议、6个月内可以起诉。',
+    label: '理由和依据',
+    longest: 500
+  },
+  grant: {
+    about: '准予以后，申请人可以在任何一个窗口领取结果。',
+    label: '说明（可以不填）',
+    longest: 500,
+    optional: true
+  },
+  suspend: { about: '停止计时，开始和结束的两天都不算。会书面告诉申请人大约要多久。', label: '为什么要', longest: 500 },
+  resume: { about: '从明天起接着计时，新的到期日会书面告诉申请人。', label: '结果', longest: 500 },
+  object: { about: '公示停止，退回审查。核实清楚以后可以重新公示。', label: '异议是什么', longest: 500 },
+  'pass-up': {
+    about: '全部材料随案转去，不得让申请人再交一遍。要有接手的单位和人。',
+    label: '为什么转报',
+    longest: 500
+  },
+  extend: { about: '经您批准延长，只能延长一次。原因会书面告诉申请人。', label: '为什么延长', longest: 500 },
+  explain: { about: '超期的件和原因在大厅公开。请写事情，不要写人的姓名和号码。', label: '超期的原因', longest: 200 },
+  publicise: {
+    about: '公示栏上写社区、隐去一字的姓名和下面这句话。只写给什么，不写收入、病情和号码。',
+    label: '公示写什么',
+    longest: 100
+  }
 };
 
 /** The buttons for what may be done now, in their order. `isOwner` reads 不接收 from the other side. */

@@ -2,14 +2,14 @@ import { expect, it } from 'vitest';
 import { dateText, dayText, dueStanding, minuteText, momentText } from './due.ts';
 
 it.each([
-  ['2026-11-22', false, '超期2天'],
-  ['2026-11-24', false, '今天到期'],
-  ['2026-11-26', false, '还有2天'],
-  ['2026-12-20', false, '还有26天'],
-  ['2026-11-20', true, undefined],
-  [null, false, undefined]
-])('a day of %s (closed: %s) says %s', (dueOn, closed, text) => {
-  expect(dueStanding(dueOn, '2026-11-24', closed)?.text).toBe(text);
+  ['over', -2, '超期2个工作日'],
+  ['over', 0, '超期'],
+  ['red', 0, '今天到期'],
+  ['amber', 2, '还有2个工作日'],
+  ['green', 26, '还有26个工作日'],
+  ['none', null, null]
+] as const)('%s with %s working days says %s', (light, daysLeft, text) => {
+  expect(dueStanding({ light, daysLeft })).toBe(text);
 });
 
 it('a day is read with its weekday, one that may lie years back with its year', () => {

@@ -1,16 +1,12 @@
 import { dateWithWeekday } from '../../../../server/contract/limit.ts';
+import type { QueueRow } from '../../../../server/contract/window-wire.ts';
 
-/** How near a promised day is, in words; null where there is nothing to say. Days are YYYY-MM-DD. */
-export function dueStanding(
-  dueOn: string | null,
-  today: string,
-  closed: boolean
-): { readonly kind: 'over' | 'today' | 'near' | 'far'; readonly text: string } | null {
-  if (!dueOn || closed || !today) return null;
-  const days = Math.round((Date.parse(dueOn) - Date.parse(today)) / 86_400_000);
-  if (days < 0) return { kind: 'over', text: `超期${-days}天` };
-  if (days === 0) return { kind: 'today', text: '今天到期' };
-  return { kind: days <= 3 ? 'near' : 'far', text: `还有${days}天` };
+/** How near a promised day is, in words; null where nothing is counted. Working days, as the centre promises them. */
+export function dueStanding({ light, daysLeft }: Pick<QueueRow, 'light' | 'daysLeft'>): string | null {
+  if (light === 'none' || daysLeft === null) return null;
+  // Overdue by a weekend is overdue by no working day yet.
+  if (light === 'over') return daysLeft === 0 ? '超期' : `超期${-daysLeft}个工作日`;
+  return daysLeft === 0 ? '今天到期' : `还有${daysLeft}个工作日`;
 }
 
 /** `11月26日（星期四）`, of a day YYYY-MM-DD: what is worked upon lies near enough to need no year. */

@@ -1,4 +1,4 @@
-import type { CaseState } from '../../../../server/contract/case-state.ts';
+import { type CaseState, CLOSED_STATES, OPEN_STATES } from '../../../../server/contract/case-state.ts';
 import type { QueueCounts, QueueRow } from '../../../../server/contract/window-wire.ts';
 import { ask, type Trouble } from '../agent.ts';
 
@@ -16,6 +16,7 @@ export const VIEWS: readonly {
   readonly id: QueueView;
   readonly label: string;
   readonly owner?: 'me' | 'none';
+  readonly urged?: boolean;
   readonly states: readonly CaseState[];
   readonly empty: string;
 }[] = [
@@ -24,20 +25,27 @@ export const VIEWS: readonly {
     id: 'unclaimed',
     label: '待认领',
     owner: 'none',
-    states: ['received', 'supplementing', 'accepted', 'reviewing'],
+    states: OPEN_STATES,
     empty: '没有等人认领的件。'
   },
   {
     id: 'mine',
     label: '我的',
     owner: 'me',
-    states: ['received', 'supplementing', 'accepted', 'reviewing', 'granted'],
+    states: [...OPEN_STATES, 'granted'],
     empty: '您手上没有在办的件。可以到“待认领”看看。'
   },
-  { id: 'review', label: '待审批', states: ['reviewing'], empty: '没有等审批的件。' },
+  { id: 'urged', label: '催我办', urged: true, states: OPEN_STATES, empty: '没有催您办的件：都还来得及。' },
+  { id: 'review', label: '待审批', states: ['reviewing', 'publicised'], empty: '没有等审批的件。' },
+  { id: 'held', label: '停表、转报', states: ['suspended', 'passed-up'], empty: '没有停表的件，也没有转报上级的件。' },
   { id: 'supplement', label: '待补正', states: ['supplementing'], empty: '没有等补材料的件。' },
   { id: 'issue', label: '待出件', states: ['granted'], empty: '没有等领取的结果。' },
-  { id: 'closed', label: '已办结', states: ['refused', 'denied', 'issued', 'withdrawn'], empty: '还没有办结的件。' }
+  {
+    id: 'closed',
+    label: '已办结',
+    states: CLOSED_STATES.filter((state) => state !== 'granted'),
+    empty: '还没有办结的件。'
+  }
 ];
 
 const PAGE = 50;
@@ -49,6 +57,7 @@ export function queueAddress({ view, field, text }: QueueFilter, after: string |
   const query = new URLSearchParams({ limit: String(limit) });
   for (const state of chosen?.states ?? []) query.append('state', state);
   if (chosen?.owner) query.set('owner', chosen.owner);
+  if (chosen?.urged) query.set('urged', 'me');
   if (field) query.set('field', field);
   if (text.trim()) query.set('text', text.trim());
   if (after) query.set('after', after);

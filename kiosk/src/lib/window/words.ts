@@ -8,6 +8,8 @@ import { dateText } from './due.ts';
 const STATE: Readonly<Record<CaseState, string>> = {
   ...STATE_TEXT,
   supplementing: '待补正',
+  suspended: '特别程序，停表',
+  publicised: '公示中',
   granted: '准予，待出件'
 };
 
@@ -74,7 +76,10 @@ export const DONE: Readonly<Partial<Record<CaseAct, string>>> = {
   decline: '没有移交，负责人不变。',
   offer: '已提出移交。对方接收以前，仍由您负责。',
   'receive-material': '材料已收取，记入经过。',
-  send: '已转审批部门。'
+  send: '已转审批部门。',
+  correct: '已当场更正，记入经过。',
+  publicise: '已经公示，到期没有异议再批准。',
+  object: '公示已停止，退回审查。'
 };
 
 /** Sentences that speak of a terminal to a resident, said to a colleague at a desk. */

@@ -65,6 +65,16 @@ export const FAILURE_WORDS = {
   'case.material-missing': { text: '材料还没有收齐。', way: '请先收齐，再往下办。' },
   'case.reason-missing': { text: '还没有写理由。', way: '请写明理由和依据。' },
   'case.no-result': { text: '结果还没有出来，打印不了。', way: '办好以后再来打印，或者到窗口问问。' },
+  'case.extended-once': { text: '办理期限已经延长过一次，不能再延长。', way: '请尽快办结，并向申请人说明。' },
+  'case.extension-too-long': { text: '延长的天数超过了规定。', way: '请少填几天。' },
+  'case.not-overdue': { text: '这件事还没有超期。', way: '超期以后才需要公开说明原因。' },
+  'case.publicity-missing': { text: '这个事项要先公示，才能批准。', way: '请先开始公示。' },
+  'case.publicity-running': { text: '公示还没有到期。', way: '公示期满、没有异议，再批准。' },
+  'case.publicity-personal': {
+    text: '公示的内容里有姓名或者号码。',
+    way: '公示只写给什么，不写是谁；姓名由系统隐去一字公示。'
+  },
+  'case.rated': { text: '这件事已经评价过了。', way: '有意见请到服务窗口，或者打投诉电话。' },
   'case.undo-late': { text: '三十秒过了，这里撤不回来了。', way: '还想改，可以在“查进度”里撤回，或者请到服务窗口。' },
   'case.undo-taken': {
     text: '工作人员已经开始办了，这里撤不回来。',
@@ -80,6 +90,11 @@ export const FAILURE_WORDS = {
   'call.too-many': { text: '刚才已经叫过好几次了。', way: '请等几分钟再叫，或者打屏幕上的电话、到服务窗口。' },
 
   'calendar.date': { text: '日期不对。', way: '请重新选日期。' },
+  'calendar.announced': { text: '这一年的放假安排系统里已经有了。', way: '不用再录。' },
+  'calendar.arrangement': {
+    text: '放假安排没有录对，没有保存。',
+    way: '请对照国务院办公厅的通知：放假录在工作日上，调休上班录在周末上，都在这一年里。'
+  },
   'calendar.days': { text: '天数不对。', way: '请重新填天数。' },
 
   'server.unavailable': { text: '中心的系统暂时连不上。', way: '请稍等一会儿再试；着急的事请到服务窗口。' },

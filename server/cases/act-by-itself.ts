@@ -1,0 +1,73 @@
+import { and, asc, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import { OPEN_STATES } from '../contract/case-state.ts';
+import type { Transaction } from '../database/database.ts';
+import { nextPerson, responsibleOf } from '../staff/service.ts';
+import { actIn, dayAt } from './act.ts';
+import { dutyOf } from './duties.ts';
+import type { Duty, Reminded, SystemAction } from './facts.ts';
+import { cases } from './schema.ts';
+import { openCase, openRow } from './service.ts';
+import { type CaseRow, factsOf, type OpenedCase } from './views.ts';
+
+/** So many cases are looked at between two questions to the database. */
+const BATCH = 200;
+
+const dutyIn = (context: Context, { row, item }: OpenedCase): Duty | null =>
+  dutyOf(factsOf(row), item, { dueOn: row.dueOn, provisional: row.dueProvisional }, dayAt(context));
+
+/** Whoever has a case is reminded first, then the next person; where there is none, whoever has it again. */
+async function whom(context: Context, tx: Transaction, { row }: OpenedCase, level: number): Promise<Reminded> {
+  const next = level > 1 ? await nextPerson(context, tx) : null;
+  const { id, name } = next ?? (await responsibleOf(context, tx, row.ownerId ?? row.responsibleId));
+  return { id, name };
+}
+
+/** Does the next thing that has come due of one case; false where nothing has. */
+async function doNext(context: Context, id: string): Promise<boolean> {
+  return context.database.transaction(async (tx) => {
+    // Somebody may have acted since it was looked at: what is due is asked again under the lock.
+    const found = await openCase(context, tx, id, { lock: true });
+    const duty = found && dutyIn(context, found);
+    if (!found || !duty) return false;
+    const action: SystemAction =
+      duty.act === 'escalate' ? { ...duty, to: await whom(context, tx, found, duty.level) } : duty;
+    const done = await actIn(context, tx, found, action, { kind: 'system' }, null);
+    if (!done.ok) throw new Error(`a duty was refused: ${action.act} ${done.error.code}`);
+    return true;
+  });
+}
+
+async function someAfter(context: Context, last: string | null): Promise<CaseRow[]> {
+  return context.database
+    .select()
+    .from(cases)
+    .where(
+      and(
+        eq(cases.communityCode, context.centre.communityCode),
+        isNull(cases.archivedOn),
+        or(inArray(cases.state, [...OPEN_STATES]), isNotNull(cases.closedOn)),
+        last === null ? undefined : gt(cases.id, last)
+      )
+    )
+    .orderBy(asc(cases.id))
+    .limit(BATCH);
+}
+
+/**
+ * Does everything that has come due by itself (视为受理, 视为撤回, 催办, 重算, 归档), each thing once however often and
+ * from however many servers this runs; answers how many things were done.
+ */
+export async function actByItself(context: Context): Promise<number> {
+  let done = 0;
+  let last: string | null = null;
+  for (;;) {
+    const rows: CaseRow[] = await someAfter(context, last);
+    for (const row of rows) {
+      if (!dutyIn(context, await openRow(context, row))) continue;
+      while (await doNext(context, row.id)) done++;
+    }
+    last = rows.at(-1)?.id ?? null;
+    if (rows.length < BATCH) return done;
+  }
+}

@@ -1,0 +1,58 @@
+import { due, workingDaysUntil } from '../calendar/rules.ts';
+import { isClosed } from '../contract/case-state.ts';
+import type { Light } from '../contract/clock-light.ts';
+import { duesOf } from './clock.ts';
+import type { CaseFacts, Day, Escalation, ItemFacts } from './facts.ts';
+import { awaitsAny, isComplete } from './materials.ts';
+
+/** Working days before the last one on which whoever has a case is warned, and warned again. */
+const AMBER = 3;
+const RED = 1;
+/** 行政许可法 第32条: whoever is told nothing for so long is accepted from the day of receipt. */
+const ANSWER_TO_PERMIT = 5;
+/** A filing from a terminal has its first answer within a working day (安阳市政务服务条例 第42条). */
+const FIRST_ANSWER = 1;
+/** A closed file lies open for its applicant, and for a rating, for so many natural days. */
+const OPEN_AFTER_CLOSING = 30;
+
+/** How near the promised day is. Half of a short limit is never amber from its first day. */
+export function lightOf(facts: CaseFacts, item: ItemFacts, { today, calendar }: Day): Light {
+  if (isClosed(facts.state)) return 'none';
+  const { promised } = duesOf(calendar, facts.clock, item);
+  if (!promised) return 'none';
+  if (promised.due < today) return 'over';
+  const left = workingDaysUntil(calendar, today, promised.due);
+  if (left <= RED) return 'red';
+  return left <= Math.min(AMBER, Math.ceil(item.promisedLimit.days / 2)) ? 'amber' : 'green';
+}
+
+const LEVEL_OF: Readonly<Record<Light, Escalation>> = { none: 0, green: 0, amber: 1, red: 2, over: 3 };
+
+/** Nobody has said anything yet of what could be accepted: its day of the first answer is past, by one working day or by more. */
+function unanswered(facts: CaseFacts, { today, calendar }: Day): Escalation {
+  if (facts.state !== 'received' || !isComplete(facts.materials)) return 0;
+  const late = -workingDaysUntil(calendar, today, due(calendar, facts.receivedOn, FIRST_ANSWER, 'working').due);
+  return late <= 0 ? 0 : late === 1 ? 1 : 2;
+}
+
+/** How far up a case should have been told by this day. */
+export function escalationOf(facts: CaseFacts, item: ItemFacts, day: Day): Escalation {
+  return Math.max(LEVEL_OF[lightOf(facts, item, day)], unanswered(facts, day)) as Escalation;
+}
+
+/** 视为受理: an application for a permit whose applicant was told nothing in time. */
+export const isDeemedAccepted = (facts: CaseFacts, item: ItemFacts, { today, calendar }: Day): boolean =>
+  item.itemType === '行政许可' &&
+  facts.state === 'received' &&
+  today > due(calendar, facts.receivedOn, ANSWER_TO_PERMIT, 'working').due;
+
+/** 视为撤回: what was to be brought was not, where the item says that this ends the application. */
+export const isLapsed = (facts: CaseFacts, item: ItemFacts, { today }: Day): boolean =>
+  item.lapsesAfter !== null &&
+  facts.bringBy !== null &&
+  today > facts.bringBy &&
+  (facts.state === 'supplementing' || awaitsAny(facts.materials));
+
+/** 归档, once it has lain open for its applicant long enough. */
+export const isToArchive = ({ closedOn, archivedOn }: CaseFacts, { today, calendar }: Day): boolean =>
+  closedOn !== null && archivedOn === null && today > due(calendar, closedOn, OPEN_AFTER_CLOSING, 'natural').due;

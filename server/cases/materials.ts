@@ -1,0 +1,76 @@
+import { type Item, type Material, printsResult } from '../contract/item.ts';
+import { isNeeded, type MaterialStanding, type PullOutcome, waysOn } from '../contract/material.ts';
+
+export type Standings = Readonly<Record<string, MaterialStanding>>;
+
+/** Papers that somebody still has to bring: what is here already, or comes from a record, is not taken in again. */
+export const isAwaited = (standing: MaterialStanding | undefined): boolean =>
+  standing === 'to-bring' || standing === 'later';
+
+/** Whether anything is still to be brought, before acceptance or after it. */
+export const awaitsAny = (standings: Standings): boolean => Object.values(standings).some(isAwaited);
+
+/** 容缺: whether something is to follow that does not hold up acceptance. */
+export const isTolerated = (standings: Standings): boolean => Object.values(standings).includes('later');
+
+/** Whether the application can be accepted as it lies here: nothing has to be brought first. */
+export const isComplete = (standings: Standings): boolean => !Object.values(standings).includes('to-bring');
+
+/** Whether a paper is missing without which nothing is accepted. */
+export const lacksRequired = (
+  materials: readonly Pick<Material, 'key' | 'required'>[],
+  standings: Standings
+): boolean => materials.some(({ key, required }) => required && standings[key] === 'to-bring');
+
+/** The standings once these papers lie here. */
+export const withReceived = (standings: Standings, keys: readonly string[]): Standings => ({
+  ...standings,
+  ...Object.fromEntries(keys.map((key) => [key, 'received' as const]))
+});
+
+/** Where each material stands when an application is handed in; null where a missing record was left open. */
+export function standingsOf(
+  materials: readonly Material[],
+  outcomes: Readonly<Record<string, PullOutcome>>,
+  ways: Readonly<Record<string, 'promise' | 'bring'>>,
+  byAgent: boolean
+): Record<string, MaterialStanding> | null {
+  const standings: Record<string, MaterialStanding> = {};
+  for (const material of materials) {
+    const standing = standingOf(material, outcomes[material.key], ways[material.key], byAgent);
+    if (!standing) return null;
+    standings[material.key] = standing;
+  }
+  return standings;
+}
+
+function standingOf(
+  material: Material,
+  outcome: PullOutcome | undefined,
+  way: 'promise' | 'bring' | undefined,
+  byAgent: boolean
+): MaterialStanding | null {
+  const toBring = material.tolerable ? 'later' : 'to-bring';
+  if (outcome === 'found') return 'fetched';
+  if (!isNeeded(material, byAgent)) return 'not-needed';
+  if (outcome === undefined) return material.source === 'generated' ? 'generated' : toBring;
+  if (way === undefined || !waysOn(material, outcome).includes(way)) return null;
+  return way === 'promise' ? 'promised' : toBring;
+}
+
+/**
+ * 自助查询打印 and 自助办结 are decided by the records themselves, where all of them were found. A result that somebody
+ * has to hand out needs somebody: then the window decides.
+ */
+export const decidesItself = (item: Pick<Item, 'terminalUse' | 'result'>, standings: Standings): boolean =>
+  printsResult(item) &&
+  Object.values(standings).every((standing) => ['fetched', 'generated', 'not-needed'].includes(standing));
+
+/** What the applicant still has to bring, in the order of the item. */
+export const missingOf = (
+  materials: readonly Pick<Material, 'key' | 'name' | 'note'>[],
+  standings: Standings
+): string[] =>
+  materials
+    .filter(({ key }) => isAwaited(standings[key]))
+    .map(({ name, note }) => (note ? `${name}（${note}）` : name));

@@ -1,0 +1,147 @@
+import { due, dueOf } from '../calendar/rules.ts';
+import type { Failure } from '../contract/failure.ts';
+import { fail, ok, type Result } from '../contract/result.ts';
+import { type Clock, goOn, longestExtension, pause, STANDING } from './clock.ts';
+import type { Actor, AnyAction, CaseChange, CaseFacts, Day, ItemFacts } from './facts.ts';
+import { awaitsAny, isAwaited, isComplete, isTolerated, withReceived } from './materials.ts';
+import { permission } from './permission.ts';
+
+const malformed = (field: string): Result<never, Failure> =>
+  fail({ code: 'request.malformed', fields: [{ field, code: 'unknown' }] });
+
+/** The clock of a case that is closed without a decision: nothing is counted any more. */
+const stopped = (clock: Clock): Clock => ({ ...clock, from: null });
+
+/** Whoever was reminded of the old day is reminded of the new one too. */
+const counted = (clock: Clock): Pick<CaseChange, 'clock' | 'escalation'> => ({ clock, escalation: 0 });
+
+/** Until when tolerated papers are to follow: as the item says, and never longer than what it promises (容缺受理). */
+function toleratedUntil(item: ItemFacts, { today, calendar }: Day): string | null {
+  if (item.lapsesAfter) return due(calendar, today, item.lapsesAfter.days, item.lapsesAfter.unit).due;
+  return item.promisedLimit.unit === 'immediate' ? null : dueOf(calendar, item.promisedLimit, today).due;
+}
+
+/**
+ * 受理, with or without 容缺. Where no day was promised, papers were missing, and the promised limit runs from this day,
+ * also where the item starts its clock at receipt. A day that was promised is kept: accepting late does not move it.
+ */
+function acceptance(facts: CaseFacts, item: ItemFacts, day: Day): CaseChange {
+  const { clock, materials } = facts;
+  return {
+    state: 'accepted',
+    ...counted({ ...clock, from: clock.from ?? day.today, acceptedOn: day.today }),
+    bringBy: isTolerated(materials) ? toleratedUntil(item, day) : null
+  };
+}
+
+/** 收件 of papers: the receipt promised to count from the day that brings the last one, whenever it is accepted. */
+function intake(facts: CaseFacts, keys: readonly string[], today: string): CaseChange {
+  const { state, clock } = facts;
+  const materials = withReceived(facts.materials, keys);
+  const starts = state === 'received' && clock.from === null && isComplete(materials);
+  return {
+    state,
+    materials,
+    ...(starts ? counted({ ...clock, from: today }) : {}),
+    ...(state !== 'supplementing' && !awaitsAny(materials) ? { bringBy: null } : {})
+  };
+}
+
+/** 受理 as the law assumes it: of what was received, on the day it was received (行政许可法 第32条第四项). */
+function deemedAcceptance({ receivedOn, clock }: CaseFacts): CaseChange {
+  return { state: 'accepted', ...counted({ ...clock, from: receivedOn, acceptedOn: receivedOn }) };
+}
+
+/**
+ * One act upon a case, on a day of the centre: what changes, or why not. Pure: states and guards of 行政许可法 第32–45条
+ * and of what centres promise beyond it, whoever acts.
+ */
+export function step(
+  facts: CaseFacts,
+  item: ItemFacts,
+  action: AnyAction,
+  actor: Actor,
+  day: Day
+): Result<CaseChange, Failure> {
+  if (action.version !== facts.version && action.act !== 'claim') return fail({ code: 'case.changed' });
+  const refused = permission(facts, item, action.act, actor, day);
+  if (refused) return fail(refused);
+  const { state, clock } = facts;
+  const { today, calendar } = day;
+  const self = actor.kind === 'staff' ? actor.id : null;
+  const closing = { closedOn: today, bringBy: null } as const;
+  const undecided = { ...closing, clock: stopped(clock) } as const;
+  switch (action.act) {
+    case 'claim':
+    case 'take-over':
+      return ok({ state, ownerId: self, offeredTo: null });
+    case 'offer':
+      return action.to === facts.ownerId ? fail({ code: 'staff.unknown' }) : ok({ state, offeredTo: action.to });
+    case 'decline':
+      return ok({ state, offeredTo: null });
+    case 'correct':
+    case 'explain':
+    // The days follow from what they followed from before; only the calendar is another one.
+    case 'recalculate':
+      return ok({ state });
+    case 'receive-material':
+      if (!action.materials.every((key) => isAwaited(facts.materials[key]))) return malformed('materials');
+      return ok(intake(facts, action.materials, today));
+    case 'accept':
+      return ok(acceptance(facts, item, day));
+    case 'ask-supplement': {
+      const { lapsesAfter } = item;
+      const bringBy = lapsesAfter && due(calendar, today, lapsesAfter.days, lapsesAfter.unit).due;
+      return ok({ state: 'supplementing', supplementAsked: true, ...counted(stopped(clock)), bringBy });
+    }
+    case 'supplement': {
+      const brought = Object.keys(facts.materials).filter((key) => facts.materials[key] === 'to-bring');
+      const materials = withReceived(facts.materials, brought);
+      return ok({ ...acceptance({ ...facts, materials }, item, day), materials });
+    }
+    case 'dismiss':
+    case 'refuse':
+      return ok({ state: action.act === 'refuse' ? 'refused' : 'dismissed', ...undecided, decidedOn: today });
+    case 'send':
+      return ok({ state: 'reviewing' });
+    case 'suspend':
+      return ok({ state: 'suspended', heldIn: state, ...counted(pause(clock, today)) });
+    case 'resume':
+      return ok({ state: facts.heldIn ?? 'accepted', heldIn: null, ...counted(goOn(clock, today)) });
+    case 'publicise':
+      return ok({ state: 'publicised', publicUntil: due(calendar, today, item.publicNoticeDays, 'working').due });
+    case 'object':
+      return ok({ state: 'reviewing', publicUntil: null });
+    case 'pass-up':
+      return ok({
+        state: 'passed-up',
+        ...(clock.acceptedOn === null ? { clock: { ...clock, from: clock.from ?? today, acceptedOn: today } } : {})
+      });
+    case 'extend':
+      if (action.days > longestExtension(item)) return fail({ code: 'case.extension-too-long' });
+      return ok({ state, ...counted({ ...clock, extension: action.days }) });
+    case 'grant':
+      return ok({ state: 'granted', decidedOn: today });
+    case 'deny':
+      if (action.reason.trim() === '') return fail({ code: 'case.reason-missing' });
+      return ok({ state: 'denied', decidedOn: today, ...closing });
+    case 'issue':
+      return ok({ state: 'issued', ...closing });
+    case 'rate':
+      return ok({ state, rating: action.grade });
+    case 'withdraw':
+      return ok({ state: 'withdrawn', ...undecided });
+    case 'lapse':
+      return ok({ state: 'lapsed', ...undecided });
+    case 'deem-accept':
+      return ok(deemedAcceptance(facts));
+    case 'escalate':
+      return action.level > facts.escalation ? ok({ state, escalation: action.level }) : fail({ code: 'case.state' });
+    case 'archive':
+      return ok({ state, archivedOn: today });
+  }
+}
+
+/** The clock of a case as it is handed in: running where nothing has to be brought first. */
+export const clockAtReceipt = (facts: Pick<CaseFacts, 'materials' | 'receivedOn'>): Clock =>
+  isComplete(facts.materials) ? { ...STANDING, from: facts.receivedOn } : STANDING;

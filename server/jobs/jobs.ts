@@ -1,0 +1,26 @@
+import { PgBoss } from 'pg-boss';
+import { actByItself } from '../cases/act-by-itself.ts';
+import type { Context } from '../context.ts';
+import type { OpenDatabase } from '../database/open.ts';
+import { causeOf } from '../process/start-failure.ts';
+
+/** What has come due of cases by itself. */
+const DUTIES = 'case-duties';
+const EVERY_FIVE_MINUTES = '*/5 * * * *';
+
+/**
+ * Runs what nobody has to press, on one of however many servers there are, and catches up after a start. The runner's
+ * tables are its own (schema `jobs`). A database that is away is asked again; nothing of a failure but its kind is told.
+ */
+export async function startJobs(context: Context, config: OpenDatabase['config']): Promise<() => Promise<void>> {
+  const boss = new PgBoss({ ...config, schema: 'jobs', max: 2 });
+  boss.on('error', (error) => console.error(`jobs: ${causeOf(error).code ?? error.name}`));
+  await boss.start();
+  await boss.createQueue(DUTIES, { policy: 'singleton', retryLimit: 3, expireInSeconds: 600 });
+  await boss.work(DUTIES, { pollingIntervalSeconds: 10 }, async () => {
+    await actByItself(context);
+  });
+  await boss.schedule(DUTIES, EVERY_FIVE_MINUTES);
+  await boss.send(DUTIES);
+  return () => boss.stop({ graceful: true, timeout: 2000 });
+}
