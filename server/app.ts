@@ -13,6 +13,7 @@ import { failureBody, newRouter, Refusal, statusOf } from './http.ts';
 import { prefillRoutes } from './prefill/routes.ts';
 import { causeOf } from './process/start-failure.ts';
 import { sessionRoutes } from './sessions/routes.ts';
+import { signerRoutes } from './signers/routes.ts';
 import { slotRoutes } from './slots/routes.ts';
 import { signInRoutes } from './staff/routes.ts';
 import { terminalRoutes } from './terminals/routes.ts';
@@ -66,6 +67,7 @@ export function createApp(context: Context) {
     .route('/', sessionRoutes(context))
     .route('/', prefillRoutes(context))
     .route('/', slotRoutes(context))
+    .route('/', signerRoutes(context))
     .route('/', caseRoutes(context))
     .route('/', publicRoutes(context))
     .route('/', callRoutes(context))

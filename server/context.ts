@@ -34,6 +34,8 @@ export interface Context {
   /** Which days are worked, as it is known now: a year that is announced while the server runs counts at once. */
   readonly calendar: () => Calendar;
   readonly centre: Omit<Centre, 'today'>;
+  /** Where browsers reach this server from outside: what links and codes lead to. */
+  readonly publicUrl: string;
   readonly licences: LicenceLibrary;
   readonly signIn: SignIn;
   /** Hears of every change of a case or a call, whichever server made it. */

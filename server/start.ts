@@ -50,6 +50,7 @@ export async function startServer(options: {
     now: () => new Date(),
     calendar: await keepCalendar(database.database, code, changes),
     centre: { communityCode: code, ...community, demonstration: demonstration !== null },
+    publicUrl: settings.publicUrl,
     licences,
     signIn: createSignIn(database.database, keys.signInSecret, settings.publicUrl),
     changes,

@@ -7,6 +7,8 @@ interface Allowed {
   readonly session: boolean;
   /** null where there is nothing to say. */
   readonly message: z.ZodType | null;
+  /** As long as an application may be: it carries somebody's hand. */
+  readonly large?: boolean;
 }
 
 const ID = '[0-9a-f-]{36}';
@@ -17,6 +19,9 @@ const progress = z.union([
   z.strictObject({ caseNumber: z.string().max(40) }),
   z.strictObject({ shortCode: z.string().max(6), last4: z.string().max(4) })
 ]);
+/** Strokes on a field, or the card that opened the session; the server looks at them closely. */
+const point = z.tuple([z.number(), z.number()]);
+const signing = z.strictObject({ signature: z.union([z.literal('card'), z.array(z.array(point).max(2000)).max(200)]) });
 const prefill = z.strictObject({ itemCode: z.string().max(40), itemVersion: z.number().int() });
 
 const ALLOWED: readonly Allowed[] = [
@@ -27,9 +32,17 @@ const ALLOWED: readonly Allowed[] = [
   { method: 'DELETE', path: /^\/api\/sessions\/current\/principal$/, session: true, message: null },
   { method: 'POST', path: /^\/api\/prefill$/, session: true, message: prefill },
   { ...read, path: new RegExp(`^/api/my/cases(/${ID}(/slips/[\\d-]{1,40})?)?$`), session: true },
-  { method: 'POST', path: new RegExp(`^/api/my/cases/${ID}/withdraw$`), session: true, message: z.strictObject({}) }
+  { method: 'POST', path: new RegExp(`^/api/my/cases/${ID}/withdraw$`), session: true, message: z.strictObject({}) },
+  { ...read, path: /^\/api\/my\/signings$/, session: true },
+  { method: 'POST', path: new RegExp(`^/api/my/signings/${ID}$`), session: true, message: signing, large: true },
+  {
+    method: 'POST',
+    path: new RegExp(`^/api/my/cases/${ID}/signers/\\d{1,2}/link$`),
+    session: true,
+    message: z.strictObject({})
+  }
 ];
 
 /** What a request of a page needs to go on to the server; null where it does not go on. */
-export const forwardingOf = (method: string, path: string): Pick<Allowed, 'session' | 'message'> | null =>
+export const forwardingOf = (method: string, path: string): Pick<Allowed, 'session' | 'message' | 'large'> | null =>
   ALLOWED.find((allowed) => allowed.method === method && allowed.path.test(path)) ?? null;

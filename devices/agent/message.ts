@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { z } from 'zod';
 import { failureOf } from './failure.ts';
+import { forwardingOf } from './forwarding.ts';
 
 /** A draft or an application with a photo in it; everything else that a page has to say is a line. */
 const LARGEST_BYTES = 6_000_000;
@@ -15,7 +16,8 @@ const limit = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => c.json(f
 const [large, line] = [limit(LARGEST_BYTES), limit(LARGEST_LINE_BYTES)];
 
 /** Refuses bodies larger than anything a page has to say: `request.too-large`. */
-export const messageLimit: typeof large = (c, next) => (LARGE.includes(c.req.path) ? large : line)(c, next);
+export const messageLimit: typeof large = (c, next) =>
+  (LARGE.includes(c.req.path) || forwardingOf(c.req.method, c.req.path)?.large ? large : line)(c, next);
 
 function isShallow(value: unknown): boolean {
   let level = [value];

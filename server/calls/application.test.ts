@@ -28,6 +28,7 @@ const material = (key: string, change: Partial<Material> = {}): Material => ({
   record: key,
   required: true,
   tolerable: false,
+  signedBy: 'applicant',
   promiseAllowed: true,
   requiredWhen: null,
   note: null,

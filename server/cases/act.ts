@@ -4,9 +4,11 @@ import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { isClosed } from '../contract/case-state.ts';
 import type { Failure } from '../contract/failure.ts';
+import { maskPersonName } from '../contract/person-name.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { CaseAction, Staff } from '../contract/window-wire.ts';
 import type { Transaction } from '../database/database.ts';
+import { markSigned, waitingSigner } from '../signers/service.ts';
 import { composeSlip, type SlipCase } from '../slips/compose.ts';
 import { releaseSlots } from '../slots/service.ts';
 import { findStaff, responsibleOf } from '../staff/service.ts';
@@ -138,7 +140,11 @@ export async function actIn(
   if (refused) return fail(refused);
   const change = stepped.value;
   const dues = duesOf(day.calendar, change.clock ?? row.clock, item);
-  const telling = tell({ context, found, change, dues }, action);
+  const signing = action.act === 'sign' || action.act === 'sign-on-paper' ? action : null;
+  const signer = signing && (await waitingSigner(context, tx, row.id, signing.signer));
+  if (signing && !signer) return fail<Failure>({ code: 'signing.none' });
+  const telling = tell({ context, found, change, dues, signer: signer && maskPersonName(signer.person.name) }, action);
+  if (action.act === 'sign-on-paper') await markSigned(context, tx, row.id, action.signer, 'paper', null);
   await keepChange(context, tx, found, change, dues, telling, kept(context, found, action));
   await writeEvent(context, tx, {
     caseId: row.id,

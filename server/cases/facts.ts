@@ -16,6 +16,8 @@ export interface CaseFacts {
   readonly offeredTo: string | null;
   readonly supplementAsked: boolean;
   readonly materials: Standings;
+  /** How many others still have to sign. */
+  readonly unsigned: number;
   readonly receivedOn: string;
   readonly clock: Clock;
   /** Until when papers are to be brought that were asked for or tolerated; null where no day was told. */
@@ -50,6 +52,7 @@ export interface Day {
 /** What residents do to a case of theirs. */
 export type ResidentAction =
   | { readonly act: 'withdraw'; readonly version: number; readonly reason: string | null }
+  | { readonly act: 'sign'; readonly version: number; readonly signer: number }
   | { readonly act: 'rate'; readonly version: number; readonly grade: number };
 
 /** What has come due by itself. */
@@ -77,6 +80,7 @@ export interface CaseChange {
   readonly offeredTo?: string | null;
   readonly supplementAsked?: boolean;
   readonly materials?: Standings;
+  readonly unsigned?: number;
   readonly clock?: Clock;
   readonly bringBy?: string | null;
   readonly heldIn?: CaseState | null;

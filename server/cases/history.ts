@@ -52,6 +52,8 @@ const ACT_TEXT: Readonly<Record<CaseAct, string>> = {
   issue: '结果已领取',
   withdraw: '申请人撤回',
   correct: '当场更正',
+  sign: '家庭成员签名',
+  'sign-on-paper': '家庭成员在窗口的纸上签名',
   dismiss: '不需要办，即时不受理',
   suspend: '进入特别程序，停止计时',
   resume: '特别程序结束，接着计时',

@@ -10,6 +10,7 @@ describe('materials', () => {
     record: '居民户口簿',
     required: true,
     tolerable: false,
+    signedBy: 'applicant',
     promiseAllowed: true,
     requiredWhen: null,
     note: null,

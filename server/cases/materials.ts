@@ -13,14 +13,36 @@ export const awaitsAny = (standings: Standings): boolean => Object.values(standi
 /** 容缺: whether something is to follow that does not hold up acceptance. */
 export const isTolerated = (standings: Standings): boolean => Object.values(standings).includes('later');
 
-/** Whether the application can be accepted as it lies here: nothing has to be brought first. */
-export const isComplete = (standings: Standings): boolean => !Object.values(standings).includes('to-bring');
+const HOLD_UP: readonly (MaterialStanding | undefined)[] = ['to-bring', 'to-sign'];
 
-/** Whether a paper is missing without which nothing is accepted. */
+/** Whether the application can be accepted as it lies here: nothing has to be brought or signed first. */
+export const isComplete = (standings: Standings): boolean =>
+  !Object.values(standings).some((standing) => HOLD_UP.includes(standing));
+
+/** Whether a paper or a signature is missing without which nothing is accepted. */
 export const lacksRequired = (
   materials: readonly Pick<Material, 'key' | 'required'>[],
   standings: Standings
-): boolean => materials.some(({ key, required }) => required && standings[key] === 'to-bring');
+): boolean => materials.some(({ key, required }) => required && HOLD_UP.includes(standings[key]));
+
+/** The standings once everybody has signed. */
+export const withSigned = (standings: Standings): Standings =>
+  Object.fromEntries(
+    Object.entries(standings).map(([key, standing]) => [key, standing === 'to-sign' ? 'generated' : standing])
+  );
+
+/** What was made at the terminal and still waits for the signatures of others. */
+export const withUnsigned = (
+  materials: readonly Pick<Material, 'key' | 'signedBy'>[],
+  standings: Standings
+): Standings =>
+  Object.fromEntries(
+    Object.entries(standings).map(([key, standing]) => {
+      const waits =
+        standing === 'generated' && materials.some((one) => one.key === key && one.signedBy === 'household');
+      return [key, waits ? 'to-sign' : standing];
+    })
+  );
 
 /** The standings once these papers lie here. */
 export const withReceived = (standings: Standings, keys: readonly string[]): Standings => ({
@@ -72,5 +94,7 @@ export const missingOf = (
   standings: Standings
 ): string[] =>
   materials
-    .filter(({ key }) => isAwaited(standings[key]))
-    .map(({ name, note }) => (note ? `${name}（${note}）` : name));
+    .filter(({ key }) => isAwaited(standings[key]) || standings[key] === 'to-sign')
+    .map(({ key, name, note }) =>
+      standings[key] === 'to-sign' ? `${name}（等家里的成年人签名）` : note ? `${name}（${note}）` : name
+    );

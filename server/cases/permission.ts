@@ -27,6 +27,8 @@ const TABLE: Readonly<Record<ActName, Rule>> = {
   'take-over': { by: CLERKS, in: OPEN_STATES },
   decline: { by: CLERKS, in: OPEN_STATES },
   correct: { by: CLERKS, in: ['received'], of: 'owner' },
+  sign: { by: 'resident', in: ['received', 'supplementing'] },
+  'sign-on-paper': { by: CLERKS, in: ['received', 'supplementing'], of: 'owner' },
   'receive-material': { by: CLERKS, in: [...OPEN_STATES, 'granted'], of: 'owner' },
   accept: { by: CLERKS, in: ['received'], of: 'owner' },
   'ask-supplement': { by: CLERKS, in: ['received'], of: 'owner' },
@@ -93,6 +95,9 @@ function guard(facts: CaseFacts, item: ItemFacts, act: ActName, day: Day): Failu
       return lacksRequired(item.materials, materials) ? 'case.material-missing' : null;
     case 'ask-supplement':
       return facts.supplementAsked ? 'case.supplement-once' : null;
+    case 'sign':
+    case 'sign-on-paper':
+      return facts.unsigned > 0 ? null : 'case.state';
     case 'receive-material':
       return awaitsAny(materials) ? null : 'case.state';
     case 'send':

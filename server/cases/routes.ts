@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { progressSchema, residentCaseSchema, slipSchema, submittedSchema, uuid } from '../contract/wire.ts';
 import { failureBody, failureResponses, newRouter, Refusal, statusOf } from '../http.ts';
 import { requireSession, type SessionVariables } from '../sessions/identity.ts';
+import { signersIn } from '../signers/service.ts';
 import { formPdf, resultPdf } from '../slips/documents.ts';
 import { requireTerminal } from '../terminals/identity.ts';
 import { actAsResident } from './act.ts';
@@ -123,7 +124,11 @@ export function caseRoutes(context: Context) {
     })
     .openapi(form, async (c) => {
       const { opened } = await mine(c.var.session.resident?.id, c.req.valid('param').id);
-      return c.body(Buffer.from(await formPdf(context, opened)), 200, { 'content-type': 'application/pdf' });
+      return c.body(
+        Buffer.from(await formPdf(context, opened, await signersIn(context, context.database, opened.row.id))),
+        200,
+        { 'content-type': 'application/pdf' }
+      );
     })
     .openapi(result, async (c) => {
       const { opened } = await mine(c.var.session.resident?.id, c.req.valid('param').id);

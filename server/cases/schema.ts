@@ -29,6 +29,8 @@ export const cases = pgTable(
     ownerId: text('owner_id'),
     offeredTo: text('offered_to'),
     responsibleId: text('responsible_id').notNull(),
+    /** Others whose signature is still waited for (`server/signers`). */
+    unsigned: integer('unsigned').notNull().default(0),
     receivedAt: moment('received_at').notNull(),
     clock: jsonb('clock').$type<Clock>().notNull(),
     acceptedOn: date('accepted_on', { mode: 'string' }),

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { Slip } from '../contract/slip.ts';
 import type { ResidentCase } from '../contract/wire.ts';
 import type { Queries } from '../database/database.ts';
+import { signersOfCases } from '../signers/service.ts';
 import { responsiblesOf } from '../staff/service.ts';
 import { allSlipsOf, timelinesOf } from './history.ts';
 import { cases } from './schema.ts';
@@ -48,15 +49,20 @@ async function readings(
 ): Promise<readonly ResidentReading[]> {
   const ids = found.map(({ row }) => row.id);
   const people = found.map(({ row }) => personToAsk(row));
-  const [responsible, slipsOf, timelineOf] = await Promise.all([
+  const [responsible, slipsOf, timelineOf, signersOf] = await Promise.all([
     responsiblesOf(context, queries, people),
     allSlipsOf(context, queries, ids),
-    timelinesOf(context, queries, ids)
+    timelinesOf(context, queries, ids),
+    signersOfCases(context, queries, ids)
   ]);
   return found.map((opened) => {
     const { row } = opened;
     const slips = slipsOf(row.id);
-    return { view: residentCase(opened, responsible(personToAsk(row)), slips, timelineOf(row.id)), slips, opened };
+    return {
+      view: residentCase(opened, responsible(personToAsk(row)), slips, timelineOf(row.id), signersOf(row.id)),
+      slips,
+      opened
+    };
   });
 }
 

@@ -3,7 +3,15 @@ import type { Failure } from '../contract/failure.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import { type Clock, goOn, longestExtension, pause, STANDING } from './clock.ts';
 import type { Actor, AnyAction, CaseChange, CaseFacts, Day, ItemFacts } from './facts.ts';
-import { awaitsAny, isAwaited, isComplete, isTolerated, withReceived } from './materials.ts';
+import {
+  awaitsAny,
+  isAwaited,
+  isComplete,
+  isTolerated,
+  type Standings,
+  withReceived,
+  withSigned
+} from './materials.ts';
 import { permission } from './permission.ts';
 
 const malformed = (field: string): Result<never, Failure> =>
@@ -34,10 +42,8 @@ function acceptance(facts: CaseFacts, item: ItemFacts, day: Day): CaseChange {
   };
 }
 
-/** 收件 of papers: the receipt promised to count from the day that brings the last one, whenever it is accepted. */
-function intake(facts: CaseFacts, keys: readonly string[], today: string): CaseChange {
-  const { state, clock } = facts;
-  const materials = withReceived(facts.materials, keys);
+/** 收件 of papers and signatures: the receipt promised to count from the day that brings the last one, whenever it is accepted. */
+function intake({ state, clock }: CaseFacts, materials: Standings, today: string): CaseChange {
   const starts = state === 'received' && clock.from === null && isComplete(materials);
   return {
     state,
@@ -86,7 +92,13 @@ export function step(
       return ok({ state });
     case 'receive-material':
       if (!action.materials.every((key) => isAwaited(facts.materials[key]))) return malformed('materials');
-      return ok(intake(facts, action.materials, today));
+      return ok(intake(facts, withReceived(facts.materials, action.materials), today));
+    case 'sign':
+    case 'sign-on-paper': {
+      const unsigned = facts.unsigned - 1;
+      if (unsigned > 0) return ok({ state, unsigned });
+      return ok({ ...intake(facts, withSigned(facts.materials), today), unsigned });
+    }
     case 'accept':
       return ok(acceptance(facts, item, day));
     case 'ask-supplement': {

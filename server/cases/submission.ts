@@ -13,6 +13,8 @@ import type { Transaction } from '../database/database.ts';
 import { openResidents, remember } from '../people/service.ts';
 import { type OpenPrefill, readPrefill } from '../prefill/service.ts';
 import { sessionRecord } from '../sessions/service.ts';
+import { signersOf } from '../signers/rules.ts';
+import { enlistSigners } from '../signers/service.ts';
 import { composeSlip, receiptMatter } from '../slips/compose.ts';
 import { takeSlot } from '../slots/service.ts';
 import { chooseResponsible } from '../staff/service.ts';
@@ -20,7 +22,7 @@ import type { Terminal } from '../terminals/service.ts';
 import { duesOf } from './clock.ts';
 import { contentSeal, missingSeal } from './content.ts';
 import { keepSlip, writeEvent } from './history.ts';
-import { decidesItself, missingOf } from './materials.ts';
+import { decidesItself, missingOf, withUnsigned } from './materials.ts';
 import { chooseShortCode, takeCaseNumber } from './numbers.ts';
 import { cases } from './schema.ts';
 import { readResidentCase } from './service.ts';
@@ -100,11 +102,6 @@ async function file(context: Context, tx: Transaction, filing: Filing): Promise<
   const { terminal, key, digest, submission, prefill, item, application, agentId } = filing;
   const { communityCode } = context.centre;
   const today = dayOf(context.now());
-  const decided = decidesItself(item, application.standings);
-  const atReceipt = clockAtReceipt({ materials: application.standings, receivedOn: today });
-  const clock = decided ? { ...atReceipt, acceptedOn: today } : atReceipt;
-  const { promised: due, legal } = duesOf(context.calendar(), clock, item);
-  const missing = missingOf(item.materials, application.standings);
   const ids = [prefill.applicantId, agentId].filter((id) => id !== null);
   const people = await openResidents(context, tx, ids);
   const person = (id: string | null) => {
@@ -112,6 +109,13 @@ async function file(context: Context, tx: Transaction, filing: Filing): Promise<
     return found ? { name: found.name, idNumber: found.idNumber } : null;
   };
   const [applicant, agent] = [person(prefill.applicantId), person(agentId)];
+  const signers = signersOf(item, application.answers, applicant, today);
+  const standings = signers.length > 0 ? withUnsigned(item.materials, application.standings) : application.standings;
+  const decided = decidesItself(item, standings);
+  const atReceipt = clockAtReceipt({ materials: standings, receivedOn: today });
+  const clock = decided ? { ...atReceipt, acceptedOn: today } : atReceipt;
+  const { promised: due, legal } = duesOf(context.calendar(), clock, item);
+  const missing = missingOf(item.materials, standings);
   const responsible = await chooseResponsible(context, tx);
   const number = await takeCaseNumber(context, tx, today);
   const shortCode = await chooseShortCode(context, tx);
@@ -150,12 +154,14 @@ async function file(context: Context, tx: Transaction, filing: Filing): Promise<
         sessionId: prefill.sessionId
       }),
       missing: missing.length > 0 ? missingSeal.seal(context, missing) : null,
-      materials: application.standings,
+      materials: standings,
+      unsigned: signers.length,
       submissionKey: key,
       submissionDigest: digest
     })
     .returning({ id: cases.id });
   if (!row) throw new Error('a case was not made');
+  await enlistSigners(context, tx, row.id, signers);
   await takePlaces(context, tx, item, application, row.id);
   for (const [index, { act, from, to }] of acts.entries())
     await writeEvent(context, tx, {

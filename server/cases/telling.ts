@@ -28,6 +28,8 @@ interface Done {
   readonly change: CaseChange;
   /** The last days as they are after the act. */
   readonly dues: Dues;
+  /** Whose signature it is, masked, where the act is a signature. */
+  readonly signer: string | null;
 }
 
 const today = ({ context }: Done): string => dayOf(context.now());
@@ -136,6 +138,9 @@ const labels = (form: readonly FormField[], keys: readonly string[]): string =>
 export function tell(done: Done, action: AnyAction): Telling {
   const { item, row } = done.found;
   switch (action.act) {
+    case 'sign':
+    case 'sign-on-paper':
+      return { ...silent(done.signer), missing: stillMissing(done) };
     case 'claim':
     case 'offer':
     case 'take-over':

@@ -9,7 +9,7 @@ import { limitText, promisedText, unitText } from '../contract/limit.ts';
 import { maskPersonName } from '../contract/person-name.ts';
 import type { Slip } from '../contract/slip.ts';
 import type { QueueRow, WindowCase } from '../contract/window-wire.ts';
-import type { ResidentCase, TimelineEntry } from '../contract/wire.ts';
+import type { ResidentCase, Signer, TimelineEntry } from '../contract/wire.ts';
 import type { Responsible } from '../staff/service.ts';
 import { longestExtension } from './clock.ts';
 import { type CaseContent, type CaseReasons, contentSeal, missingSeal, reasonsSeal } from './content.ts';
@@ -47,6 +47,7 @@ export const factsOf = (row: CaseRow): CaseFacts => ({
   offeredTo: row.offeredTo,
   supplementAsked: row.supplementAsked,
   materials: row.materials,
+  unsigned: row.unsigned,
   receivedOn: dayOf(row.receivedAt),
   clock: row.clock,
   bringBy: row.bringBy,
@@ -74,7 +75,8 @@ export function residentCase(
   { row, item, content, missing, reasons }: OpenedCase,
   responsible: Responsible,
   slips: readonly Slip[],
-  timeline: readonly TimelineEntry[]
+  timeline: readonly TimelineEntry[],
+  signers: readonly Signer[]
 ): ResidentCase {
   return {
     id: row.id,
@@ -89,6 +91,7 @@ export function residentCase(
     dueProvisional: row.dueProvisional,
     responsible: { name: responsible.name, phone: responsible.phone },
     missing: [...missing],
+    signers: [...signers],
     reasons: [...reasons.reasons],
     remedy: reasons.remedy,
     resultPrintable: hasPrintableResult(row, item),
@@ -151,6 +154,7 @@ export function windowCase(
   acts: WindowCase['acts'],
   slips: readonly Slip[],
   timeline: readonly TimelineEntry[],
+  signers: readonly Signer[],
   day: Day
 ): WindowCase {
   const { row, item, content, missing, reasons } = of;
@@ -188,6 +192,7 @@ export function windowCase(
       note
     })),
     signature: content.signature,
+    signers: [...signers],
     consents: [...content.consents],
     legalLimit: limitText(item.legalLimit),
     promisedLimit: promisedText(item.promisedLimit),

@@ -32,6 +32,8 @@ export const CASE_ACTS = [
   'take-over', // 接收移交
   'decline', // 不接收
   'correct', // 当场更正
+  'sign', // 家庭成员签名
+  'sign-on-paper', // 在窗口的纸上签名
   'receive-material', // 收取材料
   'accept', // 受理
   'ask-supplement', // 一次性告知补正

@@ -62,6 +62,11 @@ export const FAILURES = {
   'case.undo-taken': 409,
   'case.undo-decided': 409,
   'staff.unknown': 404,
+  // signatures of others
+  'signing.none': 404,
+  'signing.link': 404,
+  'signing.number': 403,
+  'signing.no-number': 409,
   // calls from a terminal
   'call.not-found': 404,
   'call.over': 409,

@@ -86,6 +86,8 @@ export interface Material {
   readonly tolerable: boolean;
   /** 告知承诺: may be replaced by a written promise. */
   readonly promiseAllowed: boolean;
+  /** Whose hand stands under what is generated: the applicant's, or every adult's of the household (社会救助法 第43条). */
+  readonly signedBy: 'applicant' | 'household';
   /** In words; null: always. */
   readonly requiredWhen: string | null;
   readonly note: string | null;

@@ -8,9 +8,20 @@ export type WayOn = 'wait' | 'promise' | 'bring' | 'counter';
 
 /**
  * Where one material of a case stands.
+ * `to-sign` was made at the terminal and waits for others' signatures.
  * `later` is 容缺: intake goes on, the paper follows within the limit told on the slip.
  */
-export type MaterialStanding = 'fetched' | 'generated' | 'promised' | 'later' | 'to-bring' | 'received' | 'not-needed';
+export const MATERIAL_STANDINGS = [
+  'fetched',
+  'generated',
+  'to-sign',
+  'promised',
+  'later',
+  'to-bring',
+  'received',
+  'not-needed'
+] as const;
+export type MaterialStanding = (typeof MATERIAL_STANDINGS)[number];
 
 /**
  * The ways on for a required record, best first (国务院令716号 第7条: what can be shared is not asked for; 国办发〔2020〕42号:

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { CASE_ACTS } from './case-state.ts';
 import { LIGHTS } from './clock-light.ts';
+import { MATERIAL_STANDINGS } from './material.ts';
 import {
   answerSchema,
   caseState,
@@ -8,6 +9,7 @@ import {
   moment,
   provenanceSchema,
   signatureSchema,
+  signerSchema,
   timelineEntrySchema,
   uuid
 } from './wire.ts';
@@ -100,13 +102,14 @@ export const windowCaseSchema = queueRowSchema
         key: z.string(),
         name: z.string(),
         source: z.string(),
-        standing: z.enum(['fetched', 'generated', 'promised', 'later', 'to-bring', 'received', 'not-needed']),
+        standing: z.enum(MATERIAL_STANDINGS),
         acceptance: z.string(),
         required: z.boolean(),
         note: z.string().nullable()
       })
     ),
     signature: signatureSchema.nullable(),
+    signers: z.array(signerSchema),
     consents: z.array(z.string()),
     legalLimit: z.string(),
     promisedLimit: z.string(),
@@ -145,6 +148,7 @@ export const caseActionSchema = z
       version,
       materials: z.array(z.string()).min(1).max(40)
     }),
+    z.object({ act: z.literal('sign-on-paper'), version, signer: z.number().int().min(1).max(20) }),
     z.object({ act: z.literal('accept'), version }),
     z.object({
       act: z.literal('ask-supplement'),

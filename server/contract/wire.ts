@@ -98,7 +98,9 @@ export const sessionSchema = z
     resident: residentSchema.nullable(),
     principal: residentSchema.nullable(),
     expiresAt: moment,
-    openCases: z.number().int()
+    openCases: z.number().int(),
+    /** How many applications of others wait for this person's signature. */
+    toSign: z.number().int()
   })
   .openapi('Session');
 export type Session = z.infer<typeof sessionSchema>;
@@ -200,6 +202,37 @@ export const timelineEntrySchema = z
   .openapi('TimelineEntry');
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
+/** Somebody else whose signature a case needs, masked: who, whether they have signed, and how. */
+export const signerSchema = z
+  .object({
+    /** Counted from 1 within the case. */
+    position: z.number().int(),
+    name: z.string(),
+    relation: z.string(),
+    /** null while it is waited for. */
+    way: z.enum(['card', 'phone', 'paper']).nullable(),
+    signedAt: moment.nullable(),
+    /** Whether a phone can sign for them: their number is known, by which they show who they are. */
+    byPhone: z.boolean()
+  })
+  .openapi('Signer');
+export type Signer = z.infer<typeof signerSchema>;
+
+/** Something that waits for the signature of whoever reads it. */
+export const signingSchema = z
+  .object({
+    caseId: uuid,
+    position: z.number().int(),
+    itemName: z.string(),
+    /** Masked. */
+    applicant: z.string(),
+    document: z.string(),
+    /** What is agreed to, paragraph by paragraph. */
+    text: z.array(z.string())
+  })
+  .openapi('Signing');
+export type Signing = z.infer<typeof signingSchema>;
+
 /** A case as its applicant sees it at the terminal. */
 export const residentCaseSchema = z
   .object({
@@ -216,6 +249,7 @@ export const residentCaseSchema = z
     responsible: z.object({ name: z.string(), phone: z.string() }),
     /** What is missing, complete, where a supplement was asked for or papers are to be brought. */
     missing: z.array(z.string()),
+    signers: z.array(signerSchema),
     reasons: z.array(z.string()),
     remedy: z.string().nullable(),
     resultPrintable: z.boolean(),

@@ -75,6 +75,13 @@ const SKETCHES: readonly Sketch[] = [
               occupation: '超市理货'
             },
             {
+              name: '万有余',
+              idNumber: numbered('33010220010611101'),
+              relation: '子女',
+              condition: '无',
+              occupation: '外地打工'
+            },
+            {
               name: '万小事',
               idNumber: numbered('33010220190401101'),
               relation: '子女',
@@ -91,6 +98,15 @@ const SKETCHES: readonly Sketch[] = [
       对口学校: { parts: { school: '第一小学' } },
       人民调解协议书: { parts: { agreementNo: '演调2026第0018号' } }
     }
+  },
+  {
+    id: 'he-chu-xun',
+    name: '何处寻',
+    note: '万事通的配偶：他申请低保，她刷卡签核对授权',
+    first17: '33010219820923102',
+    address: `${HOME}3幢2单元501室`,
+    everything: true,
+    records: { 居民户口簿: { parts: { address: `${HOME}3幢2单元501室`, members: [] } } }
   },
   {
     id: 'yuan-dao-lai',

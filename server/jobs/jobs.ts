@@ -14,7 +14,10 @@ const EVERY_FIVE_MINUTES = '*/5 * * * *';
  */
 export async function startJobs(context: Context, config: OpenDatabase['config']): Promise<() => Promise<void>> {
   const boss = new PgBoss({ ...config, schema: 'jobs', max: 2 });
-  boss.on('error', (error) => console.error(`jobs: ${causeOf(error).code ?? error.name}`));
+  let ending = false;
+  boss.on('error', (error) => {
+    if (!ending) console.error(`jobs: ${causeOf(error).code ?? error.name}`);
+  });
   await boss.start();
   await boss.createQueue(DUTIES, { policy: 'singleton', retryLimit: 3, expireInSeconds: 600 });
   await boss.work(DUTIES, { pollingIntervalSeconds: 10 }, async () => {
@@ -22,5 +25,8 @@ export async function startJobs(context: Context, config: OpenDatabase['config']
   });
   await boss.schedule(DUTIES, EVERY_FIVE_MINUTES);
   await boss.send(DUTIES);
-  return () => boss.stop({ graceful: true, timeout: 2000 });
+  return () => {
+    ending = true;
+    return boss.stop({ graceful: true, timeout: 2000 });
+  };
 }

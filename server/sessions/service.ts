@@ -12,6 +12,7 @@ import { fail, ok, type Result } from '../contract/result.ts';
 import type { Session } from '../contract/wire.ts';
 import type { Transaction } from '../database/database.ts';
 import { findOrRegister, residentView } from '../people/service.ts';
+import { signingsOf } from '../signers/signing.ts';
 import { sessions } from './schema.ts';
 
 /** Somebody at the terminal, with the card that was read. */
@@ -189,7 +190,8 @@ export async function sessionView(context: Context, session: OpenSession): Promi
     resident: session.resident ? residentView(context, session.resident.card) : null,
     principal: session.principal ? residentView(context, session.principal.card) : null,
     expiresAt: session.expiresAt.toISOString(),
-    openCases: session.resident ? await countOpenCases(context, session.resident.id) : 0
+    openCases: session.resident ? await countOpenCases(context, session.resident.id) : 0,
+    toSign: session.resident ? (await signingsOf(context, session.resident.card.idNumber)).length : 0
   };
 }
 

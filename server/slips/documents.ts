@@ -8,6 +8,8 @@ import type { FormField, Item, SensitiveClass } from '../contract/item.ts';
 import { dateWithWeekday } from '../contract/limit.ts';
 import { cardSignatureText } from '../contract/signature.ts';
 import type { Provenance } from '../contract/wire.ts';
+import { authorisationText } from '../signers/rules.ts';
+import type { OpenSigner } from '../signers/service.ts';
 import { Page } from './page.ts';
 
 const FROM_TEXT: Readonly<Record<Provenance['from'], string>> = {
@@ -30,6 +32,7 @@ const CONSENT_TEXT: Readonly<Record<SensitiveClass, string>> = {
 const STANDING_TEXT = {
   fetched: '系统取得，免提交',
   generated: '屏幕填写生成',
+  'to-sign': '等家庭成员签名',
   promised: '告知承诺',
   later: '后补（不耽误受理）',
   'to-bring': '待提交',
@@ -67,8 +70,31 @@ function formTitle({ name, materials }: Item): string {
   return paper ? withoutRemarks(paper.name) : `${name}申请表`;
 }
 
+const SIGNED_BY = { card: '刷身份证到场', phone: '手机一次性链接', paper: '窗口纸上签名，核对身份证' } as const;
+
+/** 核对授权: every adult of the household, each under the same words. */
+function writeSigners(page: Page, signers: readonly OpenSigner[], applicant: string, itemName: string): void {
+  if (signers.length === 0) return;
+  page.heading('家庭经济状况核对授权');
+  for (const paragraph of authorisationText(applicant, itemName)) page.text(paragraph);
+  for (const { person, way, signature, signedAt } of signers) {
+    page.need(120);
+    page.row(person.relation || '家庭成员', `${person.name}  ${person.idNumber}`);
+    page.text(way && signedAt ? `${SIGNED_BY[way]}，${dateWithWeekday(dayOf(signedAt))}` : '还没有签名', {
+      soft: true,
+      size: 9
+    });
+    if (signature === 'card') page.text(cardSignatureText(false), { gap: 4 });
+    else if (signature) page.strokes(signature, 200);
+  }
+}
+
 /** The application form as it was filed, with the signature: what a resident takes home and a file keeps. */
-export async function formPdf(context: Context, { row, item, content }: OpenedCase): Promise<Uint8Array> {
+export async function formPdf(
+  context: Context,
+  { row, item, content }: OpenedCase,
+  signers: readonly OpenSigner[] = []
+): Promise<Uint8Array> {
   const title = formTitle(item);
   const page = new Page(context, title);
   page.head(context, title, row.number, groupCaseNumber(row.number));
@@ -102,6 +128,7 @@ export async function formPdf(context: Context, { row, item, content }: OpenedCa
     else page.strokes(content.signature, 240);
     page.text(dateWithWeekday(dayOf(row.receivedAt)), { soft: true });
   }
+  writeSigners(page, signers, content.applicant?.name ?? '', item.name);
   return page.finish(footOf(row.number));
 }
 

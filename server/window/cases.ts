@@ -10,6 +10,7 @@ import { ok, type Result } from '../contract/result.ts';
 import type { Slip } from '../contract/slip.ts';
 import type { CaseAction, Staff, WindowCase } from '../contract/window-wire.ts';
 import type { Queries } from '../database/database.ts';
+import { signersOfCases } from '../signers/service.ts';
 import { staffNames } from '../staff/service.ts';
 
 async function viewFor(context: Context, queries: Queries, staff: Staff, found: OpenedCase): Promise<WindowCase> {
@@ -17,8 +18,9 @@ async function viewFor(context: Context, queries: Queries, staff: Staff, found: 
   const names = await staffNames(context, queries, peopleOf(row));
   const slips = await slipsOf(context, queries, row.id);
   const timeline = await timelineOf(context, queries, row.id);
+  const signers = (await signersOfCases(context, queries, [row.id]))(row.id);
   const acts = allowedActs(factsOf(row), item, { kind: 'staff', id: staff.id, role: staff.role }, dayAt(context));
-  return windowCase(found, names, acts, slips, timeline, dayAt(context));
+  return windowCase(found, names, acts, slips, timeline, signers, dayAt(context));
 }
 
 /** Opens a case for a member of staff and records that they did, in one transaction. */

@@ -18,6 +18,7 @@ import {
 } from '../contract/window-wire.ts';
 import { centreSchema, slipSchema, uuid } from '../contract/wire.ts';
 import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
+import { signersIn } from '../signers/service.ts';
 import { formPdf, resultPdf } from '../slips/documents.ts';
 import { requireStaff, type StaffVariables } from '../staff/identity.ts';
 import { listStaff } from '../staff/service.ts';
@@ -198,7 +199,11 @@ export function windowRoutes(context: Context) {
     .openapi(routes.form, async (c) => {
       const found = await openForPrint(context, c.var.staff, c.req.valid('param').id, 'form');
       if (!found) return c.json(failureBody('case.not-found'), 404);
-      return c.body(Buffer.from(await formPdf(context, found)), 200, { 'content-type': 'application/pdf' });
+      return c.body(
+        Buffer.from(await formPdf(context, found, await signersIn(context, context.database, found.row.id))),
+        200,
+        { 'content-type': 'application/pdf' }
+      );
     })
     .openapi(routes.result, async (c) => {
       const found = await openForPrint(context, c.var.staff, c.req.valid('param').id, 'result');

@@ -249,7 +249,7 @@ test('公示 comes before a favourable decision, and names nobody', async ({ des
   const made = await file('SQ-05-003', { card: 'wan-shi-tong' });
   const clerk = await desk('clerk');
   const officer = await desk('officer');
-  for (const act of ['claim', 'accept', 'send']) await doAct(clerk.request, made.id, { act });
+  for (const act of ['claim', 'accept', 'send'] as const) await doAct(clerk.request, made.id, { act });
   await openCase(officer, made.id);
   await expect(acts(officer).getByRole('button', { name: '准予' })).toBeHidden();
   const dialog = await press(officer, '公示');

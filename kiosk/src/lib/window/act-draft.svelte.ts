@@ -18,6 +18,7 @@ export class ActDraft {
   readonly act: CaseAct;
   reason = $state('');
   colleague = $state('');
+  signer = $state(0);
   handedTo = $state('');
   procedure = $state('');
   days = $state(1);
@@ -32,6 +33,7 @@ export class ActDraft {
     this.act = act;
     this.#correctable = found.correctable;
     this.handedTo = found.agent ? `代办人${found.agent.name}` : '申请人本人';
+    this.signer = found.signers.find(({ way }) => way === null)?.position ?? 0;
     this.procedure = found.specialProcedures[0] ?? '';
     this.days = act === 'suspend' ? 10 : Math.max(1, Math.min(10, found.longestExtension));
     // Everything that is missing is told at once: the list begins with what the application itself lacks.
@@ -86,6 +88,8 @@ export class ActDraft {
         return { act: this.act, version, summary: reason };
       case 'offer':
         return { act: this.act, version, to: this.colleague };
+      case 'sign-on-paper':
+        return { act: this.act, version, signer: this.signer };
       case 'issue':
         return { act: this.act, version, handedTo: this.handedTo };
       case 'receive-material':

@@ -19,6 +19,7 @@ export const ACT_BUTTONS: Readonly<Partial<Record<CaseAct, ActButton>>> = {
   grant: { label: '准予', kind: 'way', form: true },
   issue: { label: '出件', kind: 'way', form: true },
   explain: { label: '说明超期原因', kind: 'way', form: true },
+  'sign-on-paper': { label: '纸上签名', kind: 'plain', form: true },
   'receive-material': { label: '收取材料', kind: 'plain', form: true },
   correct: { label: '当场更正', kind: 'plain', form: true },
   'ask-supplement': { label: '一次性告知补正', kind: 'plain', form: true },

@@ -35,6 +35,7 @@ export const ROLE_DUTY: Readonly<Record<Staff['role'], string>> = {
 export const STANDING: Readonly<Record<WindowCase['materials'][number]['standing'], string>> = {
   fetched: '已取得',
   generated: '已生成',
+  'to-sign': '等家人签名',
   promised: '告知承诺',
   later: '容缺后补',
   'to-bring': '还没有交',
@@ -76,6 +77,7 @@ export const DONE: Readonly<Partial<Record<CaseAct, string>>> = {
   decline: '没有移交，负责人不变。',
   offer: '已提出移交。对方接收以前，仍由您负责。',
   'receive-material': '材料已收取，记入经过。',
+  'sign-on-paper': '已记下纸上签名。',
   send: '已转审批部门。',
   correct: '已当场更正，记入经过。',
   publicise: '已经公示，到期没有异议再批准。',

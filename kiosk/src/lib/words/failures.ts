@@ -89,6 +89,10 @@ export const FAILURE_WORDS = {
   'call.not-taken': { text: '还没有人去。', way: '请先按“我去”。' },
   'call.too-many': { text: '刚才已经叫过好几次了。', way: '请等几分钟再叫，或者打屏幕上的电话、到服务窗口。' },
 
+  'signing.none': { text: '这里没有等您签名的申请，或者已经签过了。', way: '请申请人看看还等谁签。' },
+  'signing.link': { text: '这个签名链接用过了，或者过期了。', way: '请申请人在终端或者窗口换一个新的。' },
+  'signing.number': { text: '身份证号最后六位不对。', way: '请核对自己的身份证再填。' },
+  'signing.no-number': { text: '系统里没有这位家人的身份证号，不能用手机签。', way: '请本人到窗口，在纸上签名。' },
   'calendar.date': { text: '日期不对。', way: '请重新选日期。' },
   'calendar.announced': { text: '这一年的放假安排系统里已经有了。', way: '不用再录。' },
   'calendar.arrangement': {

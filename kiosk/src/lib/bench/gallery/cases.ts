@@ -43,6 +43,7 @@ const OPEN: ResidentCase = {
   dueProvisional: false,
   responsible: { name: '沈静宜', phone: '0571-00000001' },
   missing: [],
+  signers: [],
   reasons: [],
   remedy: null,
   resultPrintable: false,
@@ -93,6 +94,25 @@ export const CASES = {
     itemCode: 'SQ-05-006',
     itemName: '高龄津贴申领',
     timeline: [RECEIVED, ACCEPTED, { ...SENT, act: 'grant', state: 'granted', text: '准予，自下月起发放' }]
+  },
+  unsigned: {
+    ...OPEN,
+    state: 'received',
+    dueOn: null,
+    missing: ['家庭经济状况核对授权书（等家里的成年人签名）'],
+    signers: [
+      {
+        position: 1,
+        name: '欧*小梅',
+        relation: '女儿',
+        way: 'card',
+        signedAt: '2026-11-16T09:30:00+08:00',
+        byPhone: true
+      },
+      { position: 2, name: '司*相如', relation: '女婿', way: null, signedAt: null, byPhone: true },
+      { position: 3, name: '欧*长生', relation: '儿子', way: null, signedAt: null, byPhone: false }
+    ],
+    timeline: [RECEIVED]
   },
   withdrawn: { ...OPEN, state: 'withdrawn', dueOn: null }
 } as const satisfies Record<string, ResidentCase>;

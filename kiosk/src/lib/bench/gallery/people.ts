@@ -41,7 +41,8 @@ const SESSION: Session = {
   resident: { name: '欧阳福寿', maskedIdNumber: '330102********0019', sex: 'male', age: 81 },
   principal: null,
   expiresAt: `${TODAY}T11:20:00+08:00`,
-  openCases: 2
+  openCases: 2,
+  toSign: 0
 };
 /** Somebody whose name takes the most room that a card has. */
 export const LONG_NAME = '买买提江·阿卜杜热合曼·吐尔逊';

@@ -4,9 +4,18 @@ import { FRONT } from './scenes/front.ts';
 import { HANDING_IN } from './scenes/handing-in.ts';
 import { PROGRESS } from './scenes/progress.ts';
 import { QUESTIONS } from './scenes/questions.ts';
+import { SIGNING_FOR_OTHERS } from './scenes/signing.ts';
 import { SIGNING_IN } from './scenes/signing-in.ts';
 
 /** Every page of the terminal in every state it can be in. */
-export const SCENES: readonly Scene[] = [...FRONT, ...SIGNING_IN, ...QUESTIONS, ...HANDING_IN, ...PROGRESS, ...AROUND];
+export const SCENES: readonly Scene[] = [
+  ...FRONT,
+  ...SIGNING_IN,
+  ...QUESTIONS,
+  ...HANDING_IN,
+  ...PROGRESS,
+  ...SIGNING_FOR_OTHERS,
+  ...AROUND
+];
 
 export const sceneOf = (id: string): Scene | undefined => SCENES.find((scene) => scene.id === id);

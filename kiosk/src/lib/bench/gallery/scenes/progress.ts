@@ -78,6 +78,18 @@ export const PROGRESS: readonly Scene[] = [
   caseView('case', '审批中', 'open'),
   caseView('case-supplementing', '等补材料', 'supplementing'),
   caseView('case-denied', '不予批准', 'denied'),
+  caseView('case-unsigned', '等家人签名', 'unsigned'),
+  {
+    ...caseView('case-phone-link', '给家人手机签', 'unsigned', presses('家人不在？用手机签')),
+    frame: 'lib/signing/PhoneLink.svelte',
+    wire: terminalWith(resident(), {
+      [`GET /api/my/cases/${CASE_ID}`]: say(CASES.unsigned),
+      [`POST /api/my/cases/${CASE_ID}/signers/2/link`]: say({
+        url: 'https://centre.example/sign#YWJjZGVmZ2hpamtsbW5vcHFyc3R1',
+        endsAt: '2026-11-26T10:20:00+08:00'
+      })
+    })
+  },
   caseView('case-granted', '准予，能打结果', 'granted'),
   caseView('case-withdrawn', '已撤回', 'withdrawn'),
   caseView('case-withdraw-ask', '真的要撤回吗', 'open', presses('撤回申请')),
