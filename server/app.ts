@@ -14,6 +14,7 @@ import { prefillRoutes } from './prefill/routes.ts';
 import { causeOf } from './process/start-failure.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { signerRoutes } from './signers/routes.ts';
+import { noticeRoutes } from './slips/routes.ts';
 import { slotRoutes } from './slots/routes.ts';
 import { signInRoutes } from './staff/routes.ts';
 import { terminalRoutes } from './terminals/routes.ts';
@@ -70,6 +71,7 @@ export function createApp(context: Context) {
     .route('/', signerRoutes(context))
     .route('/', caseRoutes(context))
     .route('/', publicRoutes(context))
+    .route('/', noticeRoutes(context))
     .route('/', callRoutes(context))
     .route('/', windowRoutes(context))
     .route('/', administrationRoutes(context))

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CompactEncrypt, compactDecrypt, importJWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { slip } from '../tests/fixtures/slip.ts';
 import { readSettings } from './config.ts';
+import { signNotice, verifyNotice } from './contract/notice-code.ts';
 import { openTestCentre, type TestCentre } from './database/testing.ts';
 import { loadKeys } from './keys.ts';
 import { lockDataFolder } from './process/data-folder.ts';
@@ -32,6 +34,9 @@ describe('the keys of an installation', () => {
       .encrypt(await importJWK(made.submission.publicJwk, 'ECDH-ES'));
     const { plaintext } = await compactDecrypt(sealed, again.submission.privateKey);
     expect(new TextDecoder().decode(plaintext)).toBe('x');
+    const code = await signNotice(made.notice.privateKey, slip);
+    expect((await verifyNotice([again.notice.publicKey], code)).ok).toBe(true);
+    expect(Object.keys(again.notice.publicJwk).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x']);
   });
 
   it('that were damaged are named, and nothing of them is printed or written over', async () => {

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { and, eq, isNull } from 'drizzle-orm';
-import { type CryptoKey, exportJWK, generateKeyPair, importJWK } from 'jose';
+import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose';
 import { z } from 'zod';
 import { communities } from './catalogue/schema.ts';
+import type { NoticeKey } from './contract/notice-code.ts';
 import type { Database } from './database/database.ts';
 import { createSealing, type Sealing } from './database/sealing.ts';
 import { syncFolder } from './process/durable-file.ts';
@@ -15,13 +16,35 @@ export interface Keys {
   readonly sealing: Sealing;
   readonly signInSecret: string;
   readonly submission: { readonly publicJwk: Record<string, string>; readonly privateKey: CryptoKey };
+  readonly notice: NoticeKeys;
+}
+
+/** What the centre signs its notices with, and what anybody checks them with. */
+export interface NoticeKeys {
+  readonly publicJwk: NoticeKey;
+  readonly publicKey: CryptoKey;
+  readonly privateKey: CryptoKey;
 }
 
 const fileSchema = z.object({
   masterKey: z.base64().transform((text) => Buffer.from(text, 'base64')),
   signInSecret: z.string().min(32),
-  submissionKey: z.record(z.string(), z.string())
+  submissionKey: z.record(z.string(), z.string()),
+  noticeKey: z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string(), d: z.string() })
 });
+
+/** Out of a private key as a JWK (Ed25519, RFC 8037). */
+export async function noticeKeysOf({ d, ...open }: z.infer<typeof fileSchema>['noticeKey']): Promise<NoticeKeys> {
+  const [publicKey, privateKey] = await Promise.all([importJWK(open, 'Ed25519'), importJWK({ ...open, d }, 'Ed25519')]);
+  if (publicKey instanceof Uint8Array || privateKey instanceof Uint8Array) throw new TypeError('not a pair of keys');
+  const kid = await calculateJwkThumbprint(open);
+  return { publicJwk: { ...open, kid, alg: 'EdDSA', use: 'sig' }, publicKey, privateKey };
+}
+
+export async function makeNoticeKey(): Promise<z.infer<typeof fileSchema>['noticeKey']> {
+  const { privateKey } = await generateKeyPair('Ed25519', { extractable: true });
+  return fileSchema.shape.noticeKey.parse(await exportJWK(privateKey));
+}
 
 /** Never over a file that is there: of two first starts at once, both work with the keys of one. */
 async function makeFile(path: string): Promise<void> {
@@ -29,7 +52,8 @@ async function makeFile(path: string): Promise<void> {
   const content = {
     masterKey: randomBytes(32).toString('base64'),
     signInSecret: randomBytes(32).toString('base64url'),
-    submissionKey: await exportJWK(privateKey)
+    submissionKey: await exportJWK(privateKey),
+    noticeKey: await makeNoticeKey()
   };
   mkdirSync(dirname(path), { recursive: true });
   const partial = `${path}.partial-${process.pid}`;
@@ -46,12 +70,15 @@ async function makeFile(path: string): Promise<void> {
 
 async function readKeys(path: string): Promise<Keys> {
   try {
-    const { masterKey, signInSecret, submissionKey } = fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const { masterKey, signInSecret, submissionKey, noticeKey } = fileSchema.parse(
+      JSON.parse(readFileSync(path, 'utf8'))
+    );
     const { kty = '', crv = '', x = '', y = '', ...rest } = submissionKey;
     const publicJwk = { kty, crv, x, y };
     const privateKey = await importJWK({ ...publicJwk, ...rest }, 'ECDH-ES');
     if (privateKey instanceof Uint8Array || privateKey.type !== 'private') throw new TypeError('not a private key');
-    return { sealing: createSealing(masterKey), signInSecret, submission: { publicJwk, privateKey } };
+    const notice = await noticeKeysOf(noticeKey);
+    return { sealing: createSealing(masterKey), signInSecret, submission: { publicJwk, privateKey }, notice };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).syscall) throw error;
     throw new StartFailure(`KEYS_FILE ${path} is not a key file of Yimen: put the right file there.`);

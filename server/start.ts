@@ -56,7 +56,8 @@ export async function startServer(options: {
     changes,
     deskAgent: settings.deskAgent,
     demonstration,
-    submissionKey: keys.submission
+    submissionKey: keys.submission,
+    noticeKeys: keys.notice
   };
   await options.prepare(context);
   await forget(context);

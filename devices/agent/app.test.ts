@@ -71,6 +71,7 @@ describe('an application', () => {
     ['POST', '/agent/undo', {}],
     ['POST', '/agent/print/slip', { caseId: CASE, number: TAKEN.slip.number }],
     ['POST', '/agent/print/document', { caseId: CASE, kind: 'form' }],
+    ['POST', '/agent/print/document', { caseId: CASE, kind: 'notice', number: TAKEN.slip.number }],
     ['POST', '/agent/session/read', { purpose: 'principal' }],
     ['POST', '/api/prefill', {}],
     ['GET', '/api/my/cases', undefined]
@@ -96,6 +97,10 @@ describe('an application', () => {
     ['POST', '/agent/print/slip', { caseId: CASE, number: TAKEN.slip.number, copies: 99 }],
     ['POST', '/agent/print/document', { caseId: CASE, kind: '../withdraw' }],
     ['POST', '/agent/print/document', { caseId: CASE, kind: 'form', printer: 'http://evil.example' }],
+    ['POST', '/agent/print/document', { caseId: CASE, kind: 'form', number: TAKEN.slip.number }],
+    ['POST', '/agent/print/document', { caseId: CASE, kind: 'notice' }],
+    ['POST', '/agent/print/document', { caseId: CASE, kind: 'notice', number: '../form' }],
+    ['POST', '/api/notices/verify', { code: 'YIMEN:', caseId: CASE }],
     ['POST', '/api/progress', { shortCode: '123456' }],
     ['POST', '/api/progress', { shortCode: '123456', last4: '0000', community: '*' }],
     ['POST', '/api/prefill', { itemCode: 'SQ-01-001', itemVersion: 1, residentId: CASE }],

@@ -189,21 +189,25 @@ export function createAgentApp(parts: AgentParts) {
     return job;
   }
 
-  const documentRequest = z.strictObject({ caseId, kind: z.enum(['form', 'result']) });
+  const documentRequest = z.union([
+    z.strictObject({ caseId, kind: z.enum(['form', 'result']) }),
+    slipRequest.extend({ kind: z.literal('notice') })
+  ]);
   app.post('/agent/print/document', async (c) => {
     const { current } = session;
     if (!current) return refused('session.none', 401);
     const asked = await messageOf(c, documentRequest);
     if (!asked) return refused('request.malformed', 400);
-    return printDocument(current, asked.caseId, asked.kind);
+    const paper = asked.kind === 'notice' ? asked.number : asked.kind;
+    const file = asked.kind === 'notice' ? `slips/${asked.number}/letter.pdf` : `${asked.kind}.pdf`;
+    const path = `/api/my/cases/${asked.caseId}/${file}`;
+    return printDocument(current, path, `${asked.caseId} ${paper}`, `${asked.kind} ${asked.caseId.slice(-8)}`);
   });
-  async function printDocument(current: LiveSession, id: string, kind: 'form' | 'result'): Promise<Response> {
-    const path = `/api/my/cases/${id}/${kind}.pdf`;
-    const answer = await askAs(current, { method: 'GET', path });
+  /** `subject`: which paper of which case, so that the same one is not begun twice; `name`: what the printer calls it. */
+  async function printDocument(of: LiveSession, path: string, subject: string, name: string): Promise<Response> {
+    const answer = await askAs(of, { method: 'GET', path });
     if (!answer.reached || answer.status !== 200) return handed(answer);
-    return Response.json(
-      printing.printDocument(`${id} ${kind}`, { pdf: answer.body, name: `${kind} ${id.slice(-8)}` })
-    );
+    return Response.json(printing.printDocument(subject, { pdf: answer.body, name }));
   }
   app.get('/agent/print/:id', (c) => {
     const found = printing.find(c.req.param('id'));

@@ -22,6 +22,7 @@ const progress = z.union([
 /** Strokes on a field, or the card that opened the session; the server looks at them closely. */
 const point = z.tuple([z.number(), z.number()]);
 const signing = z.strictObject({ signature: z.union([z.literal('card'), z.array(z.array(point).max(2000)).max(200)]) });
+const notice = z.strictObject({ code: z.string().max(400) });
 const prefill = z.strictObject({ itemCode: z.string().max(40), itemVersion: z.number().int() });
 
 const ALLOWED: readonly Allowed[] = [
@@ -29,6 +30,7 @@ const ALLOWED: readonly Allowed[] = [
   { ...read, path: /^\/api\/catalogue(\/items\/[\w-]{1,40})?$/, session: false },
   { ...read, path: /^\/api\/slots\/[\w-]{1,40}$/, session: false },
   { method: 'POST', path: /^\/api\/progress$/, session: false, message: progress },
+  { method: 'POST', path: /^\/api\/notices\/verify$/, session: false, message: notice },
   { method: 'DELETE', path: /^\/api\/sessions\/current\/principal$/, session: true, message: null },
   { method: 'POST', path: /^\/api\/prefill$/, session: true, message: prefill },
   { ...read, path: new RegExp(`^/api/my/cases(/${ID}(/slips/[\\d-]{1,40})?)?$`), session: true },

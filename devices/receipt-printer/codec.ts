@@ -129,13 +129,20 @@ function textLine(line: TextLine, profile: PrinterProfile, typefaces: Typefaces)
   return [lineSpacing(CELL_DOTS * line.scale + 12), ...written, scaled(1, profile), lineSpacing(LINE_DOTS)];
 }
 
+/** A printer may pack every character as a byte, which makes its own code larger than one that is packed well. */
+function nativeSize(text: string): number {
+  const segment = { data: new TextEncoder().encode(text), mode: 'byte' } as const;
+  return qrcode.create([segment], { errorCorrectionLevel: 'M' }).modules.size;
+}
+
 function codeLine(text: string, profile: PrinterProfile): Bytes[] {
-  const { modules } = qrcode.create(text, { errorCorrectionLevel: 'M' });
-  const side = moduleDots(modules.size, profile.dots, MODULE_DOTS);
   if (profile.code === 'native') {
+    const side = moduleDots(nativeSize(text), profile.dots, MODULE_DOTS);
     const white = feed(QUIET_MODULES * side);
     return [align(true), white, nativeCode(text, side), white, align(false)];
   }
+  const { modules } = qrcode.create(text, { errorCorrectionLevel: 'M' });
+  const side = moduleDots(modules.size, profile.dots, MODULE_DOTS);
   return [align(false), ...picture(rasterModules(modules, profile.dots, side))];
 }
 

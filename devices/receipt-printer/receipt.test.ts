@@ -1,9 +1,13 @@
+import qrcode from 'qrcode';
 import { describe, expect, it } from 'vitest';
+import { parseSlipCode } from '../../server/contract/case-number.ts';
+import { digestOf, verifyNotice } from '../../server/contract/notice-code.ts';
 import type { Slip } from '../../server/contract/slip.ts';
-import { slip } from '../../tests/fixtures/slip.ts';
+import { slip, slipKey } from '../../tests/fixtures/slip.ts';
 import { characterSet, encodeText, widthOf } from './character-set.ts';
 import { encodeReceipt } from './codec.ts';
 import { PAPER_58, PAPER_80, type PrinterProfile } from './profiles.ts';
+import { moduleDots } from './raster.ts';
 import type { PaperMark } from './sim/commands.ts';
 import { createInterpreter } from './sim/interpreter.ts';
 import { codesOn } from './sim/paper.ts';
@@ -71,8 +75,18 @@ describe.each([
     expect(marks.at(-1)).toEqual({ kind: 'cut', how: 'partial' });
   });
 
-  it('carries a code that reads back as the case', () => {
-    expect(codesOn(print(slip, profile))).toEqual([slip.code]);
+  it('carries a code that reads back as what the centre signed', async () => {
+    const [code = ''] = codesOn(print(slip, profile));
+    expect(parseSlipCode(code)).toBe(slip.caseNumber);
+    const verified = await verifyNotice([slipKey], code);
+    expect(verified).toMatchObject({ ok: true, value: { number: slip.number, kind: slip.kind } });
+    expect(verified.ok && verified.value.digest).toBe(await digestOf(slip));
+  });
+
+  it('has modules of three quarters of a millimetre, whole and with their white', () => {
+    const { modules } = qrcode.create(slip.code, { errorCorrectionLevel: 'M' });
+    // Eight dots to the millimetre.
+    expect(moduleDots(modules.size, profile.dots, 6)).toBe(6);
   });
 
   it('never prints a name as question marks', () => {
@@ -111,11 +125,19 @@ it('prints a slip of rare characters only, however long', () => {
   expect(codesOn(marksOf(bytes))).toEqual([slip.code]);
 });
 
-it('leaves the code to a printer that draws its own', () => {
-  const marks = print(slip, { ...PAPER_80, code: 'native' });
-  expect(marks.filter(({ kind }) => kind === 'picture')).toEqual([]);
-  expect(codesOn(marks)).toEqual([slip.code]);
-});
+it.each([PAPER_80, PAPER_58])(
+  'leaves the code to a printer that draws its own, with room for how it packs it',
+  (profile) => {
+    const native = { ...profile, code: 'native' } as const;
+    const marks = print(slip, native);
+    expect(marks.filter(({ kind }) => kind === 'picture')).toEqual([]);
+    expect(codesOn(marks)).toEqual([slip.code]);
+    const bytes = Buffer.from(encodeReceipt(layOutSlip(slip, false, native), native, null));
+    const side = bytes[bytes.indexOf(Buffer.of(0x1d, 0x28, 0x6b, 3, 0, 0x31, 0x43)) + 7] ?? 0;
+    const [largest] = [qrcode.create([{ data: Buffer.from(slip.code), mode: 'byte' }], { errorCorrectionLevel: 'M' })];
+    expect((largest.modules.size + 8) * side).toBeLessThanOrEqual(profile.dots);
+  }
+);
 
 it('a second copy says so', () => {
   expect(textOf(print(slip, PAPER_80, true))).toContain('补打');

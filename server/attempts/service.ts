@@ -1,6 +1,8 @@
-import { and, count, eq, gt, lte } from 'drizzle-orm';
+import { and, count, eq, gt, lte, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import type { Queries } from '../database/database.ts';
+import type { Failure } from '../contract/failure.ts';
+import { fail, type Result } from '../contract/result.ts';
+import type { Queries, Transaction } from '../database/database.ts';
 import { attempts } from './schema.ts';
 
 /** How many wrong tries are borne in how many minutes. */
@@ -46,4 +48,20 @@ export async function countWrong(
       )
     );
   await queries.insert(attempts).values({ communityCode, about: of, at: context.now() });
+}
+
+/** One try after another about the same: however many are made at once, no more wrong ones are borne. */
+export async function tryWithin<T>(
+  context: Context,
+  about: string,
+  limit: AttemptLimit,
+  attempt: (tx: Transaction) => Promise<Result<T, Failure>>
+): Promise<Result<T, Failure>> {
+  return context.database.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${about}, 0))`);
+    if (!(await mayTry(context, tx, about, limit))) return fail({ code: 'request.too-many' });
+    const tried = await attempt(tx);
+    if (!tried.ok) await countWrong(context, tx, about, limit);
+    return tried;
+  });
 }

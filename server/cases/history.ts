@@ -2,7 +2,8 @@ import { and, asc, eq, inArray } from 'drizzle-orm';
 import { announce } from '../changes.ts';
 import type { Context } from '../context.ts';
 import type { CaseAct, CaseState } from '../contract/case-state.ts';
-import type { Slip } from '../contract/slip.ts';
+import { signNotice } from '../contract/notice-code.ts';
+import type { Slip, SlipContent } from '../contract/slip.ts';
 import type { TimelineEntry } from '../contract/wire.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { staffNames } from '../staff/service.ts';
@@ -110,8 +111,9 @@ export const timelineOf = async (context: Context, queries: Queries, caseId: str
 
 const SLIP = 'slips.slip';
 
-/** Puts a slip on record. It is never written again. */
-export async function keepSlip(context: Context, tx: Transaction, caseId: string, slip: Slip): Promise<void> {
+/** Signs a slip and puts it on record. It is never written again. */
+export async function keepSlip(context: Context, tx: Transaction, caseId: string, said: SlipContent): Promise<void> {
+  const slip: Slip = { ...said, code: await signNotice(context.noticeKeys.privateKey, said) };
   await tx.insert(slips).values({
     communityCode: context.centre.communityCode,
     caseId,

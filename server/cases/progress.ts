@@ -1,5 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm';
-import { type AttemptLimit, countWrong, mayTry } from '../attempts/service.ts';
+import { and, eq } from 'drizzle-orm';
+import { type AttemptLimit, tryWithin } from '../attempts/service.ts';
 import type { Context } from '../context.ts';
 import { parseCaseNumber } from '../contract/case-number.ts';
 import type { Failure } from '../contract/failure.ts';
@@ -36,23 +36,6 @@ async function find(context: Context, tx: Transaction, question: ProgressQuestio
   return people.get(row.applicantId)?.idNumber.endsWith(question.last4.toUpperCase()) ? row : null;
 }
 
-/** One question after another at each terminal: however many are asked at once, no more wrong ones are borne. */
-async function findWithin(
-  context: Context,
-  terminalId: string,
-  question: ProgressQuestion
-): Promise<Result<CaseRow, Failure>> {
-  const about = `progress ${terminalId}`;
-  return context.database.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${about}, 0))`);
-    if (!(await mayTry(context, tx, about, LIMIT))) return fail({ code: 'request.too-many' });
-    const row = await find(context, tx, question);
-    if (row) return ok(row);
-    await countWrong(context, tx, about, LIMIT);
-    return fail({ code: 'case.not-found' });
-  });
-}
-
 /**
  * How a case stands, asked without the card: the state and the day, nothing of the person. Wrong answers are counted for
  * the terminal, and nothing tells a wrong short code from a wrong ending.
@@ -62,7 +45,10 @@ export async function readProgress(
   terminalId: string,
   question: ProgressQuestion
 ): Promise<Result<Progress, Failure>> {
-  const found = await findWithin(context, terminalId, question);
+  const found = await tryWithin<CaseRow>(context, `progress ${terminalId}`, LIMIT, async (tx) => {
+    const row = await find(context, tx, question);
+    return row ? ok(row) : fail({ code: 'case.not-found' });
+  });
   if (!found.ok) return found;
   const { item, row } = await openRow(context, found.value);
   return ok({ state: row.state, itemName: item.name, dueOn: row.dueOn, dueProvisional: row.dueProvisional });

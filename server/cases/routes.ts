@@ -5,6 +5,7 @@ import { failureBody, failureResponses, newRouter, Refusal, statusOf } from '../
 import { requireSession, type SessionVariables } from '../sessions/identity.ts';
 import { signersIn } from '../signers/service.ts';
 import { formPdf, resultPdf } from '../slips/documents.ts';
+import { letterPdf } from '../slips/letter.ts';
 import { requireTerminal } from '../terminals/identity.ts';
 import { actAsResident } from './act.ts';
 import { readProgress } from './progress.ts';
@@ -80,6 +81,7 @@ export function caseRoutes(context: Context) {
   });
   const one = own(context, 'get', '/api/my/cases/{id}', ofCase, json('one case', residentCaseSchema));
   const slip = own(context, 'get', '/api/my/cases/{id}/slips/{number}', ofSlip, json('one slip', slipSchema));
+  const letter = own(context, 'get', '/api/my/cases/{id}/slips/{number}/letter.pdf', ofSlip, pdf);
   const form = own(context, 'get', '/api/my/cases/{id}/form.pdf', ofCase, pdf);
   const result = own(context, 'get', '/api/my/cases/{id}/result.pdf', ofCase, pdf);
   const withdrawal = own(context, 'post', '/api/my/cases/{id}/withdraw', ofCase, json('withdrawn', residentCaseSchema));
@@ -121,6 +123,14 @@ export function caseRoutes(context: Context) {
       const { slips } = await mine(c.var.session.resident?.id, id);
       const found = slips.find((candidate) => candidate.number === number);
       return found ? c.json(found, 200) : c.json(failureBody('case.not-found'), 404);
+    })
+    .openapi(letter, async (c) => {
+      const { id, number } = c.req.valid('param');
+      const { opened, slips } = await mine(c.var.session.resident?.id, id);
+      const found = slips.find((candidate) => candidate.number === number);
+      if (!found) return c.json(failureBody('case.not-found'), 404);
+      const written = await letterPdf(context, found, opened.content.applicant?.name ?? null);
+      return c.body(Buffer.from(written), 200, { 'content-type': 'application/pdf' });
     })
     .openapi(form, async (c) => {
       const { opened } = await mine(c.var.session.resident?.id, c.req.valid('param').id);

@@ -48,12 +48,15 @@ export function groupShortCode(shortCode: string): string {
   return `${shortCode.slice(0, 3)} ${shortCode.slice(3)}`;
 }
 
-/** What the QR on a slip holds: an own prefix, so that a scanner tells it from any other code, and the number. */
+/** How the QR of everything about a case begins: an own prefix, so that a scanner tells it from any other, and the number. */
 export const slipCode = (caseNumber: string): string => `YIMEN:${caseNumber}`;
 
-/** Reads a slip's QR text; null where it is some other code. */
+/**
+ * Reads the case out of a QR's text; null where it is some other code. What proves a slip follows behind a `-`, and is
+ * looked at elsewhere (`notice-code.ts`): a case is found by a paper that proves nothing, too.
+ */
 export function parseSlipCode(text: string): string | null {
-  const match = /^YIMEN:(\d{26})$/.exec(text.trim());
+  const match = /^YIMEN:(\d{26})(?:-[\dA-Z:-]*)?$/.exec(text.trim());
   if (!match?.[1]) return null;
   const parsed = parseCaseNumber(match[1]);
   return parsed.ok ? parsed.value.number : null;

@@ -61,6 +61,9 @@ export const FAILURES = {
   'case.undo-late': 409,
   'case.undo-taken': 409,
   'case.undo-decided': 409,
+  // notices
+  'notice.forged': 422,
+  'notice.unknown': 404,
   'staff.unknown': 404,
   // signatures of others
   'signing.none': 404,

@@ -8,7 +8,7 @@ const identifier = '1.2.156.3005.2.11100000000013338W050.113301020000000000.2026
 const caseNumber = composeCaseNumber({ communityCode: '330102016001', day: '2026-11-24', serial: 17 });
 
 it('a slip is known by its case number', () => {
-  expect(classifyCode(`${slipCode(caseNumber)}\n`)).toEqual({ kind: 'slip', caseNumber });
+  expect(classifyCode(`${slipCode(caseNumber)}\n`)).toEqual({ kind: 'slip', caseNumber, notice: null });
 });
 
 it.each([

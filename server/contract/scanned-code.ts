@@ -1,11 +1,13 @@
 import { parseSlipCode } from './case-number.ts';
+import { isNoticeCode } from './notice-code.ts';
 
 /**
  * What was held before a scanner. `licence-code`: a 亮证 code, by which a phone shows an electronic licence; it names
- * somebody's licence, and is therefore not handed on. `unknown`: anything else, of which nothing is said.
+ * somebody's licence, and is therefore not handed on. `unknown`: anything else, of which nothing is said. `notice` is the
+ * whole code of a slip, to be verified; null for what names its case alone.
  */
 export type ScannedCode =
-  | { readonly kind: 'slip'; readonly caseNumber: string }
+  | { readonly kind: 'slip'; readonly caseNumber: string; readonly notice: string | null }
   | { readonly kind: 'licence-code' }
   | { readonly kind: 'unknown' };
 
@@ -19,6 +21,6 @@ const LICENCE_IDENTIFIER = /(?<![\w.])1\.2\.156\.3005\.2(?:\.[0-9A-Z]{1,40}){3}\
 /** Tells a slip's code, and a code that shows a licence, from all others. `text` is the code as it was encoded. */
 export function classifyCode(text: string): ScannedCode {
   const caseNumber = parseSlipCode(text);
-  if (caseNumber) return { kind: 'slip', caseNumber };
+  if (caseNumber) return { kind: 'slip', caseNumber, notice: isNoticeCode(text) ? text.trim() : null };
   return { kind: LICENCE_IDENTIFIER.test(text) ? 'licence-code' : 'unknown' };
 }

@@ -25,12 +25,12 @@ export interface Slip {
   /** Closing sentences: remedies, how to ask for progress. */
   readonly notes: readonly string[];
   readonly responsible: { readonly name: string; readonly phone: string };
-  /** Text of the QR code. */
+  /** Text of the QR code: the case, and what proves the slip (`notice-code.ts`). */
   readonly code: string;
   readonly demonstration: boolean;
 }
 
-/** The documents of a case, each with its title in `server/slips/compose.ts`. */
+/** The documents of a case. */
 export const SLIP_KINDS = [
   'receipt',
   'acceptance',
@@ -51,3 +51,27 @@ export const SLIP_KINDS = [
   'lapse'
 ] as const;
 export type SlipKind = (typeof SLIP_KINDS)[number];
+
+/** What each kind is called, on the paper and wherever a paper is spoken of. */
+export const SLIP_TITLES: Readonly<Record<SlipKind, string>> = {
+  receipt: '收件回执',
+  acceptance: '受理通知书',
+  'supplement-notice': '一次性补正告知书',
+  refusal: '不予受理通知书',
+  grant: '准予决定告知',
+  denial: '不予批准决定告知',
+  issue: '结果领取凭证',
+  withdrawal: '撤回申请凭证',
+  'tolerant-acceptance': '容缺受理通知书',
+  'deemed-acceptance': '视为受理告知书',
+  dismissal: '即时不受理告知书',
+  suspension: '特别程序告知书',
+  resumption: '恢复办理告知书',
+  'passing-up': '转报上级告知书',
+  extension: '延长办理期限告知书',
+  overdue: '超期原因说明',
+  lapse: '视为撤回告知书'
+};
+
+/** What a slip says, before its code is made of it. */
+export type SlipContent = Omit<Slip, 'code'>;

@@ -297,6 +297,21 @@ export const publicNoticeSchema = z
   .openapi('PublicNotice');
 export type PublicNotice = z.infer<typeof publicNoticeSchema>;
 
+/** What came of verifying a notice: the paper and how its case stands, nothing of the person. */
+export const noticeSchema = z
+  .object({
+    number: z.string(),
+    kind: slipSchema.shape.kind,
+    title: z.string(),
+    issuedOn: date,
+    itemName: z.string(),
+    state: caseState,
+    /** False once the case has a later notice. */
+    stands: z.boolean()
+  })
+  .openapi('Notice');
+export type VerifiedNotice = z.infer<typeof noticeSchema>;
+
 /** What each screen's frame needs to know. */
 export const centreSchema = z
   .object({

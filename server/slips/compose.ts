@@ -1,10 +1,9 @@
 import { dayOf, minuteOf } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { slipCode } from '../contract/case-number.ts';
 import type { Item } from '../contract/item.ts';
 import { dueText, promisedText, unitText } from '../contract/limit.ts';
 import { maskPersonName } from '../contract/person-name.ts';
-import type { Slip, SlipKind } from '../contract/slip.ts';
+import { SLIP_TITLES, type Slip, type SlipContent, type SlipKind } from '../contract/slip.ts';
 
 /** What a slip says of the case it belongs to. */
 export interface SlipCase {
@@ -25,26 +24,6 @@ export interface SlipMatter {
   readonly notes?: Slip['notes'];
 }
 
-const TITLES: Readonly<Record<SlipKind, string>> = {
-  receipt: '收件回执',
-  acceptance: '受理通知书',
-  'supplement-notice': '一次性补正告知书',
-  refusal: '不予受理通知书',
-  grant: '准予决定告知',
-  denial: '不予批准决定告知',
-  issue: '结果领取凭证',
-  withdrawal: '撤回申请凭证',
-  'tolerant-acceptance': '容缺受理通知书',
-  'deemed-acceptance': '视为受理告知书',
-  dismissal: '即时不受理告知书',
-  suspension: '特别程序告知书',
-  resumption: '恢复办理告知书',
-  'passing-up': '转报上级告知书',
-  extension: '延长办理期限告知书',
-  overdue: '超期原因说明',
-  lapse: '视为撤回告知书'
-};
-
 /** 行政复议法 第20条 (60 natural days), 行政诉讼法 第46条 (six months). */
 export const REMEDY = '不服这个决定的，可以从收到之日起60日内申请行政复议，也可以在6个月内向人民法院起诉。';
 
@@ -58,13 +37,13 @@ export function composeSlip(
   kind: SlipKind,
   serial: number,
   matter: SlipMatter
-): Slip {
+): SlipContent {
   const { name, address, phone, demonstration } = context.centre;
   const agent = of.agentName ? [{ label: '代办人', text: maskPersonName(of.agentName) }] : [];
   return {
     number: `${of.number}-${serial}`,
     kind,
-    title: TITLES[kind],
+    title: SLIP_TITLES[kind],
     centre: { name, address, phone },
     caseNumber: of.number,
     shortCode: of.shortCode,
@@ -76,7 +55,6 @@ export function composeSlip(
     lists: (matter.lists ?? []).filter((list) => list.entries.length > 0),
     notes: [...(matter.notes ?? []), HOW_TO_ASK],
     responsible: of.responsible,
-    code: slipCode(of.number),
     demonstration
   };
 }

@@ -2,7 +2,7 @@ import type { CaseContent } from '../cases/content.ts';
 import type { OpenedCase } from '../cases/views.ts';
 import { dayOf, minuteOf } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { groupCaseNumber } from '../contract/case-number.ts';
+import { groupCaseNumber, slipCode } from '../contract/case-number.ts';
 import { answerText } from '../contract/form.ts';
 import type { FormField, Item, SensitiveClass } from '../contract/item.ts';
 import { dateWithWeekday } from '../contract/limit.ts';
@@ -97,7 +97,7 @@ export async function formPdf(
 ): Promise<Uint8Array> {
   const title = formTitle(item);
   const page = new Page(context, title);
-  page.head(context, title, row.number, groupCaseNumber(row.number));
+  page.head(context, title, slipCode(row.number), footOf(row.number));
   page.heading('申请人');
   page.row('姓名', content.applicant?.name ?? '未留姓名');
   if (content.applicant) page.row('证件号码', content.applicant.idNumber);
@@ -136,7 +136,7 @@ export async function formPdf(
 export async function resultPdf(context: Context, { row, item, content, reasons }: OpenedCase): Promise<Uint8Array> {
   const title = withoutRemarks(item.result.name);
   const page = new Page(context, title);
-  page.head(context, title, row.number, groupCaseNumber(row.number));
+  page.head(context, title, slipCode(row.number), footOf(row.number));
   page.text(`${content.applicant?.name ?? '申请人'}申请的“${item.name}”，经审查符合条件，予以办理。`, {
     size: 12,
     gap: 12

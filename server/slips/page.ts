@@ -4,7 +4,6 @@ import { create, type Font } from 'fontkit';
 import PDFDocument from 'pdfkit';
 import qrcode from 'qrcode';
 import type { Context } from '../context.ts';
-import { slipCode } from '../contract/case-number.ts';
 
 /** Fonts are parsed once and shared by all documents: parsing costs ten times what a document does. */
 function parse(file: string): Font {
@@ -192,11 +191,11 @@ export class Page {
     this.text(text, { face: 'bold', size: 12, gap: 4 });
   }
 
-  /** The centre, the title, and the case's code to be read by a machine. */
-  head(context: Context, title: string, caseNumber: string, grouped: string): void {
+  /** The centre, the title, a line that says which paper this is, and a code to be read by a machine. */
+  head(context: Context, title: string, code: string, line: string): void {
     const { doc } = this;
     const side = 78;
-    const { modules } = qrcode.create(slipCode(caseNumber), { errorCorrectionLevel: 'M' });
+    const { modules } = qrcode.create(code, { errorCorrectionLevel: 'M' });
     const dot = side / modules.size;
     doc.fillColor('#000000');
     for (let row = 0; row < modules.size; row++)
@@ -221,8 +220,29 @@ export class Page {
       .fillColor(SOFT)
       .font('regular')
       .fontSize(9.5)
-      .text(`办件编号  ${grouped}`, MARGIN, MARGIN + 24 + height, { width: left });
+      .text(line, MARGIN, MARGIN + 24 + height, { width: left });
     this.y = MARGIN + Math.max(side, height + 42) + 14;
+  }
+
+  /** Lines at the right, ending the letter, in a circle where the seal is to stand on them (GB/T 9704-2012, 7.3.5). */
+  seal(name: string, lines: readonly string[]): void {
+    const side = 119;
+    this.need(side + 12);
+    const { doc, y } = this;
+    const centre = MARGIN + this.width - side / 2 - 40;
+    doc
+      .lineWidth(0.8)
+      .strokeColor(RULE)
+      .dash(3, { space: 3 })
+      .circle(centre, y + side / 2 + 6, side / 2)
+      .stroke()
+      .undash();
+    const at = { width: 220, align: 'center', lineBreak: false } as const;
+    doc.fillColor(SOFT).font('regular').fontSize(9);
+    doc.text(`（${name}）`, centre - 110, y + 24, at);
+    doc.fillColor(INK).fontSize(11);
+    for (const [index, line] of lines.entries()) doc.text(printable(line), centre - 110, y + 52 + index * 20, at);
+    this.y += side + 12;
   }
 
   /** Strokes on a field of 1000 × 400, drawn as they were written. */

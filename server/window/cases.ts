@@ -41,7 +41,7 @@ export async function openForStaff(context: Context, staff: Staff, id: string): 
 }
 
 /** A case to print from; on record like opening it. */
-export const openForPrint = (context: Context, staff: Staff, id: string, what: 'form' | 'result') =>
+export const openForPrint = (context: Context, staff: Staff, id: string, what: 'form' | 'result' | 'letter') =>
   openRecorded(context, staff, id, `case.print-${what}`);
 
 /** One slip of a case; on record like opening it. */

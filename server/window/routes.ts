@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { record } from '../audit/service.ts';
+import { slipsOf } from '../cases/history.ts';
 import { canTakeOver } from '../cases/permission.ts';
 import { countQueue, findCases, isCursor, readQueue } from '../cases/queue.ts';
 import { hasPrintableResult } from '../cases/views.ts';
@@ -20,6 +21,7 @@ import { centreSchema, slipSchema, uuid } from '../contract/wire.ts';
 import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
 import { signersIn } from '../signers/service.ts';
 import { formPdf, resultPdf } from '../slips/documents.ts';
+import { letterPdf } from '../slips/letter.ts';
 import { requireStaff, type StaffVariables } from '../staff/identity.ts';
 import { listStaff } from '../staff/service.ts';
 import { takeCardRead } from '../terminals/service.ts';
@@ -112,6 +114,13 @@ function describe(context: Context) {
       request: { params: z.object({ id: uuid, number: z.string().max(40) }) },
       responses: json('one slip', slipSchema)
     }),
+    letter: createRoute({
+      method: 'get',
+      path: '/api/window/cases/{id}/slips/{number}/letter.pdf',
+      middleware: forCases,
+      request: { params: z.object({ id: uuid, number: z.string().max(40) }) },
+      responses: pdf
+    }),
     form: createRoute({
       method: 'get',
       path: '/api/window/cases/{id}/form.pdf',
@@ -195,6 +204,14 @@ export function windowRoutes(context: Context) {
       const { id, number } = c.req.valid('param');
       const found = await readSlip(context, c.var.staff, id, number);
       return found ? c.json(found, 200) : c.json(failureBody('case.not-found'), 404);
+    })
+    .openapi(routes.letter, async (c) => {
+      const { id, number } = c.req.valid('param');
+      const found = await openForPrint(context, c.var.staff, id, 'letter');
+      const slip = found && (await slipsOf(context, context.database, id)).find((one) => one.number === number);
+      if (!slip) return c.json(failureBody('case.not-found'), 404);
+      const written = await letterPdf(context, slip, found.content.applicant?.name ?? null);
+      return c.body(Buffer.from(written), 200, { 'content-type': 'application/pdf' });
     })
     .openapi(routes.form, async (c) => {
       const found = await openForPrint(context, c.var.staff, c.req.valid('param').id, 'form');

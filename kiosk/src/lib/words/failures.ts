@@ -83,6 +83,15 @@ export const FAILURE_WORDS = {
   'case.undo-decided': { text: '这件事已经办好了，撤不回来。', way: '有不对的地方，请到服务窗口。' },
   'staff.unknown': { text: '没有这位同事。', way: '请重新选一位。' },
 
+  'notice.forged': {
+    text: '这张文书核对不上：不是本中心出具的，或者改过、残缺了。',
+    way: '请拿到服务窗口，让工作人员看。'
+  },
+  'notice.unknown': {
+    text: '这个码证明不了文书的真假。',
+    way: '请用回执或者通知书上的方块码；还有疑问，请到服务窗口。'
+  },
+
   'call.not-found': { text: '没有这次呼叫。', way: '请看看屏幕上方还有没有人在叫。' },
   'call.over': { text: '这次呼叫已经结束，内容已经删除。', way: '要是他还在，请他在终端上再按一次。' },
   'call.taken': { text: '已经有同事去了。', way: '请看看还有没有别人在叫。' },

@@ -1,0 +1,43 @@
+import { and, eq, max } from 'drizzle-orm';
+import { type AttemptLimit, tryWithin } from '../attempts/service.ts';
+import { slipsOf } from '../cases/history.ts';
+import { cases, slips } from '../cases/schema.ts';
+import type { Context } from '../context.ts';
+import type { Failure } from '../contract/failure.ts';
+import { digestOf, type Notice, verifyNotice } from '../contract/notice-code.ts';
+import { fail, ok, type Result } from '../contract/result.ts';
+import type { VerifiedNotice } from '../contract/wire.ts';
+import type { Transaction } from '../database/database.ts';
+
+/** Nobody guesses a signature; this bears with crumpled paper, and keeps the database from whoever only sends noise. */
+const LIMIT: AttemptLimit = { most: 20, minutes: 15 };
+
+/** A notice among those on record: what it says there must be what was signed. */
+async function findNotice(
+  context: Context,
+  tx: Transaction,
+  { caseNumber, number, serial, digest }: Notice
+): Promise<Result<VerifiedNotice, Failure>> {
+  const here = eq(cases.communityCode, context.centre.communityCode);
+  const [row] = await tx
+    .select({ id: cases.id, state: cases.state, latest: max(slips.serial) })
+    .from(cases)
+    .innerJoin(slips, and(eq(slips.communityCode, cases.communityCode), eq(slips.caseId, cases.id)))
+    .where(and(here, eq(cases.number, caseNumber)))
+    .groupBy(cases.id, cases.state);
+  const slip = row && (await slipsOf(context, tx, row.id)).find((one) => one.number === number);
+  if (!row || !slip || (await digestOf(slip)) !== digest) return fail({ code: 'notice.unknown' });
+  const { kind, title, issuedAt, itemName } = slip;
+  const issuedOn = issuedAt.slice(0, 10);
+  return ok({ number, kind, title, issuedOn, itemName, state: row.state, stands: row.latest === serial });
+}
+
+/**
+ * Whether a notice is genuine, and whether its case has moved on since. `asker` is whose wrong tries are counted together.
+ * Failures: `notice.forged`, `notice.unknown`, `request.too-many`.
+ */
+export const verify = (context: Context, asker: string, code: string): Promise<Result<VerifiedNotice, Failure>> =>
+  tryWithin(context, `notice ${asker}`, LIMIT, async (tx) => {
+    const verified = await verifyNotice([context.noticeKeys.publicKey], code);
+    return verified.ok ? findNotice(context, tx, verified.value) : fail({ code: verified.error });
+  });
