@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import type { ResidentCase } from '../../server/contract/wire.ts';
 import { applyFor } from './applying.ts';
-import { agent, bench, expect, lastSlip, personOf, test } from './stage.ts';
+import { agent, bench, expect, lastSlip, pdfText, personOf, test } from './stage.ts';
 
 const at = (page: Page, path: string) => page.goto(new URL(path, page.url()).href);
 /** An invented licence. */
@@ -28,6 +28,7 @@ test('the code on a slip, held before the scanner, tells how its case stands and
   await bench.change({ code: codes[0] ?? '' });
   await expect(terminal.locator('h1')).toHaveText('已收件');
   await expect(terminal.getByText('失业登记')).toBeVisible();
+  await expect(terminal.getByText(/这张收件回执核对无误，\d{4}年.*出具。/)).toBeVisible();
   const shown = await terminal.content();
   for (const secret of [name, '福*长', idNumber, idNumber.slice(-4)]) expect(shown).not.toContain(secret);
   // Some other code elsewhere is nobody's business; where slips are asked for it is told.
@@ -41,6 +42,26 @@ test('the code on a slip, held before the scanner, tells how its case stands and
   await bench.change({ code: `https://licences.example/?id=${LICENCE}` });
   await expect(terminal.getByRole('alert')).toContainText('这是电子证照的亮证码');
   expect(await terminal.content()).not.toContain(LICENCE);
+});
+
+test('whoever filed it sees everything by the slip, that it is genuine, and has it on a whole page', async ({
+  terminal
+}) => {
+  await filed(terminal);
+  const { codes } = await lastSlip();
+  await at(terminal, '/terminal/progress');
+  await terminal.getByRole('button', { name: /刷身份证查/ }).click();
+  await bench.tap('fu-shou');
+  await expect(terminal.locator('h1')).toHaveText('您的办事记录');
+  await bench.change({ code: codes[0] ?? '' });
+  await expect(terminal.getByText('办到哪里了')).toBeVisible();
+  await expect(terminal.getByText(/这张收件回执核对无误/)).toBeVisible();
+  await terminal.getByRole('button', { name: '打印通知书' }).click();
+  await expect(terminal.getByText('打印好了，请取走')).toBeVisible();
+  const [letter] = (await bench.status()).documents;
+  const text = await pdfText(letter?.file ?? '');
+  expect(text).toContain('收件专用章');
+  expect(text).toContain(`${name}：`);
 });
 
 test('the six digits and the end of the ID number tell the state; wrong ones tell nothing and are counted', async ({

@@ -92,6 +92,8 @@ const AT_DESK: Readonly<Record<string, string>> = {
   'request.malformed': '填的内容不合要求，没有办成。请检查后再试。',
   'request.too-many': '错得太多，请等几分钟再试。',
   'case.not-found': '没有这一件。请回到办件，或者用回执、短码再找。',
+  'notice.forged': '这张文书不是本中心出具的，或者改过、残缺了。请看原件，问清来历。',
+  'notice.unknown': '中心没有登记这份文书。请用短码、办件编号或者身份证号查。',
   'id-card.no-reader': '桌上的读卡器没有接好。请检查接线，或者输入身份证号查。',
   'id-card.no-card': '没有等到身份证。请放上去再读一次。',
   'id-card.refused': '读卡器不认这张证。请再放一次，或者输入身份证号查。',

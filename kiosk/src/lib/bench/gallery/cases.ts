@@ -58,6 +58,7 @@ export const CASES = {
     ...OPEN,
     state: 'supplementing',
     dueOn: null,
+    slips: [...OPEN.slips, { number: `${CASE_NUMBER}-2`, title: '一次性补正告知书', issuedAt: '2026-11-17 10:30' }],
     missing: [
       '劳动合同或者用人单位开具的收入证明：原件，当场核对后退还',
       '近六个月银行流水：到开户银行打印，加盖业务章',

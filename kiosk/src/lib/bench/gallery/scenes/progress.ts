@@ -1,3 +1,4 @@
+import type { VerifiedNotice } from '../../../../../../server/contract/wire.ts';
 import { CASE_ID, CASE_NUMBER, CASES, MANY_CASES } from '../cases.ts';
 import { resident, status, terminalWith } from '../people.ts';
 import { type Act, press, presses, type Scene } from '../scene.ts';
@@ -16,6 +17,18 @@ const asking = {
 } as const;
 const byCode = { ...asking, frame: 'lib/progress/ByCode.svelte' } as const;
 const found = say({ state: 'reviewing', itemName: '最低生活保障申请', dueOn: '2026-12-14', dueProvisional: true });
+
+const byScan = say({ state: 'accepted', itemName: '居住证申领', dueOn: '2026-12-14', dueProvisional: false });
+const scan = { type: 'code', data: { kind: 'slip', caseNumber: CASE_NUMBER, notice: `YIMEN:${CASE_NUMBER}-1` } };
+const VERIFIED: VerifiedNotice = {
+  number: `${CASE_NUMBER}-1`,
+  kind: 'receipt',
+  title: '收件回执',
+  issuedOn: '2026-11-16',
+  itemName: '居住证申领',
+  state: 'accepted',
+  stands: false
+};
 
 function caseView(id: string, name: string, state: keyof typeof CASES, acts: readonly Act[] = []): Scene {
   return {
@@ -64,6 +77,22 @@ export const PROGRESS: readonly Scene[] = [
   },
   {
     ...byCode,
+    id: 'progress-scanned',
+    name: '扫回执查到了，核对无误',
+    wire: terminalWith(status(), { 'POST /api/progress': byScan, 'POST /api/notices/verify': say(VERIFIED) }, [scan])
+  },
+  {
+    ...byCode,
+    id: 'progress-forged',
+    name: '扫回执查到了，回执核对不上',
+    wire: terminalWith(
+      status(),
+      { 'POST /api/progress': byScan, 'POST /api/notices/verify': refuse('notice.forged') },
+      [scan]
+    )
+  },
+  {
+    ...byCode,
     id: 'progress-none',
     name: '没查到',
     wire: terminalWith(status(), { 'POST /api/progress': refuse('case.not-found') }),
@@ -93,6 +122,7 @@ export const PROGRESS: readonly Scene[] = [
   caseView('case-granted', '准予，能打结果', 'granted'),
   caseView('case-withdrawn', '已撤回', 'withdrawn'),
   caseView('case-withdraw-ask', '真的要撤回吗', 'open', presses('撤回申请')),
+  caseView('case-letters', '打印哪一张通知书', 'supplementing', presses('打印通知书')),
   {
     ...caseView('case-unknown', '没有这件事', 'open'),
     frame: 'routes/terminal/progress/[id]/+page.svelte',
