@@ -9,6 +9,8 @@ import { catalogueRoutes } from './catalogue/routes.ts';
 import { centreRoutes } from './centre-routes.ts';
 import type { Context } from './context.ts';
 import { isAway } from './database/connect.ts';
+import { departmentRoutes } from './departments/routes.ts';
+import { departmentWindowRoutes } from './departments/window-routes.ts';
 import { failureBody, newRouter, Refusal, statusOf } from './http.ts';
 import { prefillRoutes } from './prefill/routes.ts';
 import { causeOf } from './process/start-failure.ts';
@@ -73,6 +75,8 @@ export function createApp(context: Context) {
     .route('/', publicRoutes(context))
     .route('/', noticeRoutes(context))
     .route('/', callRoutes(context))
+    .route('/', departmentRoutes(context))
+    .route('/', departmentWindowRoutes(context))
     .route('/', windowRoutes(context))
     .route('/', administrationRoutes(context))
     .route('/', windowEvents(context));

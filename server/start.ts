@@ -6,6 +6,7 @@ import { listenForChanges } from './changes.ts';
 import type { Settings } from './config.ts';
 import type { Context, Demonstration } from './context.ts';
 import { claimCommunity, openDatabase } from './database/open.ts';
+import { keepSending } from './departments/sender.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { loadKeys } from './keys.ts';
 import type { LicenceLibrary } from './licences/library.ts';
@@ -62,6 +63,7 @@ export async function startServer(options: {
   await options.prepare(context);
   await forget(context);
   begun.defer(keepForgetting(context));
+  begun.defer(keepSending(context));
   begun.defer(await startJobs(context, database.config));
   const api = getRequestListener(createApp(context).fetch);
   const server = createServer((request, response) => {

@@ -11,7 +11,7 @@ export const auditRecords = pgTable(
     communityCode: communityCode(),
     serial: bigint('serial', { mode: 'number' }).notNull(),
     at: moment('at').notNull(),
-    actorKind: text('actor_kind').$type<'staff' | 'resident' | 'terminal' | 'system'>().notNull(),
+    actorKind: text('actor_kind').$type<'staff' | 'resident' | 'terminal' | 'department' | 'system'>().notNull(),
     actorId: text('actor_id').notNull(),
     action: text('action').notNull(),
     subject: text('subject').notNull(),

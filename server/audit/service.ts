@@ -6,7 +6,7 @@ import { auditRecords } from './schema.ts';
 
 /** One thing that was read or done. Subjects are ids, never names or numbers of people. */
 export interface AuditEntry {
-  readonly actorKind: 'staff' | 'resident' | 'terminal' | 'system';
+  readonly actorKind: 'staff' | 'resident' | 'terminal' | 'department' | 'system';
   readonly actorId: string;
   readonly action: string;
   readonly subject: string;

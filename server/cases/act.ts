@@ -8,6 +8,9 @@ import { maskPersonName } from '../contract/person-name.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { CaseAction, Staff } from '../contract/window-wire.ts';
 import type { Transaction } from '../database/database.ts';
+import { departmentOf } from '../departments/directory.ts';
+import { enqueue } from '../departments/outbox.ts';
+import { resolveSending } from '../departments/sending.ts';
 import { markSigned, waitingSigner } from '../signers/service.ts';
 import { composeSlip, type SlipCase } from '../slips/compose.ts';
 import { releaseSlots } from '../slots/service.ts';
@@ -134,7 +137,9 @@ export async function actIn(
 ): Promise<Result<null, Failure>> {
   const { row, item } = found;
   const day = dayAt(context);
-  const stepped = step(factsOf(row), item, action, actor, day);
+  const sending = await resolveSending(context, tx, action, item);
+  if (!sending.ok) return sending;
+  const stepped = step(factsOf(row), item, sending.value, actor, day);
   if (!stepped.ok) return fail(await named(context, tx, stepped.error));
   const refused = await refusedByWorld(context, tx, found, action);
   if (refused) return fail(refused);
@@ -146,6 +151,9 @@ export async function actIn(
   const telling = tell({ context, found, change, dues, signer: signer && maskPersonName(signer.person.name) }, action);
   if (action.act === 'sign-on-paper') await markSigned(context, tx, row.id, action.signer, 'paper', null);
   await keepChange(context, tx, found, change, dues, telling, kept(context, found, action));
+  if (action.act === 'send') await enqueue(context, tx, 'case.sent', found, change.departmentId ?? null);
+  if (action.act === 'withdraw' || action.act === 'lapse')
+    await enqueue(context, tx, 'case.withdrawn', found, row.departmentId);
   await writeEvent(context, tx, {
     caseId: row.id,
     version: row.version + 1,
@@ -180,7 +188,8 @@ export async function act(
   return context.database.transaction(async (tx) => {
     const found = await openCase(context, tx, id, { lock: true });
     if (!found) return fail<Failure>({ code: 'case.not-found' });
-    const actor: Actor = { kind: 'staff', id: staff.id, role: staff.role };
+    const departmentId = await departmentOf(context, tx, staff);
+    const actor: Actor = { kind: 'staff', id: staff.id, role: staff.role, departmentId };
     return actIn(context, tx, found, action, actor, staff.id);
   });
 }

@@ -30,6 +30,8 @@ export interface CaseFacts {
   readonly rated: boolean;
   readonly closedOn: string | null;
   readonly archivedOn: string | null;
+  /** Where it was sent for the decision; null or nothing: to the officers' common queue. */
+  readonly departmentId?: string | null;
 }
 
 /** The item's part in it. */
@@ -38,8 +40,10 @@ export type ItemFacts = Pick<
   'handling' | 'itemType' | 'promisedLimit' | 'legalLimit' | 'lapsesAfter' | 'publicNoticeDays'
 > & { readonly materials: readonly Pick<Material, 'key' | 'required'>[] };
 
+/** `departmentId` of an officer: the department they decide for. `department`: an external one, by its webhook. */
 export type Actor =
-  | { readonly kind: 'staff'; readonly id: string; readonly role: StaffRole }
+  | { readonly kind: 'staff'; readonly id: string; readonly role: StaffRole; readonly departmentId?: string | null }
+  | { readonly kind: 'department'; readonly id: string }
   | { readonly kind: 'resident' }
   | { readonly kind: 'system' };
 
@@ -90,4 +94,5 @@ export interface CaseChange {
   readonly decidedOn?: string;
   readonly closedOn?: string;
   readonly archivedOn?: string;
+  readonly departmentId?: string | null;
 }

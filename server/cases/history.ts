@@ -6,8 +6,8 @@ import { signNotice } from '../contract/notice-code.ts';
 import type { Slip, SlipContent } from '../contract/slip.ts';
 import type { TimelineEntry } from '../contract/wire.ts';
 import type { Queries, Transaction } from '../database/database.ts';
-import { staffNames } from '../staff/service.ts';
 import { noteSeal } from './content.ts';
+import { namesOf } from './names.ts';
 import { caseEvents, slips } from './schema.ts';
 
 /** One thing that happened to a case. */
@@ -17,7 +17,7 @@ export interface CaseEvent {
   readonly act: CaseAct;
   readonly fromState: CaseState | null;
   readonly toState: CaseState;
-  readonly by: { readonly kind: 'resident' | 'staff' | 'system'; readonly id: string | null };
+  readonly by: { readonly kind: 'resident' | 'staff' | 'department' | 'system'; readonly id: string | null };
   readonly note: string | null;
 }
 
@@ -71,7 +71,7 @@ const ACT_TEXT: Readonly<Record<CaseAct, string>> = {
   archive: '归档'
 };
 
-const BY_TEXT = { resident: '申请人', system: '系统', staff: '工作人员' } as const;
+const BY_TEXT = { resident: '申请人', system: '系统', staff: '工作人员', department: '审批部门' } as const;
 
 /** What was read for several cases, by the id of each. */
 type OfCase<T> = (caseId: string) => T[];
@@ -87,10 +87,11 @@ export async function timelinesOf(
     .from(caseEvents)
     .where(and(eq(caseEvents.communityCode, context.centre.communityCode), inArray(caseEvents.caseId, [...caseIds])))
     .orderBy(asc(caseEvents.version));
-  const names = await staffNames(
+  const named = rows.filter(({ byKind }) => byKind === 'staff' || byKind === 'department');
+  const names = await namesOf(
     context,
     queries,
-    rows.flatMap((row) => row.byId ?? [])
+    named.flatMap((row) => row.byId ?? [])
   );
   const entryOf = (row: (typeof rows)[number]): TimelineEntry => {
     const note = row.note ? noteSeal.open(context, row.note) : null;
@@ -98,7 +99,7 @@ export async function timelinesOf(
       at: row.at.toISOString(),
       act: row.act,
       state: row.toState,
-      by: (row.byKind === 'staff' && row.byId && names.get(row.byId)) || BY_TEXT[row.byKind],
+      by: (row.byKind !== 'resident' && row.byId && names.get(row.byId)) || BY_TEXT[row.byKind],
       text: note ? `${ACT_TEXT[row.act]}：${note}` : ACT_TEXT[row.act]
     };
   };

@@ -1,5 +1,6 @@
 import { type CaseAct, type CaseState, CLOSED_STATES, OPEN_STATES, type StaffRole } from '../contract/case-state.ts';
 import type { Failure, FailureCode } from '../contract/failure.ts';
+import { departmentProblem, officerProblem } from '../departments/rules.ts';
 import { duesOf, longestExtension } from './clock.ts';
 import { isDeemedAccepted, isLapsed, isToArchive } from './deadlines.ts';
 import type { ActName, Actor, CaseFacts, Day, ItemFacts } from './facts.ts';
@@ -73,7 +74,10 @@ function ownershipProblem(facts: CaseFacts, act: ActName, actor: Staff): Failure
   // The manager hands over for somebody who is away; a colleague still has to accept. They explain for them, too.
   if ((act === 'offer' || act === 'explain') && actor.role === 'manager' && ownerId) return null;
   const { of } = TABLE[act];
-  if (of === 'holder' && isAtDepartment(facts)) return actor.role === 'clerk' ? { code: 'staff.role' } : null;
+  if (of === 'holder' && isAtDepartment(facts)) {
+    const code = actor.role === 'clerk' ? 'staff.role' : officerProblem(facts, actor);
+    return code ? { code } : null;
+  }
   if (of === 'holder' && actor.role === 'officer') return { code: 'staff.role' };
   if (of || act === 'explain') return ownerId === actor.id ? null : notYours;
   return null;
@@ -135,6 +139,11 @@ function guard(facts: CaseFacts, item: ItemFacts, act: ActName, day: Day): Failu
 /** Why an act may not be done now by this person; null where it may. */
 export function permission(facts: CaseFacts, item: ItemFacts, act: ActName, actor: Actor, day: Day): Failure | null {
   const rule = TABLE[act];
+  if (actor.kind === 'department') {
+    const refused = departmentProblem(facts, act, actor.id);
+    const lacking = refused ? null : guard(facts, item, act, day);
+    return lacking ? { code: lacking } : refused;
+  }
   const mayAtAll = actor.kind === 'staff' ? rule.by.includes(actor.role) : rule.by === actor.kind;
   if (!mayAtAll) return { code: 'staff.role' };
   if (facts.archivedOn !== null || !rule.in.includes(facts.state)) return { code: 'case.state' };

@@ -5,11 +5,12 @@ import { type CaseState, CLOSED_STATES, OPEN_STATES } from '../contract/case-sta
 import type { QueueCounts, QueueRow } from '../contract/window-wire.ts';
 import type { Queries } from '../database/database.ts';
 import { findByIdNumber } from '../people/service.ts';
-import { staffNames } from '../staff/service.ts';
 import { dayAt } from './act.ts';
+import { namesOf } from './names.ts';
 import { cases } from './schema.ts';
+import { seenBy } from './seen.ts';
 import { openRow } from './service.ts';
-import { type CaseRow, peopleOf, queueRow } from './views.ts';
+import { type CaseRow, namedIn, queueRow } from './views.ts';
 
 /** Which cases to show. Without states: those that are not closed. */
 export interface QueueQuestion {
@@ -24,6 +25,8 @@ export interface QueueQuestion {
   readonly text: string | null;
   /** Item codes whose name has the text in it. */
   readonly itemsNamed: readonly string[];
+  /** Of an officer: the department they decide for, whose cases they see. */
+  readonly departmentId: string | null;
   readonly after: string | null;
   readonly limit: number;
 }
@@ -67,7 +70,7 @@ function textMatches({ text, itemsNamed }: QueueQuestion): SQL | undefined {
 }
 
 /** How much waits in each view. What is granted waits for its applicant and is not open any more. */
-export async function countQueue(context: Context, staffId: string): Promise<QueueCounts> {
+export async function countQueue(context: Context, staffId: string, departmentId: string | null): Promise<QueueCounts> {
   const closed = sql`${cases.state} = 'granted'`;
   const number = (what: SQL | undefined) => sql<number>`count(*) filter (where ${what})`.mapWith(Number);
   const [row] = await context.database
@@ -82,12 +85,18 @@ export async function countQueue(context: Context, staffId: string): Promise<Que
       issue: number(closed)
     })
     .from(cases)
-    .where(and(eq(cases.communityCode, context.centre.communityCode), inStates([...OPEN_STATES, 'granted'])));
+    .where(
+      and(
+        eq(cases.communityCode, context.centre.communityCode),
+        inStates([...OPEN_STATES, 'granted']),
+        seenBy(departmentId)
+      )
+    );
   return row ?? { open: 0, unclaimed: 0, mine: 0, urged: 0, review: 0, held: 0, supplement: 0, issue: 0 };
 }
 
 async function rowsOf(context: Context, queries: Queries, found: readonly CaseRow[]): Promise<QueueRow[]> {
-  const names = await staffNames(context, queries, found.flatMap(peopleOf));
+  const names = await namesOf(context, queries, found.flatMap(namedIn));
   return Promise.all(found.map(async (row) => queueRow(await openRow(context, row), names, dayAt(context))));
 }
 
@@ -104,6 +113,7 @@ export async function readQueue(
       and(
         eq(cases.communityCode, context.centre.communityCode),
         inStates(states),
+        seenBy(question.departmentId),
         field ? eq(cases.fieldCode, field) : undefined,
         item ? eq(cases.itemCode, item) : undefined,
         owner === 'none' ? isNull(cases.ownerId) : owner ? concerns(owner) : undefined,
@@ -132,10 +142,11 @@ export interface Found {
 export async function findCases(
   context: Context,
   queries: Queries,
-  by: { readonly caseNumber: string } | { readonly shortCode: string } | { readonly idNumber: string }
+  by: { readonly caseNumber: string } | { readonly shortCode: string } | { readonly idNumber: string },
+  departmentId: string | null
 ): Promise<Found> {
   const { communityCode } = context.centre;
-  const here = eq(cases.communityCode, communityCode);
+  const here = and(eq(cases.communityCode, communityCode), seenBy(departmentId));
   let where: SQL | undefined;
   let subject: string | null = null;
   if ('caseNumber' in by) where = and(here, eq(cases.number, by.caseNumber));

@@ -31,6 +31,8 @@ export const cases = pgTable(
     responsibleId: text('responsible_id').notNull(),
     /** Others whose signature is still waited for (`server/signers`). */
     unsigned: integer('unsigned').notNull().default(0),
+    /** Where it was sent for the decision; null before that, and in the officers' common queue. */
+    departmentId: uuid('department_id'),
     receivedAt: moment('received_at').notNull(),
     clock: jsonb('clock').$type<Clock>().notNull(),
     acceptedOn: date('accepted_on', { mode: 'string' }),
@@ -82,7 +84,7 @@ export const caseEvents = pgTable(
     act: text('act').$type<CaseAct>().notNull(),
     fromState: text('from_state').$type<CaseState>(),
     toState: text('to_state').$type<CaseState>().notNull(),
-    byKind: text('by_kind').$type<'resident' | 'staff' | 'system'>().notNull(),
+    byKind: text('by_kind').$type<'resident' | 'staff' | 'department' | 'system'>().notNull(),
     byId: text('by_id'),
     note: sealed('note')
   },

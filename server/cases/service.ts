@@ -25,6 +25,15 @@ export async function openCase(
   return row ? openRow(context, row) : null;
 }
 
+/** A case's id by its number; null where there is none of this centre. */
+export async function findCaseId(context: Context, queries: Queries, number: string): Promise<string | null> {
+  const [row] = await queries
+    .select({ id: cases.id })
+    .from(cases)
+    .where(and(eq(cases.communityCode, context.centre.communityCode), eq(cases.number, number)));
+  return row?.id ?? null;
+}
+
 /** The seals off a row, with the version of the item it was filed under. */
 export async function openRow(context: Context, row: CaseRow): Promise<OpenedCase> {
   const item = await findItemVersion(context, row.itemCode, row.itemVersion);

@@ -115,7 +115,7 @@ export function step(
     case 'refuse':
       return ok({ state: action.act === 'refuse' ? 'refused' : 'dismissed', ...undecided, decidedOn: today });
     case 'send':
-      return ok({ state: 'reviewing' });
+      return ok({ state: 'reviewing', departmentId: action.to ?? null });
     case 'suspend':
       return ok({ state: 'suspended', heldIn: state, ...counted(pause(clock, today)) });
     case 'resume':

@@ -48,6 +48,7 @@ export const factsOf = (row: CaseRow): CaseFacts => ({
   supplementAsked: row.supplementAsked,
   materials: row.materials,
   unsigned: row.unsigned,
+  departmentId: row.departmentId,
   receivedOn: dayOf(row.receivedAt),
   clock: row.clock,
   bringBy: row.bringBy,
@@ -100,9 +101,9 @@ export function residentCase(
   };
 }
 
-/** Everybody whose name a row of the queue shows. */
-export const peopleOf = ({ ownerId, offeredTo, responsibleId, escalatedTo }: CaseRow): string[] =>
-  [ownerId, offeredTo, responsibleId, escalatedTo].filter((id) => id !== null);
+/** Everybody whose name a row of the queue shows, and the department it lies with. */
+export const namedIn = ({ ownerId, offeredTo, responsibleId, escalatedTo, departmentId }: CaseRow): string[] =>
+  [ownerId, offeredTo, responsibleId, escalatedTo, departmentId].filter((id) => id !== null);
 
 /** A row of the queue. Only the name is unsealed, and masked at once. */
 export function queueRow({ row, item, content }: OpenedCase, names: ReadonlyMap<string, string>, day: Day): QueueRow {
@@ -119,6 +120,7 @@ export function queueRow({ row, item, content }: OpenedCase, names: ReadonlyMap<
     owner: row.ownerId === null ? null : named(row.ownerId),
     offeredTo: row.offeredTo === null ? null : named(row.offeredTo),
     responsible: named(row.responsibleId),
+    department: row.departmentId === null ? null : named(row.departmentId),
     receivedAt: row.receivedAt.toISOString(),
     dueOn: row.dueOn,
     dueProvisional: row.dueProvisional,

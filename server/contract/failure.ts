@@ -64,6 +64,7 @@ export const FAILURES = {
   // notices
   'notice.forged': 422,
   'notice.unknown': 404,
+  'case.closed': 409,
   'staff.unknown': 404,
   // signatures of others
   'signing.none': 404,
@@ -76,6 +77,15 @@ export const FAILURES = {
   'call.taken': 409,
   'call.not-taken': 409,
   'call.too-many': 429,
+  // departments and what they answer
+  'department.unknown': 404,
+  'department.disabled': 403,
+  'department.name-taken': 409,
+  'department.endpoint': 422,
+  'delivery.not-found': 404,
+  'webhook.signature': 401,
+  'webhook.timestamp': 401,
+  'webhook.id-reused': 409,
   // calendar
   'calendar.announced': 409,
   'calendar.arrangement': 422,

@@ -31,6 +31,8 @@ export const queueRowSchema = z
     /** Whom the receipt names; they answer for the case until somebody claims it. */
     responsible: z.object({ id: z.string(), name: z.string() }),
     offeredTo: z.object({ id: z.string(), name: z.string() }).nullable(),
+    /** Whom it was sent to for the decision; null for the officers' common queue. */
+    department: z.object({ id: z.string(), name: z.string() }).nullable(),
     receivedAt: moment,
     dueOn: date.nullable(),
     dueProvisional: z.boolean(),
@@ -170,7 +172,8 @@ export const caseActionSchema = z
     }),
     z.object({ act: z.literal('dismiss'), version, reason }),
     z.object({ act: z.literal('refuse'), version, reason, next: officeSchema }),
-    z.object({ act: z.literal('send'), version }),
+    /** `to` a department, or null for the officers' common queue; left out: where the item usually goes. */
+    z.object({ act: z.literal('send'), version, to: uuid.nullable().optional() }),
     z.object({
       act: z.literal('suspend'),
       version,

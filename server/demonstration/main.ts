@@ -8,7 +8,7 @@ import { StartFailure } from '../process/start-failure.ts';
 import { keep } from './processes.ts';
 
 /**
- * `npm start`: a whole centre on one machine. Three processes of our own, each as far from the others as it will be in
+ * `npm start`: a whole centre on one machine. Four processes of our own, each as far from the others as it will be in
  * life; whichever of them is killed is started again, and all of them end with this one.
  */
 const fileOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -47,6 +47,12 @@ await live(async (ending) => {
   begun.defer(() => library.stop());
   // Its next life has to be found where the first was.
   libraryPort = Number(new URL(library.told.url ?? '').port);
+  let departmentPort = 0;
+  const department = await keep('department', fileOf('server/departments/sim/main.ts'), ending, () => ({
+    env: { PORT: String(departmentPort), SERVER_URL: serverUrl }
+  }));
+  begun.defer(() => department.stop());
+  departmentPort = Number(new URL(department.told.url ?? '').port);
   const isEnrolled = () => existsSync(join(dataDir, 'agent/terminal.json'));
   const server = await keep('server', fileOf('server/demonstration/server.ts'), ending, () => ({
     args: isEnrolled() ? [] : ['--enrol'],
@@ -58,7 +64,8 @@ await live(async (ending) => {
       PUBLIC_URL: serverUrl,
       DESK_AGENT_URL: agentUrl,
       LICENCE_LIBRARY_URL: library.told.url,
-      LICENCE_LIBRARY_TOKEN: ''
+      LICENCE_LIBRARY_TOKEN: '',
+      DEPARTMENT_URL: department.told.url
     }
   }));
   begun.defer(() => server.stop());

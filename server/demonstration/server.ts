@@ -7,6 +7,7 @@ import { live } from '../process/lifecycle.ts';
 import { startServer } from '../start.ts';
 import { createEnrolment } from '../terminals/service.ts';
 import { DEMONSTRATION_ACCOUNTS, makeAccounts } from './accounts.ts';
+import { makeDepartment } from './department.ts';
 import { DEMONSTRATION_PEOPLE } from './people.ts';
 
 let enrolmentCode = '';
@@ -14,6 +15,7 @@ let enrolmentCode = '';
 async function prepare(context: Context): Promise<void> {
   await loadStarterCatalogue(context);
   await makeAccounts(context);
+  if (process.env.DEPARTMENT_URL) await makeDepartment(context, `${process.env.DEPARTMENT_URL}/events`);
   // `--enrol`: the terminal has no credential yet. It gets one the way any terminal does.
   if (process.argv.includes('--enrol')) enrolmentCode = (await createEnrolment(context, '演示终端')).code;
 }

@@ -1,25 +1,29 @@
 import { record } from '../audit/service.ts';
 import { act, dayAt } from '../cases/act.ts';
 import { slipsOf, timelineOf } from '../cases/history.ts';
+import { namesOf } from '../cases/names.ts';
 import { allowedActs } from '../cases/permission.ts';
+import { isSeen } from '../cases/seen.ts';
 import { openCase } from '../cases/service.ts';
-import { factsOf, type OpenedCase, peopleOf, windowCase } from '../cases/views.ts';
+import { factsOf, namedIn, type OpenedCase, windowCase } from '../cases/views.ts';
 import type { Context } from '../context.ts';
 import type { Failure } from '../contract/failure.ts';
 import { ok, type Result } from '../contract/result.ts';
 import type { Slip } from '../contract/slip.ts';
 import type { CaseAction, Staff, WindowCase } from '../contract/window-wire.ts';
 import type { Queries } from '../database/database.ts';
+import { departmentOf } from '../departments/directory.ts';
 import { signersOfCases } from '../signers/service.ts';
-import { staffNames } from '../staff/service.ts';
 
 async function viewFor(context: Context, queries: Queries, staff: Staff, found: OpenedCase): Promise<WindowCase> {
   const { row, item } = found;
-  const names = await staffNames(context, queries, peopleOf(row));
+  const names = await namesOf(context, queries, namedIn(row));
   const slips = await slipsOf(context, queries, row.id);
   const timeline = await timelineOf(context, queries, row.id);
   const signers = (await signersOfCases(context, queries, [row.id]))(row.id);
-  const acts = allowedActs(factsOf(row), item, { kind: 'staff', id: staff.id, role: staff.role }, dayAt(context));
+  const departmentId = await departmentOf(context, queries, staff);
+  const actor = { kind: 'staff', id: staff.id, role: staff.role, departmentId } as const;
+  const acts = allowedActs(factsOf(row), item, actor, dayAt(context));
   return windowCase(found, names, acts, slips, timeline, signers, dayAt(context));
 }
 
@@ -27,7 +31,7 @@ async function viewFor(context: Context, queries: Queries, staff: Staff, found: 
 async function openRecorded(context: Context, staff: Staff, id: string, action: string): Promise<OpenedCase | null> {
   return context.database.transaction(async (tx) => {
     const found = await openCase(context, tx, id);
-    if (!found) return null;
+    if (!found || !isSeen(found.row, await departmentOf(context, tx, staff))) return null;
     const { itemCode } = found.row;
     await record(context, tx, { actorKind: 'staff', actorId: staff.id, action, subject: id, purpose: itemCode });
     return found;

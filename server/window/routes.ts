@@ -18,6 +18,7 @@ import {
   windowCaseSchema
 } from '../contract/window-wire.ts';
 import { centreSchema, slipSchema, uuid } from '../contract/wire.ts';
+import { departmentOf } from '../departments/directory.ts';
 import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
 import { signersIn } from '../signers/service.ts';
 import { formPdf, resultPdf } from '../slips/documents.ts';
@@ -186,12 +187,16 @@ export function windowRoutes(context: Context) {
         escalatedTo: urged ? c.var.staff.id : null,
         text: text || null,
         itemsNamed: itemsNamed.map(({ code }) => code),
+        departmentId: await departmentOf(context, context.database, c.var.staff),
         after: after ?? null,
         limit
       });
       return c.json(page, 200);
     })
-    .openapi(routes.counts, async (c) => c.json(await countQueue(context, c.var.staff.id), 200))
+    .openapi(routes.counts, async (c) => {
+      const departmentId = await departmentOf(context, context.database, c.var.staff);
+      return c.json(await countQueue(context, c.var.staff.id, departmentId), 200);
+    })
     .openapi(routes.one, async (c) => {
       const found = await openForStaff(context, c.var.staff, c.req.valid('param').id);
       return found ? c.json(found, 200) : c.json(failureBody('case.not-found'), 404);
@@ -234,7 +239,7 @@ export function windowRoutes(context: Context) {
       const by = await whatToFind(context, asked);
       if (!by) return c.json(failureBody('case.not-found'), 404);
       const found = await context.database.transaction(async (tx) => {
-        const { subject, rows } = await findCases(context, tx, by);
+        const { subject, rows } = await findCases(context, tx, by, await departmentOf(context, tx, c.var.staff));
         const actor = { actorKind: 'staff', actorId: c.var.staff.id } as const;
         const what = { action: 'case.lookup', subject: subject ?? 'nothing-found', purpose: 'window' };
         await record(context, tx, { ...actor, ...what });

@@ -161,7 +161,10 @@ test('a promised case goes to the deciding department, whose officer grants or d
   }
   await openCase(clerk, granted.id);
   await expect(acts(clerk).getByRole('button', { name: '准予' })).toBeHidden();
-  await press(clerk, '转审批部门');
+  const sending = await press(clerk, '转审批部门');
+  await expect(sending.getByLabel('转给')).toHaveValue('');
+  await see(clerk, 'form-send');
+  await sending.getByRole('button', { name: '转审批部门' }).click();
   await expect(clerk.getByText('已转审批部门。')).toBeVisible();
   await doAct(clerk.request, denied.id, { act: 'send' });
 

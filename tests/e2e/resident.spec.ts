@@ -45,7 +45,7 @@ test('an old woman taps her card, corrects nothing, signs, and any window decide
   await press(clerk, '认领');
   await press(clerk, '受理');
   expect(await takeSlip(clerk, '受理通知书')).toContain('高龄津贴申请');
-  await press(clerk, '转审批部门');
+  await (await press(clerk, '转审批部门')).getByRole('button', { name: '转审批部门' }).click();
   await expect(clerk.getByText('审批中', { exact: true }).first()).toBeVisible();
   const officer = await desk('officer');
   await officer.goto(clerk.url());

@@ -33,6 +33,7 @@ afterAll(async () => {
 
 const KINDS = {
   'licence library': /licences\/sim\/main/,
+  department: /departments\/sim\/main/,
   server: /demonstration\/server/,
   agent: /devices\/sim\/main/,
   PostgreSQL: /postgres -D/,
@@ -72,7 +73,7 @@ async function file(): Promise<string> {
   return answer.submitted.case.number;
 }
 
-test('everything is there: server, library, agent and PostgreSQL, and an application is filed', async () => {
+test('everything is there: server, library, department, agent and PostgreSQL, and an application is filed', async () => {
   for (const kind of Object.keys(KINDS) as Kind[]) expect(find(kind), kind).toBeDefined();
   await file();
   expect(await ownCases()).toEqual(filed);

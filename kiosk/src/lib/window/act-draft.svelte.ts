@@ -1,4 +1,5 @@
 import type { CaseAct } from '../../../../server/contract/case-state.ts';
+import type { Sending } from '../../../../server/contract/department-wire.ts';
 import type { CaseAction, WindowCase } from '../../../../server/contract/window-wire.ts';
 
 /** Papers that are still waited for. */
@@ -19,6 +20,9 @@ export class ActDraft {
   reason = $state('');
   colleague = $state('');
   signer = $state(0);
+  /** Where a case can be sent; the choice begins with where its item usually goes, and is empty for the common queue. */
+  readonly sending: Sending | null;
+  department = $state('');
   handedTo = $state('');
   procedure = $state('');
   days = $state(1);
@@ -29,8 +33,10 @@ export class ActDraft {
   corrections = $state<Record<string, string>>({});
   readonly #correctable: readonly Correctable[];
 
-  constructor(act: CaseAct, found: WindowCase) {
+  constructor(act: CaseAct, found: WindowCase, sending: Sending | null = null) {
     this.act = act;
+    this.sending = sending;
+    this.department = sending?.usual ?? '';
     this.#correctable = found.correctable;
     this.handedTo = found.agent ? `代办人${found.agent.name}` : '申请人本人';
     this.signer = found.signers.find(({ way }) => way === null)?.position ?? 0;
@@ -90,6 +96,8 @@ export class ActDraft {
         return { act: this.act, version, to: this.colleague };
       case 'sign-on-paper':
         return { act: this.act, version, signer: this.signer };
+      case 'send':
+        return { act: this.act, version, to: this.department || null };
       case 'issue':
         return { act: this.act, version, handedTo: this.handedTo };
       case 'receive-material':

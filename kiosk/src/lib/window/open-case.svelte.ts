@@ -1,4 +1,5 @@
 import type { CaseAct } from '../../../../server/contract/case-state.ts';
+import type { Sending } from '../../../../server/contract/department-wire.ts';
 import type { Slip } from '../../../../server/contract/slip.ts';
 import type { CaseAction, WindowCase } from '../../../../server/contract/window-wire.ts';
 import { ask, type Trouble } from '../agent.ts';
@@ -78,6 +79,16 @@ export class OpenCase {
     if (by && act === 'claim') this.told = `${by}先认领了这一件。`;
     else if (moved) this.told = `没有办：${this.#latest()}。已换成最新情况，请看过再办。`;
     else this.told = troubleText(code);
+  }
+
+  /** Where this case can be sent; null where nobody could be asked, which is told. */
+  async sending(): Promise<Sending | null> {
+    const { itemCode = '', fieldCode = '' } = this.found ?? {};
+    const asked = new URLSearchParams({ item: itemCode, field: fieldCode });
+    const reply = await ask<Sending>(`/api/window/sending?${asked}`);
+    if (reply.ok) return reply.value;
+    this.told = troubleText(reply.error.code);
+    return null;
   }
 
   async openSlip(number: string): Promise<void> {

@@ -81,6 +81,7 @@ export const FAILURE_WORDS = {
     way: '要改，请按“马上找人”，或者到服务窗口说一声。'
   },
   'case.undo-decided': { text: '这件事已经办好了，撤不回来。', way: '有不对的地方，请到服务窗口。' },
+  'case.closed': { text: '这件事已经办结或者撤回了。', way: '请看看最新进度。' },
   'staff.unknown': { text: '没有这位同事。', way: '请重新选一位。' },
 
   'notice.forged': {
@@ -102,6 +103,18 @@ export const FAILURE_WORDS = {
   'signing.link': { text: '这个签名链接用过了，或者过期了。', way: '请申请人在终端或者窗口换一个新的。' },
   'signing.number': { text: '身份证号最后六位不对。', way: '请核对自己的身份证再填。' },
   'signing.no-number': { text: '系统里没有这位家人的身份证号，不能用手机签。', way: '请本人到窗口，在纸上签名。' },
+  'department.unknown': { text: '没有这个部门，或者已经停用。', way: '请重新选一个部门。' },
+  'department.disabled': { text: '这个部门已经停用。', way: '请中心负责人先启用。' },
+  'department.name-taken': { text: '已经有同名的部门。', way: '请换一个名称。' },
+  'department.endpoint': {
+    text: '接口地址不合要求。',
+    way: '请填以 https:// 开头的完整地址，地址里不带用户名和密码。'
+  },
+  'delivery.not-found': { text: '这一条已经送到了，或者不用再送。', way: '请看看最新情况。' },
+  'webhook.signature': { text: '签名不对，没有收下。', way: '请核对密钥。' },
+  'webhook.timestamp': { text: '消息的时间差得太多，没有收下。', way: '请校准时钟再发。' },
+  'webhook.id-reused': { text: '同一个编号发来了两样内容，后来的没有收下。', way: '请换一个编号再发。' },
+
   'calendar.date': { text: '日期不对。', way: '请重新选日期。' },
   'calendar.announced': { text: '这一年的放假安排系统里已经有了。', way: '不用再录。' },
   'calendar.arrangement': {

@@ -1,0 +1,24 @@
+import type { Context } from '../context.ts';
+import type { SecretPair } from '../contract/department-wire.ts';
+import { changeDepartment, createDepartment, findDepartment } from '../departments/directory.ts';
+
+/** The department of the demonstration: invented, with secrets that guard nothing. */
+export const DEMONSTRATION_DEPARTMENT = '019ab000-0000-7000-8000-000000000001';
+
+export const DEMONSTRATION_SECRETS: SecretPair = {
+  ours: 'whsec_eWltZW4tZGVtb25zdHJhdGlvbi1zZWNyZXQtb3Vycy0=',
+  theirs: 'whsec_eWltZW4tZGVtb25zdHJhdGlvbi1zZWNyZXQtdGhlaXI='
+};
+
+/** Makes the department, or tells where its simulator listens in this life. */
+export async function makeDepartment(context: Context, endpoint: string): Promise<void> {
+  const { database } = context;
+  const known = await findDepartment(context, database, DEMONSTRATION_DEPARTMENT);
+  if (known) {
+    await changeDepartment(context, database, DEMONSTRATION_DEPARTMENT, { endpoint });
+    return;
+  }
+  const card = { contactName: '祝房管', contactPhone: '0571-00000031', handles: ['06'] };
+  const made = { id: DEMONSTRATION_DEPARTMENT, name: '区住房保障中心（模拟）', kind: 'external' as const };
+  await createDepartment(context, database, { ...made, ...card, endpoint }, DEMONSTRATION_SECRETS);
+}

@@ -1,0 +1,84 @@
+import { z } from '@hono/zod-openapi';
+import { MATERIAL_STANDINGS } from '../contract/material.ts';
+import { date, moment, provenanceSchema, signatureSchema } from '../contract/wire.ts';
+
+/**
+ * What a centre and a department say to each other: CloudEvents 1.0 in structured JSON. Shapes of what is sent are checked
+ * in tests against what is sent; of what is answered, at the door.
+ */
+export const CONTENT_TYPE = 'application/cloudevents+json';
+
+const person = z.object({ name: z.string(), idNumber: z.string() }).meta({ description: 'as the identity card says' });
+
+/** The whole file: a department asks the applicant for nothing that lies here (行政许可法 第35条). */
+const fileSchema = z.object({
+  caseNumber: z.string().regex(/^\d{26}$/),
+  item: z.object({ code: z.string(), version: z.number().int(), name: z.string(), decideLevel: z.string() }),
+  receivedAt: moment,
+  acceptedOn: date,
+  dueOn: date.nullable().meta({ description: '承诺办结: the day the resident was promised' }),
+  dueProvisional: z.boolean().meta({ description: 'next year’s holidays are not announced yet' }),
+  legalLimit: z.string(),
+  applicant: person.nullable(),
+  agent: person.nullable().meta({ description: '代办人, where somebody filed it for the applicant' }),
+  answers: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string(),
+      value: z.unknown().meta({ description: 'as it was answered; a photo is a data URL' }),
+      text: z.string(),
+      provenance: provenanceSchema
+    })
+  ),
+  materials: z.array(
+    z.object({
+      key: z.string(),
+      name: z.string(),
+      source: z.enum(['licence', 'data-check', 'generated', 'resident']),
+      required: z.boolean(),
+      standing: z.enum(MATERIAL_STANDINGS),
+      acceptance: z.string()
+    })
+  ),
+  consents: z.array(z.string()),
+  signature: signatureSchema.nullable(),
+  responsible: z.object({ name: z.string(), phone: z.string() }).meta({ description: 'whom to ask at the centre' })
+});
+export type CaseFile = z.infer<typeof fileSchema>;
+
+const withdrawalSchema = z.object({ caseNumber: z.string().regex(/^\d{26}$/), withdrawnAt: moment });
+export type Withdrawal = z.infer<typeof withdrawalSchema>;
+
+const envelope = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
+  z.object({
+    specversion: z.literal('1.0'),
+    id: z.string().min(1).max(200),
+    source: z.string().min(1).max(300),
+    type: z.literal(type),
+    subject: z.string().max(300).optional(),
+    time: moment.optional(),
+    datacontenttype: z.literal('application/json').optional(),
+    data
+  });
+
+export const caseSentSchema = envelope('case.sent', fileSchema);
+export const caseWithdrawnSchema = envelope('case.withdrawn', withdrawalSchema);
+
+const decided = {
+  caseNumber: z.string().regex(/^\d{26}$/),
+  documentNumber: z.string().trim().max(80).nullable().meta({ description: '决定文号' }),
+  decidedBy: z.string().trim().min(1).max(80).meta({ description: 'who decided: office, or office and name' })
+};
+const reason = z.string().trim().max(360);
+export const caseDecidedSchema = envelope(
+  'case.decided',
+  z.discriminatedUnion('decision', [
+    z.object({ ...decided, decision: z.literal('granted'), reason }),
+    z.object({
+      ...decided,
+      decision: z.literal('denied'),
+      reason: reason.min(1).meta({ description: 'reasons and their legal basis: the applicant gets them in writing' })
+    })
+  ])
+);
+export type Decision = z.infer<typeof caseDecidedSchema>['data'];

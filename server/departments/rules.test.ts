@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { CASE_STATES, isClosed } from '../contract/case-state.ts';
+import { afterTry, isFitEndpoint, type TryEnd, usualDepartment, verdictOf } from './rules.ts';
+
+const answered = (status: number, retryAfterS: number | null = null): TryEnd => ({ status, retryAfterS });
+const AWAY: TryEnd = { status: null, problem: 'unreachable' };
+const waitOf = (attempts: number, end: TryEnd = AWAY, chance = 0) => {
+  const after = afterTry(attempts, end, chance);
+  return after.state === 'waiting' ? after.waitS : after.state;
+};
+
+describe('after a try', () => {
+  it('whatever is in the two hundreds is delivered', () => {
+    for (const status of [200, 202, 204, 299]) expect(afterTry(1, answered(status), 0)).toEqual({ state: 'delivered' });
+  });
+
+  it('410 means never again', () => {
+    expect(afterTry(1, answered(410), 0)).toEqual({ state: 'dead', problem: 'status-410', gone: true });
+  });
+
+  it.each([
+    ['status-302', answered(302)],
+    ['status-404', answered(404)],
+    ['status-503', answered(503)],
+    ['timeout', { status: null, problem: 'timeout' } as const],
+    ['unreachable', AWAY]
+  ])('%s is tried again', (problem, end) => {
+    expect(afterTry(1, end, 0)).toEqual({ state: 'waiting', waitS: 5, problem });
+  });
+
+  it('the waits are those of Standard Webhooks, and the tenth try is the last', () => {
+    const waits = Array.from({ length: 10 }, (_, index) => waitOf(index + 1));
+    expect(waits).toEqual([5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400, 'dead']);
+    expect(afterTry(10, answered(500), 0)).toEqual({ state: 'dead', problem: 'status-500', gone: false });
+  });
+
+  it('a wait is up to a fifth longer, never shorter', () => {
+    expect([0, 0.5, 1].map((chance) => waitOf(2, AWAY, chance))).toEqual([300, 330, 360]);
+  });
+
+  it('a department that asks for patience gets it, up to a day', () => {
+    expect([60, 1, 10 ** 9].map((asked) => waitOf(1, answered(429, asked)))).toEqual([60, 5, 86_400]);
+  });
+});
+
+describe('a decision', () => {
+  const verdict = (
+    state: (typeof CASE_STATES)[number],
+    departmentId: string | null = 'own',
+    decided: 'granted' | null = null
+  ) => verdictOf({ state, departmentId, decided }, 'own', 'granted');
+
+  it('is tried only upon a case that this department is to decide', () => {
+    for (const state of ['reviewing', 'publicised'] as const) expect(verdict(state)).toBe('apply');
+    for (const state of CASE_STATES)
+      if (state !== 'reviewing' && state !== 'publicised')
+        expect(verdict(state)).toBe(isClosed(state) ? 'late' : 'wrong-state');
+  });
+
+  it('upon a case of another department, or of none, says nothing of its state', () => {
+    for (const state of CASE_STATES)
+      for (const other of ['another', null]) expect(verdict(state, other)).toBe('other-department');
+  });
+
+  it('is a duplicate where this department decided so before, and late where it decided otherwise', () => {
+    expect([verdict('granted', 'own', 'granted'), verdict('issued', 'own', 'granted')]).toEqual([
+      'duplicate',
+      'duplicate'
+    ]);
+    expect(verdictOf({ state: 'granted', departmentId: 'own', decided: 'granted' }, 'own', 'denied')).toBe('late');
+    expect(verdict('granted')).toBe('late');
+  });
+});
+
+describe('an item', () => {
+  const field = { id: 'field', handles: ['05'] };
+  const item = { id: 'item', handles: ['06', 'SQ-05-006'] };
+  it('goes to whoever handles just it, else to whoever handles its field, else to everybody', () => {
+    const usual = (code: string) => usualDepartment([field, item], { code, field: code.slice(3, 5) });
+    expect([usual('SQ-05-006'), usual('SQ-05-001'), usual('SQ-06-001'), usual('SQ-01-001')]).toEqual([
+      'item',
+      'field',
+      'item',
+      null
+    ]);
+  });
+});
+
+describe('an endpoint', () => {
+  it.each([
+    ['https://bureau.example/hooks', true],
+    ['http://127.0.0.1:8080/events', true],
+    ['http://localhost/events', true],
+    ['http://bureau.example/hooks', false],
+    ['http://127.0.0.1.example/hooks', false],
+    ['https://user:secret@bureau.example/hooks', false],
+    ['ftp://bureau.example', false],
+    ['bureau.example', false],
+    ['', false]
+  ])('%s: %s', (address, fits) => {
+    expect(isFitEndpoint(address)).toBe(fits);
+  });
+});
