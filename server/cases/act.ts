@@ -151,9 +151,13 @@ export async function actIn(
   const telling = tell({ context, found, change, dues, signer: signer && maskPersonName(signer.person.name) }, action);
   if (action.act === 'sign-on-paper') await markSigned(context, tx, row.id, action.signer, 'paper', null);
   await keepChange(context, tx, found, change, dues, telling, kept(context, found, action));
-  if (action.act === 'send') await enqueue(context, tx, 'case.sent', found, change.departmentId ?? null);
+  if (action.act === 'send') {
+    await enqueue(context, tx, 'case.sent', found, change.departmentId ?? null, 'decides');
+    for (const id of Object.keys(change.opinions ?? {})) await enqueue(context, tx, 'case.sent', found, id, 'is-asked');
+  }
   if (action.act === 'withdraw' || action.act === 'lapse')
-    await enqueue(context, tx, 'case.withdrawn', found, row.departmentId);
+    for (const id of [row.departmentId, ...Object.keys(row.opinions)])
+      await enqueue(context, tx, 'case.withdrawn', found, id, 'decides');
   await writeEvent(context, tx, {
     caseId: row.id,
     version: row.version + 1,

@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar/rules.ts';
-import type { CaseAct, CaseState, StaffRole } from '../contract/case-state.ts';
+import type { CaseAct, CaseState, Opinion, StaffRole } from '../contract/case-state.ts';
 import type { Item, Material } from '../contract/item.ts';
 import type { CaseAction } from '../contract/window-wire.ts';
 import type { Clock } from './clock.ts';
@@ -32,7 +32,12 @@ export interface CaseFacts {
   readonly archivedOn: string | null;
   /** Where it was sent for the decision; null or nothing: to the officers' common queue. */
   readonly departmentId?: string | null;
+  /** 联办: departments that were asked at the same time, by id. */
+  readonly opinions: Opinions;
 }
+
+/** What each department says that was asked beside the deciding one. */
+export type Opinions = Readonly<Record<string, Opinion>>;
 
 /** The item's part in it. */
 export type ItemFacts = Pick<
@@ -95,4 +100,5 @@ export interface CaseChange {
   readonly closedOn?: string;
   readonly archivedOn?: string;
   readonly departmentId?: string | null;
+  readonly opinions?: Opinions;
 }

@@ -37,6 +37,7 @@ const TABLE: Readonly<Record<ActName, Rule>> = {
   dismiss: { by: CLERKS, in: ['received'], of: 'owner' },
   refuse: { by: CLERKS, in: ['received'], of: 'owner' },
   send: { by: CLERKS, in: ['accepted'], of: 'owner' },
+  opine: { by: ['officer', 'manager'], in: ['reviewing', 'publicised'] },
   suspend: { by: DECIDERS, in: ['accepted', 'reviewing'], of: 'holder' },
   resume: { by: DECIDERS, in: ['suspended'], of: 'holder' },
   publicise: { by: DECIDERS, in: ['reviewing'], of: 'holder' },
@@ -73,6 +74,9 @@ function ownershipProblem(facts: CaseFacts, act: ActName, actor: Staff): Failure
     return offeredTo === actor.id || (offeredTo !== null && ownerId === actor.id) ? null : notYours;
   // The manager hands over for somebody who is away; a colleague still has to accept. They explain for them, too.
   if ((act === 'offer' || act === 'explain') && actor.role === 'manager' && ownerId) return null;
+  // A department that was asked speaks for itself; what came on paper is written down by the manager.
+  if (act === 'opine' && actor.role === 'officer')
+    return actor.departmentId && actor.departmentId in facts.opinions ? null : notYours;
   const { of } = TABLE[act];
   if (of === 'holder' && isAtDepartment(facts)) {
     const code = actor.role === 'clerk' ? 'staff.role' : officerProblem(facts, actor);
@@ -86,6 +90,11 @@ function ownershipProblem(facts: CaseFacts, act: ActName, actor: Staff): Failure
 /** 即办件 are decided at the window; 承诺件 by the department they were sent to, after 公示 where the item has one. */
 function decisionProblem(facts: CaseFacts, item: ItemFacts, act: 'grant' | 'deny', today: string): FailureCode | null {
   if (facts.state === 'accepted' && item.handling === 'promised') return 'case.state';
+  if (act === 'grant') {
+    const opinions = Object.values(facts.opinions);
+    if (opinions.includes('objected')) return 'case.objected';
+    if (opinions.includes('asked')) return 'case.opinions-missing';
+  }
   if (act === 'deny' || item.publicNoticeDays === 0 || facts.state === 'passed-up') return null;
   if (facts.publicUntil === null) return 'case.publicity-missing';
   return today > facts.publicUntil ? null : 'case.publicity-running';
@@ -106,6 +115,8 @@ function guard(facts: CaseFacts, item: ItemFacts, act: ActName, day: Day): Failu
       return awaitsAny(materials) ? null : 'case.state';
     case 'send':
       return item.handling === 'immediate' ? 'case.state' : null;
+    case 'opine':
+      return Object.keys(facts.opinions).length > 0 ? null : 'case.state';
     case 'publicise':
       return item.publicNoticeDays > 0 ? null : 'case.state';
     case 'pass-up':

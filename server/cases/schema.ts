@@ -3,7 +3,7 @@ import type { CaseAct, CaseState } from '../contract/case-state.ts';
 import type { MaterialStanding } from '../contract/material.ts';
 import { communityCode, id, moment, sealed } from '../database/columns.ts';
 import type { Clock } from './clock.ts';
-import type { Escalation } from './facts.ts';
+import type { Escalation, Opinions } from './facts.ts';
 
 /**
  * A case (办件). The days (`accepted_on`, `due_on`, `legal_due_on`) follow from `clock`, the item and the calendar, and are written down
@@ -33,6 +33,8 @@ export const cases = pgTable(
     unsigned: integer('unsigned').notNull().default(0),
     /** Where it was sent for the decision; null before that, and in the officers' common queue. */
     departmentId: uuid('department_id'),
+    /** 联办: what each department says that was asked at the same time, by its id. */
+    opinions: jsonb('opinions').$type<Opinions>().notNull().default({}),
     receivedAt: moment('received_at').notNull(),
     clock: jsonb('clock').$type<Clock>().notNull(),
     acceptedOn: date('accepted_on', { mode: 'string' }),

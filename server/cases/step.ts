@@ -115,7 +115,19 @@ export function step(
     case 'refuse':
       return ok({ state: action.act === 'refuse' ? 'refused' : 'dismissed', ...undecided, decidedOn: today });
     case 'send':
-      return ok({ state: 'reviewing', departmentId: action.to ?? null });
+      return ok({
+        state: 'reviewing',
+        departmentId: action.to ?? null,
+        opinions: Object.fromEntries((action.with ?? []).map((id) => [id, 'asked' as const]))
+      });
+    case 'opine': {
+      const own = actor.kind === 'department' ? actor.id : actor.kind === 'staff' ? actor.departmentId : null;
+      const isManager = actor.kind === 'staff' && actor.role === 'manager';
+      if (!(action.departmentId in facts.opinions)) return malformed('departmentId');
+      if (!isManager && own !== action.departmentId) return fail({ code: 'case.not-yours' });
+      if (action.opinion === 'objected' && action.reason.trim() === '') return fail({ code: 'case.reason-missing' });
+      return ok({ state, opinions: { ...facts.opinions, [action.departmentId]: action.opinion } });
+    }
     case 'suspend':
       return ok({ state: 'suspended', heldIn: state, ...counted(pause(clock, today)) });
     case 'resume':

@@ -234,6 +234,8 @@ export function tell(done: Done, action: AnyAction): Telling {
       return silent(`${action.summary}，到${dateWithWeekday(done.change.publicUntil ?? '')}为止`);
     case 'object':
       return silent(action.reason);
+    case 'opine':
+      return silent([action.opinion === 'agreed' ? '同意' : '不同意', action.reason].filter(Boolean).join('：'));
     case 'grant':
       return grant(item, action.reason ? [action.reason] : [], isTolerated(row.materials));
     case 'deny':

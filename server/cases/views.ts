@@ -49,6 +49,7 @@ export const factsOf = (row: CaseRow): CaseFacts => ({
   materials: row.materials,
   unsigned: row.unsigned,
   departmentId: row.departmentId,
+  opinions: row.opinions,
   receivedOn: dayOf(row.receivedAt),
   clock: row.clock,
   bringBy: row.bringBy,
@@ -102,8 +103,15 @@ export function residentCase(
 }
 
 /** Everybody whose name a row of the queue shows, and the department it lies with. */
-export const namedIn = ({ ownerId, offeredTo, responsibleId, escalatedTo, departmentId }: CaseRow): string[] =>
-  [ownerId, offeredTo, responsibleId, escalatedTo, departmentId].filter((id) => id !== null);
+export const namedIn = (row: CaseRow): string[] =>
+  [
+    row.ownerId,
+    row.offeredTo,
+    row.responsibleId,
+    row.escalatedTo,
+    row.departmentId,
+    ...Object.keys(row.opinions)
+  ].filter((id) => id !== null);
 
 /** A row of the queue. Only the name is unsealed, and masked at once. */
 export function queueRow({ row, item, content }: OpenedCase, names: ReadonlyMap<string, string>, day: Day): QueueRow {
@@ -121,6 +129,7 @@ export function queueRow({ row, item, content }: OpenedCase, names: ReadonlyMap<
     offeredTo: row.offeredTo === null ? null : named(row.offeredTo),
     responsible: named(row.responsibleId),
     department: row.departmentId === null ? null : named(row.departmentId),
+    opinions: Object.entries(row.opinions).map(([id, opinion]) => ({ ...named(id), opinion })),
     receivedAt: row.receivedAt.toISOString(),
     dueOn: row.dueOn,
     dueProvisional: row.dueProvisional,

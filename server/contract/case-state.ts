@@ -41,6 +41,7 @@ export const CASE_ACTS = [
   'dismiss', // 即时不受理
   'refuse', // 不予受理
   'send', // 转审批部门
+  'opine', // 联办部门签意见
   'suspend', // 特别程序开始
   'resume', // 特别程序结束
   'publicise', // 公示
@@ -60,6 +61,10 @@ export const CASE_ACTS = [
   'archive' // 归档
 ] as const;
 export type CaseAct = (typeof CASE_ACTS)[number];
+
+/** 联办: where a department stands that was asked for its opinion beside the one that decides. */
+export const OPINIONS = ['asked', 'agreed', 'objected'] as const;
+export type Opinion = (typeof OPINIONS)[number];
 
 /** States in which the clock no longer runs. */
 export const CLOSED_STATES: readonly CaseState[] = [

@@ -70,7 +70,7 @@ export const departmentAnswerSchema = z
     caseId: uuid.nullable(),
     caseNumber: z.string().nullable(),
     outcome: z.enum(['applied', 'duplicate', 'late', 'unknown-case', 'other-department', 'wrong-state', 'malformed']),
-    decision: z.enum(['granted', 'denied']).nullable(),
+    decision: z.enum(['granted', 'denied', 'agreed', 'objected']).nullable(),
     repeats: z.number().int(),
     lastReceivedAt: moment
   })

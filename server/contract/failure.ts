@@ -65,6 +65,8 @@ export const FAILURES = {
   'notice.forged': 422,
   'notice.unknown': 404,
   'case.closed': 409,
+  'case.opinions-missing': 409,
+  'case.objected': 409,
   'staff.unknown': 404,
   // signatures of others
   'signing.none': 404,

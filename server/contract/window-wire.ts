@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { CASE_ACTS } from './case-state.ts';
+import { CASE_ACTS, OPINIONS } from './case-state.ts';
 import { LIGHTS } from './clock-light.ts';
 import { MATERIAL_STANDINGS } from './material.ts';
 import {
@@ -33,6 +33,8 @@ export const queueRowSchema = z
     offeredTo: z.object({ id: z.string(), name: z.string() }).nullable(),
     /** Whom it was sent to for the decision; null for the officers' common queue. */
     department: z.object({ id: z.string(), name: z.string() }).nullable(),
+    /** 联办: who was asked beside it, and what they said. */
+    opinions: z.array(z.object({ id: z.string(), name: z.string(), opinion: z.enum(OPINIONS) })),
     receivedAt: moment,
     dueOn: date.nullable(),
     dueProvisional: z.boolean(),
@@ -173,7 +175,20 @@ export const caseActionSchema = z
     z.object({ act: z.literal('dismiss'), version, reason }),
     z.object({ act: z.literal('refuse'), version, reason, next: officeSchema }),
     /** `to` a department, or null for the officers' common queue; left out: where the item usually goes. */
-    z.object({ act: z.literal('send'), version, to: uuid.nullable().optional() }),
+    z.object({
+      act: z.literal('send'),
+      version,
+      to: uuid.nullable().optional(),
+      /** 联办: departments that are asked at the same time; whom it is sent to decides once all of them agree. */
+      with: z.array(uuid).max(6).optional()
+    }),
+    z.object({
+      act: z.literal('opine'),
+      version,
+      departmentId: uuid,
+      opinion: z.enum(['agreed', 'objected']),
+      reason: z.string().trim().max(500)
+    }),
     z.object({
       act: z.literal('suspend'),
       version,

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { actIn } from '../cases/act.ts';
 import { findCaseId, openCase } from '../cases/service.ts';
 import type { Context } from '../context.ts';
 import { parseCaseNumber } from '../contract/case-number.ts';
 import type { FailureCode } from '../contract/failure.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
+import type { CaseAction } from '../contract/window-wire.ts';
 import type { Transaction } from '../database/database.ts';
 import { countForged, type DepartmentRow, findDepartment } from './directory.ts';
-import { caseDecidedSchema, type Decision } from './events.ts';
-import { type AnswerOutcome, verdictOf } from './rules.ts';
+import { answerSchema, type Decision, type OpinionGiven } from './events.ts';
+import { type AnswerOutcome, type Said, verdictOf } from './rules.ts';
 import { departmentAnswers } from './schema.ts';
 import { secretsInForce } from './secrets.ts';
 import { signatureProblem, type WebhookHeaders } from './signature.ts';
@@ -32,15 +33,15 @@ interface Judged {
   readonly outcome: AnswerOutcome;
   readonly caseId: string | null;
   readonly caseNumber: string | null;
-  readonly decision: Decision['decision'] | null;
+  readonly decision: Said | null;
 }
 
 /** What stands on record as the reason, and on the slip: the reason, the number of the document, who decided. */
-const reasonOf = ({ reason, documentNumber, decidedBy }: Decision): string =>
-  [reason, documentNumber && `决定文号：${documentNumber}`, `决定单位：${decidedBy}`].filter(Boolean).join('；');
+const reasonOf = ({ reason, documentNumber, decidedBy }: Decision | OpinionGiven): string =>
+  [reason, documentNumber && `文号：${documentNumber}`, `单位：${decidedBy}`].filter(Boolean).join('；');
 
-/** What this department decided in this case before; null where it has not. */
-async function decidedBefore(context: Context, tx: Transaction, departmentId: string, caseId: string) {
+/** What this department said last of this case; null where it has said nothing yet. */
+async function saidBefore(context: Context, tx: Transaction, departmentId: string, caseId: string) {
   const [row] = await tx
     .select({ decision: departmentAnswers.decision })
     .from(departmentAnswers)
@@ -51,23 +52,39 @@ async function decidedBefore(context: Context, tx: Transaction, departmentId: st
         eq(departmentAnswers.caseId, caseId),
         eq(departmentAnswers.outcome, 'applied')
       )
-    );
+    )
+    .orderBy(desc(departmentAnswers.receivedAt))
+    .limit(1);
   return row?.decision ?? null;
 }
 
-/** Tries a decision upon its case, which is locked meanwhile: of a clerk, a resident and a department one acts first. */
-async function decide(context: Context, tx: Transaction, departmentId: string, decision: Decision): Promise<Judged> {
-  const number = parseCaseNumber(decision.caseNumber);
+const saidIn = (data: Decision | OpinionGiven): Said => ('decision' in data ? data.decision : data.opinion);
+
+/** The act that an answer stands for. */
+function actOf(data: Decision | OpinionGiven, version: number, departmentId: string): CaseAction {
+  const reason = reasonOf(data);
+  if ('opinion' in data) return { act: 'opine', version, departmentId, opinion: data.opinion, reason };
+  return { act: data.decision === 'granted' ? 'grant' : 'deny', version, reason };
+}
+
+/** Tries an answer upon its case, which is locked meanwhile: of a clerk, a resident and a department one acts first. */
+async function apply(
+  context: Context,
+  tx: Transaction,
+  departmentId: string,
+  data: Decision | OpinionGiven
+): Promise<Judged> {
+  const said = saidIn(data);
+  const number = parseCaseNumber(data.caseNumber);
   const id = number.ok ? await findCaseId(context, tx, number.value.number) : null;
   const found = id === null ? null : await openCase(context, tx, id, { lock: true });
-  if (!found) return { outcome: 'unknown-case', caseId: null, caseNumber: null, decision: decision.decision };
+  if (!found) return { outcome: 'unknown-case', caseId: null, caseNumber: null, decision: said };
   const { row } = found;
-  const of = { caseId: row.id, caseNumber: row.number, decision: decision.decision };
-  const decided = await decidedBefore(context, tx, departmentId, row.id);
-  const verdict = verdictOf({ ...row, decided }, departmentId, decision.decision);
+  const of = { caseId: row.id, caseNumber: row.number, decision: said };
+  const before = await saidBefore(context, tx, departmentId, row.id);
+  const verdict = verdictOf({ ...row, before }, departmentId, said);
   if (verdict !== 'apply') return { ...of, outcome: verdict };
-  const act = decision.decision === 'granted' ? 'grant' : 'deny';
-  const action = { act, version: row.version, reason: reasonOf(decision) } as const;
+  const action = actOf(data, row.version, departmentId);
   const done = await actIn(context, tx, found, action, { kind: 'department', id: departmentId }, departmentId);
   return { ...of, outcome: done.ok ? 'applied' : 'wrong-state' };
 }
@@ -94,11 +111,11 @@ async function judge(context: Context, department: DepartmentRow, webhookId: str
       .returning();
     if (before && !digest.equals(before.digest)) return fail<FailureCode>('webhook.id-reused');
     if (before) return told(before.outcome === 'applied' ? 'duplicate' : before.outcome);
-    const parsed = caseDecidedSchema.safeParse(jsonOf(body));
+    const parsed = answerSchema.safeParse(jsonOf(body));
     // The envelope's id is the message's: an answer cannot be sent again under another one by changing a header.
     const fits = parsed.success && parsed.data.id === webhookId;
     const judged: Judged = fits
-      ? await decide(context, tx, department.id, parsed.data.data)
+      ? await apply(context, tx, department.id, parsed.data.data)
       : { outcome: 'malformed', caseId: null, caseNumber: null, decision: null };
     await tx.insert(departmentAnswers).values({
       communityCode,

@@ -3,24 +3,26 @@ import { composeCaseNumber } from '../contract/case-number.ts';
 import type { FailureCode } from '../contract/failure.ts';
 import { failureSchema } from '../contract/wire.ts';
 import { failureBody, statusOf } from '../http.ts';
-import { CONTENT_TYPE, caseDecidedSchema, caseSentSchema, caseWithdrawnSchema } from './events.ts';
+import { CONTENT_TYPE, caseDecidedSchema, caseOpinionSchema, caseSentSchema, caseWithdrawnSchema } from './events.ts';
 
 /** Numbers of invented cases: the first of a day at the community of the demonstration. */
 const numbered = (serial: number) => composeCaseNumber({ communityCode: '330102016001', day: '2026-11-24', serial });
 
-const decidedExample = (id: string, data: object) => ({
+const answerExample = (type: string, id: string, data: object) => ({
   summary: id,
   value: {
     specversion: '1.0',
     id: `msg_${id}`,
     source: 'https://department.example/approvals',
-    type: 'case.decided',
+    type,
     subject: (data as { caseNumber?: string }).caseNumber,
     time: '2026-11-24T10:00:00+08:00',
     datacontenttype: 'application/json',
     data
   }
 });
+
+const decidedExample = (id: string, data: object) => answerExample('case.decided', id, data);
 
 const GRANTED = {
   caseNumber: numbered(1),
@@ -39,6 +41,13 @@ const DENIED = {
 
 /** Answers as a department gives them, in the order in which they make sense; each named as its answer below is. */
 const ANSWERS = {
+  agreed: answerExample('case.opinion', 'agreed', {
+    caseNumber: numbered(1),
+    opinion: 'agreed',
+    reason: '',
+    documentNumber: null,
+    decidedBy: '模拟联办部门'
+  }),
   granted: decidedExample('granted', GRANTED),
   denied: decidedExample('denied', DENIED),
   'granted-again': decidedExample('granted-again', GRANTED),
@@ -60,6 +69,7 @@ const sentExample = (type: string, data: object) => ({
 });
 
 const SENT = sentExample('case.sent', {
+  part: 'decides',
   item: { code: 'SQ-05-006', version: 1, name: '高龄津贴申请', decideLevel: '区' },
   receivedAt: '2026-11-24T09:30:00+08:00',
   acceptedOn: '2026-11-24',
@@ -89,6 +99,7 @@ const SENT = sentExample('case.sent', {
   ],
   consents: [],
   signature: 'card',
+  signers: [],
   responsible: { name: '何一窗', phone: '0571-00000011' }
 });
 const WITHDRAWN = sentExample('case.withdrawn', { withdrawnAt: '2026-11-24T10:00:00+08:00' });
@@ -144,7 +155,11 @@ export const departmentsDocument = () => ({
       'CloudEvents 1.0 in structured JSON, signed as Standard Webhooks 1.0.0 has it, each way with a secret of its own (`whsec_…`). A message may come more than once, with the same webhook-id. Events of one case come in order.'
   },
   webhooks: {
-    'case.sent': webhook('CaseSent', 'a case is yours to decide: the whole file', SENT),
+    'case.sent': webhook(
+      'CaseSent',
+      'a case is yours to decide, or to give an opinion of (`part`): the whole file',
+      SENT
+    ),
     'case.withdrawn': webhook(
       'CaseWithdrawn',
       'its applicant took it back, or it lapsed (视为撤回): a decision comes too late',
@@ -154,12 +169,12 @@ export const departmentsDocument = () => ({
   paths: {
     '/api/departments/{id}/events': {
       post: {
-        summary: 'what you decided',
+        summary: 'what you decided, or as one of several what you think of it (联办)',
         parameters: [
           { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
           ...HEADERS
         ],
-        requestBody: eventBody('CaseDecided', { examples: ANSWERS }),
+        requestBody: eventBody('Answer', { examples: ANSWERS }),
         responses: {
           200: {
             description: 'decided (`applied`), or decided so before (`duplicate`): nothing is left to do',
@@ -180,7 +195,10 @@ export const departmentsDocument = () => ({
             old: 'webhook.timestamp'
           }),
           403: failed('you are closed at this centre', {}),
-          404: failed('no case of yours has this number', { 'unknown-case': 'case.not-found' }),
+          404: failed('no case of yours has this number, or you were not asked for an opinion of it', {
+            agreed: 'case.not-found',
+            'unknown-case': 'case.not-found'
+          }),
           409: failed('decided otherwise or withdrawn before, or an id was used for two messages', {
             'denied-after-granted': 'case.closed'
           }),
@@ -195,6 +213,10 @@ export const departmentsDocument = () => ({
       CaseSent: json(caseSentSchema),
       CaseWithdrawn: json(caseWithdrawnSchema),
       CaseDecided: json(caseDecidedSchema),
+      CaseOpinion: json(caseOpinionSchema),
+      Answer: {
+        oneOf: [{ $ref: '#/components/schemas/CaseDecided' }, { $ref: '#/components/schemas/CaseOpinion' }]
+      },
       Answered: { type: 'object', properties: { outcome: { enum: ['applied', 'duplicate'] } }, required: ['outcome'] },
       Failure: json(failureSchema)
     }

@@ -13,6 +13,8 @@ const person = z.object({ name: z.string(), idNumber: z.string() }).meta({ descr
 /** The whole file: a department asks the applicant for nothing that lies here (行政许可法 第35条). */
 const fileSchema = z.object({
   caseNumber: z.string().regex(/^\d{26}$/),
+  /** 联办: whether it decides, or is asked for its opinion beside the department that does. */
+  part: z.enum(['decides', 'is-asked']),
   item: z.object({ code: z.string(), version: z.number().int(), name: z.string(), decideLevel: z.string() }),
   receivedAt: moment,
   acceptedOn: date,
@@ -42,6 +44,17 @@ const fileSchema = z.object({
   ),
   consents: z.array(z.string()),
   signature: signatureSchema.nullable(),
+  /** Others who signed: every adult of a household (核对授权). */
+  signers: z.array(
+    z.object({
+      name: z.string(),
+      idNumber: z.string(),
+      relation: z.string(),
+      way: z.enum(['card', 'phone', 'paper']).nullable(),
+      signedAt: moment.nullable(),
+      signature: signatureSchema.nullable()
+    })
+  ),
   responsible: z.object({ name: z.string(), phone: z.string() }).meta({ description: 'whom to ask at the centre' })
 });
 export type CaseFile = z.infer<typeof fileSchema>;
@@ -82,3 +95,15 @@ export const caseDecidedSchema = envelope(
   ])
 );
 export type Decision = z.infer<typeof caseDecidedSchema>['data'];
+
+export const caseOpinionSchema = envelope(
+  'case.opinion',
+  z.discriminatedUnion('opinion', [
+    z.object({ ...decided, opinion: z.literal('agreed'), reason }),
+    z.object({ ...decided, opinion: z.literal('objected'), reason: reason.min(1) })
+  ])
+);
+export type OpinionGiven = z.infer<typeof caseOpinionSchema>['data'];
+
+/** Everything a department says to a centre. */
+export const answerSchema = z.discriminatedUnion('type', [caseDecidedSchema, caseOpinionSchema]);

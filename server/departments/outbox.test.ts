@@ -35,7 +35,7 @@ describe('a department that is well', () => {
     expect(message?.data.applicant).toEqual({ name: '福寿长', idNumber: cardOf('fu-shou').idNumber });
     expect(message?.data.answers.length).toBeGreaterThan(3);
     const found = await room.centre.open(room.manager, filed.id);
-    expect(found).toMatchObject({ state: 'granted', reasons: ['决定文号：模拟〔2026〕1号；决定单位：模拟审批部门'] });
+    expect(found).toMatchObject({ state: 'granted', reasons: ['文号：模拟〔2026〕1号；单位：模拟审批部门'] });
     expect(found.timeline.at(-1)).toMatchObject({ act: 'grant', by: department.name });
     expect(found.slips.at(-1)?.title).toContain('准予');
     expect(await row(filed.id)).toMatchObject({ state: 'delivered', body: null, attempts: 1, lastProblem: null });
@@ -69,7 +69,7 @@ describe('the outbox', () => {
     const died = room.context.database.transaction(async (tx) => {
       const found = await openCase(room.context, tx, filed.id, { lock: true });
       if (!found) throw new Error('no case');
-      await enqueue(room.context, tx, 'case.sent', found, department.id);
+      await enqueue(room.context, tx, 'case.sent', found, department.id, 'decides');
       throw new Error('killed in the middle');
     });
     await expect(died).rejects.toThrow('killed in the middle');

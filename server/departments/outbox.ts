@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { answerText } from '../contract/form.ts';
 import { limitText } from '../contract/limit.ts';
 import type { Transaction } from '../database/database.ts';
+import { signersIn } from '../signers/service.ts';
 import { responsibleOf } from '../staff/service.ts';
 import { findDepartment } from './directory.ts';
 import type { CaseFile, Withdrawal } from './events.ts';
@@ -14,10 +15,17 @@ import { departmentDeliveries } from './schema.ts';
 export const BODY = 'department_deliveries.body';
 
 /** The whole file of a case, nothing masked: whoever decides must have no reason to ask again. */
-async function fileOf(context: Context, tx: Transaction, { row, item, content }: OpenedCase): Promise<CaseFile> {
+async function fileOf(
+  context: Context,
+  tx: Transaction,
+  { row, item, content }: OpenedCase,
+  part: CaseFile['part']
+): Promise<CaseFile> {
+  const signers = await signersIn(context, tx, row.id);
   const { name, phone } = await responsibleOf(context, tx, row.ownerId ?? row.responsibleId);
   return {
     caseNumber: row.number,
+    part,
     item: { code: item.code, version: item.version, name: item.name, decideLevel: item.decideLevel },
     receivedAt: row.receivedAt.toISOString(),
     acceptedOn: row.acceptedOn ?? dayOf(context.now()),
@@ -42,18 +50,25 @@ async function fileOf(context: Context, tx: Transaction, { row, item, content }:
     })),
     consents: [...content.consents],
     signature: content.signature,
+    signers: signers.map(({ person, way, signedAt, signature }) => ({
+      ...person,
+      way,
+      signedAt: signedAt?.toISOString() ?? null,
+      signature
+    })),
     responsible: { name, phone }
   };
 }
 
 /** Takes back what has never left, in this transaction; a try that has begun counts as having left. */
-async function takeBack(context: Context, tx: Transaction, caseId: string): Promise<boolean> {
+async function takeBack(context: Context, tx: Transaction, caseId: string, departmentId: string): Promise<boolean> {
   const unsent = await tx
     .delete(departmentDeliveries)
     .where(
       and(
         eq(departmentDeliveries.communityCode, context.centre.communityCode),
         eq(departmentDeliveries.caseId, caseId),
+        eq(departmentDeliveries.departmentId, departmentId),
         eq(departmentDeliveries.state, 'waiting'),
         eq(departmentDeliveries.attempts, 0),
         isNull(departmentDeliveries.lastProblem)
@@ -72,17 +87,18 @@ export async function enqueue(
   tx: Transaction,
   type: EventType,
   found: OpenedCase,
-  departmentId: string | null
+  departmentId: string | null,
+  part: CaseFile['part']
 ): Promise<void> {
   const { row } = found;
   const department = departmentId === null ? null : await findDepartment(context, tx, departmentId);
   if (department?.kind !== 'external') return;
-  if (type === 'case.withdrawn' && (await takeBack(context, tx, row.id))) return;
+  if (type === 'case.withdrawn' && (await takeBack(context, tx, row.id, department.id))) return;
   const { communityCode } = context.centre;
   const now = context.now();
   const said: CaseFile | Withdrawal =
     type === 'case.sent'
-      ? await fileOf(context, tx, found)
+      ? await fileOf(context, tx, found, part)
       : { caseNumber: row.number, withdrawnAt: now.toISOString() };
   // The id is the database's, so that ids follow each other; the envelope is closed around it when it is sent.
   await tx.insert(departmentDeliveries).values({

@@ -47,8 +47,8 @@ describe('a decision', () => {
   const verdict = (
     state: (typeof CASE_STATES)[number],
     departmentId: string | null = 'own',
-    decided: 'granted' | null = null
-  ) => verdictOf({ state, departmentId, decided }, 'own', 'granted');
+    before: 'granted' | null = null
+  ) => verdictOf({ state, departmentId, opinions: {}, before }, 'own', 'granted');
 
   it('is tried only upon a case that this department is to decide', () => {
     for (const state of ['reviewing', 'publicised'] as const) expect(verdict(state)).toBe('apply');
@@ -67,8 +67,30 @@ describe('a decision', () => {
       'duplicate',
       'duplicate'
     ]);
-    expect(verdictOf({ state: 'granted', departmentId: 'own', decided: 'granted' }, 'own', 'denied')).toBe('late');
+    expect(verdictOf({ state: 'granted', departmentId: 'own', opinions: {}, before: 'granted' }, 'own', 'denied')).toBe(
+      'late'
+    );
     expect(verdict('granted')).toBe('late');
+  });
+});
+
+describe('an opinion', () => {
+  const verdict = (
+    opinions: Readonly<Record<string, 'asked' | 'agreed' | 'objected'>>,
+    before: 'agreed' | 'objected' | null = null,
+    state: (typeof CASE_STATES)[number] = 'reviewing'
+  ) => verdictOf({ state, departmentId: 'lead', opinions, before }, 'own', 'agreed');
+
+  it('is taken of whoever was asked, and of nobody else; it may be changed until the case is decided', () => {
+    expect(verdict({ own: 'asked' })).toBe('apply');
+    expect(verdict({ another: 'asked' })).toBe('other-department');
+    expect(verdict({ own: 'objected' }, 'objected')).toBe('apply');
+    expect(verdict({ own: 'agreed' }, 'agreed')).toBe('duplicate');
+    expect(verdict({ own: 'asked' }, null, 'granted')).toBe('late');
+    expect(verdict({ own: 'asked' }, null, 'accepted')).toBe('wrong-state');
+    expect(verdictOf({ state: 'reviewing', departmentId: 'own', opinions: {}, before: null }, 'own', 'agreed')).toBe(
+      'other-department'
+    );
   });
 });
 

@@ -1,7 +1,11 @@
+import type { Opinions } from '../cases/facts.ts';
 import { type CaseAct, type CaseState, isClosed, type StaffRole } from '../contract/case-state.ts';
 import type { Failure, FailureCode } from '../contract/failure.ts';
 
 export type EventType = 'case.sent' | 'case.withdrawn';
+
+/** What a department says of a case: its decision, or as one of several its opinion. */
+export type Said = 'granted' | 'denied' | 'agreed' | 'objected';
 
 export type DeliveryState = 'waiting' | 'delivered' | 'dead';
 
@@ -58,18 +62,22 @@ const DECIDED_IN: readonly CaseState[] = ['reviewing', 'publicised'];
 export interface AnsweredCase {
   readonly state: CaseState;
   readonly departmentId: string | null;
-  /** What this department decided before. */
-  readonly decided: 'granted' | 'denied' | null;
+  readonly opinions: Opinions;
+  /** What this department said last. */
+  readonly before: Said | null;
 }
 
-/** Whether a decision may be tried upon its case, or why it changes nothing. */
+const isOpinion = (said: Said): boolean => said === 'agreed' || said === 'objected';
+
+/** Whether what a department says may be tried upon its case, or why it changes nothing. */
 export function verdictOf(
   found: AnsweredCase,
   departmentId: string,
-  decision: 'granted' | 'denied'
+  said: Said
 ): 'apply' | Exclude<AnswerOutcome, 'applied' | 'malformed' | 'unknown-case'> {
-  if (found.departmentId !== departmentId) return 'other-department';
-  if (found.decided === decision) return 'duplicate';
+  const isAsked = isOpinion(said) ? departmentId in found.opinions : found.departmentId === departmentId;
+  if (!isAsked) return 'other-department';
+  if (found.before === said) return 'duplicate';
   if (isClosed(found.state)) return 'late';
   return DECIDED_IN.includes(found.state) ? 'apply' : 'wrong-state';
 }
@@ -78,18 +86,20 @@ export function verdictOf(
 interface Lying {
   readonly state: CaseState;
   readonly departmentId?: string | null;
+  readonly opinions: Opinions;
 }
 
-/** Why an external department may not do an act: it decides what lies with it, and does nothing else. */
+/** Why an external department may not do an act: it decides what lies with it, says what it was asked, and does nothing else. */
 export function departmentProblem(facts: Lying, act: CaseAct, departmentId: string): Failure | null {
-  if (act !== 'grant' && act !== 'deny') return { code: 'staff.role' };
-  if (facts.departmentId !== departmentId) return { code: 'case.not-yours' };
+  if (act !== 'grant' && act !== 'deny' && act !== 'opine') return { code: 'staff.role' };
+  const isIts = act === 'opine' ? departmentId in facts.opinions : facts.departmentId === departmentId;
+  if (!isIts) return { code: 'case.not-yours' };
   return DECIDED_IN.includes(facts.state) ? null : { code: 'case.state' };
 }
 
 /** Why a member of staff may not decide a case that lies somewhere: an officer decides for their own department. */
 export function officerProblem(
-  { departmentId = null }: Lying,
+  { departmentId = null }: Pick<Lying, 'departmentId'>,
   staff: { readonly role: StaffRole; readonly departmentId?: string | null }
 ): FailureCode | null {
   if (staff.role !== 'officer' || departmentId === null) return null;

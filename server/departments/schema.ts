@@ -1,6 +1,6 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { blindIndex, communityCode, id, moment, sealed } from '../database/columns.ts';
-import type { AnswerOutcome, DeliveryState, EventType } from './rules.ts';
+import type { AnswerOutcome, DeliveryState, EventType, Said } from './rules.ts';
 
 /**
  * Who decides what a window accepted. An internal department has people who sign in here; an external one has a system of
@@ -71,7 +71,7 @@ export const departmentAnswers = pgTable(
     /** null where it names no case of this centre. */
     caseId: uuid('case_id'),
     caseNumber: text('case_number'),
-    decision: text('decision').$type<'granted' | 'denied'>(),
+    decision: text('decision').$type<Said>(),
     /** How often the same answer came again. */
     repeats: integer('repeats').notNull().default(0),
     lastReceivedAt: moment('last_received_at').notNull()

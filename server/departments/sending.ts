@@ -15,6 +15,8 @@ export async function resolveSending(
   if (action.act !== 'send') return ok(action);
   const { open, usual } = await openDepartments(context, tx, item);
   const to = action.to === undefined ? usual : action.to;
-  if (to !== null && !open.some(({ id }) => id === to)) return fail({ code: 'department.unknown' });
-  return ok({ ...action, to });
+  const asked = [...new Set(action.with ?? [])].filter((id) => id !== to);
+  if ([...(to === null ? [] : [to]), ...asked].some((id) => !open.some((one) => one.id === id)))
+    return fail({ code: 'department.unknown' });
+  return ok({ ...action, to, with: asked });
 }

@@ -38,6 +38,7 @@ interface Answering {
 
 const steering = z.object({ behaviour: z.enum(BEHAVIOURS) });
 const toDecide = z.object({ caseNumber: z.string(), decision: z.enum(['granted', 'denied']) });
+const toOpine = z.object({ caseNumber: z.string(), opinion: z.enum(['agreed', 'objected']) });
 type Decided = z.infer<typeof toDecide>;
 const replySchema = z.union([
   z.object({ outcome: z.string() }).transform(({ outcome }) => outcome),
@@ -57,8 +58,13 @@ export function createSimulatedDepartment({ answersTo, secrets, now, decideAfter
   const replies: Reply[] = [];
   const underWay = new Set<Promise<void>>();
 
-  async function post(id: string, data: unknown, secret = secrets().theirs): Promise<void> {
-    const body = JSON.stringify({ specversion: '1.0', id, source: '/sim/department', type: 'case.decided', data });
+  async function post(
+    id: string,
+    data: unknown,
+    secret = secrets().theirs,
+    type: 'case.decided' | 'case.opinion' = 'case.decided'
+  ): Promise<void> {
+    const body = JSON.stringify({ specversion: '1.0', id, source: '/sim/department', type, data });
     const answer = await fetch(answersTo(), {
       method: 'POST',
       headers: { 'content-type': CONTENT_TYPE, ...sign([secret], id, now(), body) },
@@ -80,6 +86,12 @@ export function createSimulatedDepartment({ answersTo, secrets, now, decideAfter
     await post(randomUUID(), data);
   }
 
+  async function opine({ caseNumber, opinion }: z.infer<typeof toOpine>): Promise<void> {
+    const reason = opinion === 'agreed' ? '' : '模拟部门不同意。';
+    const data = { caseNumber, opinion, reason, documentNumber: null, decidedBy: '模拟联办部门' };
+    await post(randomUUID(), data, secrets().theirs, 'case.opinion');
+  }
+
   function begin(work: () => Promise<void>): void {
     const own: Promise<void> = work()
       .catch((error: unknown) => console.error(`the simulated department: ${error instanceof Error ? error.name : ''}`))
@@ -95,6 +107,10 @@ export function createSimulatedDepartment({ answersTo, secrets, now, decideAfter
   });
   app.post('/sim/decide', async (c) => {
     await decide(toDecide.parse(await c.req.json()), 'well');
+    return c.json({ ok: true });
+  });
+  app.post('/sim/opine', async (c) => {
+    await opine(toOpine.parse(await c.req.json()));
     return c.json({ ok: true });
   });
   app.post('/events', async (c) => {
@@ -114,7 +130,9 @@ export function createSimulatedDepartment({ answersTo, secrets, now, decideAfter
     if (!known && sent.success && as !== 'late')
       begin(async () => {
         await wait(decideAfterMs);
-        await decide({ caseNumber: sent.data.data.caseNumber, decision: 'granted' }, as);
+        const { caseNumber, part } = sent.data.data;
+        if (part === 'is-asked') await opine({ caseNumber, opinion: 'agreed' });
+        else await decide({ caseNumber, decision: 'granted' }, as);
       });
     if (as === 'slow') await wait(slowMs);
     return c.json({ taken: true }, 202);

@@ -23,6 +23,11 @@ export class ActDraft {
   /** Where a case can be sent; the choice begins with where its item usually goes, and is empty for the common queue. */
   readonly sending: Sending | null;
   department = $state('');
+  /** 联办: who is asked at the same time. */
+  asked = $state<string[]>([]);
+  /** 联办: for whom an opinion is written down, and what it is. */
+  opining = $state('');
+  opinion = $state<'agreed' | 'objected'>('agreed');
   handedTo = $state('');
   procedure = $state('');
   days = $state(1);
@@ -39,6 +44,7 @@ export class ActDraft {
     this.department = sending?.usual ?? '';
     this.#correctable = found.correctable;
     this.handedTo = found.agent ? `代办人${found.agent.name}` : '申请人本人';
+    this.opining = found.opinions.find(({ opinion }) => opinion === 'asked')?.id ?? found.opinions[0]?.id ?? '';
     this.signer = found.signers.find(({ way }) => way === null)?.position ?? 0;
     this.procedure = found.specialProcedures[0] ?? '';
     this.days = act === 'suspend' ? 10 : Math.max(1, Math.min(10, found.longestExtension));
@@ -97,7 +103,14 @@ export class ActDraft {
       case 'sign-on-paper':
         return { act: this.act, version, signer: this.signer };
       case 'send':
-        return { act: this.act, version, to: this.department || null };
+        return {
+          act: this.act,
+          version,
+          to: this.department || null,
+          with: this.asked.filter((id) => id !== this.department)
+        };
+      case 'opine':
+        return { act: this.act, version, departmentId: this.opining, opinion: this.opinion, reason };
       case 'issue':
         return { act: this.act, version, handedTo: this.handedTo };
       case 'receive-material':

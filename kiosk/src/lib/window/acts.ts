@@ -23,6 +23,7 @@ export const ACT_BUTTONS: Readonly<Partial<Record<CaseAct, ActButton>>> = {
   'receive-material': { label: '收取材料', kind: 'plain', form: true },
   correct: { label: '当场更正', kind: 'plain', form: true },
   'ask-supplement': { label: '一次性告知补正', kind: 'plain', form: true },
+  opine: { label: '签联办意见', kind: 'way', form: true },
   object: { label: '有异议', kind: 'plain', form: true },
   suspend: { label: '特别程序', kind: 'plain', form: true },
   extend: { label: '延长期限', kind: 'plain', form: true },

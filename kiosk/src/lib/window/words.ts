@@ -79,6 +79,7 @@ export const DONE: Readonly<Partial<Record<CaseAct, string>>> = {
   'receive-material': '材料已收取，记入经过。',
   'sign-on-paper': '已记下纸上签名。',
   send: '已转审批部门。',
+  opine: '联办意见已记下。',
   correct: '已当场更正，记入经过。',
   publicise: '已经公示，到期没有异议再批准。',
   object: '公示已停止，退回审查。'

@@ -81,6 +81,8 @@ export const FAILURE_WORDS = {
     way: '要改，请按“马上找人”，或者到服务窗口说一声。'
   },
   'case.undo-decided': { text: '这件事已经办好了，撤不回来。', way: '有不对的地方，请到服务窗口。' },
+  'case.opinions-missing': { text: '联办的部门还没有都签意见。', way: '请等他们签完，或者催一催。' },
+  'case.objected': { text: '有联办的部门不同意。', way: '请先与其协商；协商不成，写明理由不予批准。' },
   'case.closed': { text: '这件事已经办结或者撤回了。', way: '请看看最新进度。' },
   'staff.unknown': { text: '没有这位同事。', way: '请重新选一位。' },
 

@@ -8,6 +8,8 @@ export const EVENT_TEXT: Readonly<Record<DepartmentDelivery['type'], string>> = 
 };
 
 const DECISION: Readonly<Record<NonNullable<DepartmentAnswer['decision']>, string>> = {
+  agreed: '同意',
+  objected: '不同意',
   granted: '准予',
   denied: '不予批准'
 };
