@@ -42,7 +42,7 @@ export type Opinions = Readonly<Record<string, Opinion>>;
 /** The item's part in it. */
 export type ItemFacts = Pick<
   Item,
-  'handling' | 'itemType' | 'promisedLimit' | 'legalLimit' | 'lapsesAfter' | 'publicNoticeDays'
+  'handling' | 'itemType' | 'promisedLimit' | 'legalLimit' | 'lapsesAfter' | 'publicNoticeDays' | 'specialProcedures'
 > & { readonly materials: readonly Pick<Material, 'key' | 'required'>[] };
 
 /** `departmentId` of an officer: the department they decide for. `department`: an external one, by its webhook. */

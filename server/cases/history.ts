@@ -56,6 +56,7 @@ const ACT_TEXT: Readonly<Record<CaseAct, string>> = {
   sign: '家庭成员签名',
   'sign-on-paper': '家庭成员在窗口的纸上签名',
   dismiss: '不需要办，即时不受理',
+  relieve: '情况紧急，先行救助',
   opine: '联办部门签了意见',
   suspend: '进入特别程序，停止计时',
   resume: '特别程序结束，接着计时',

@@ -1,4 +1,4 @@
-import { type Item, type Material, printsResult } from '../contract/item.ts';
+import { type Item, type Material, mayRefuse, printsResult, type SensitiveClass } from '../contract/item.ts';
 import { isNeeded, type MaterialStanding, type PullOutcome, waysOn } from '../contract/material.ts';
 
 export type Standings = Readonly<Record<string, MaterialStanding>>;
@@ -87,6 +87,12 @@ function standingOf(
 export const decidesItself = (item: Pick<Item, 'terminalUse' | 'result'>, standings: Standings): boolean =>
   printsResult(item) &&
   Object.values(standings).every((standing) => ['fetched', 'generated', 'not-needed'].includes(standing));
+
+/** 不刷脸: somebody of the staff has to see that it is them. */
+export const isToWitness = (
+  item: Pick<Item, 'sensitive' | 'faceCheck'>,
+  consents: readonly SensitiveClass[]
+): boolean => item.sensitive.some((name) => mayRefuse(item, name) && !consents.includes(name));
 
 /** What the applicant still has to bring, in the order of the item. */
 export const missingOf = (

@@ -36,6 +36,7 @@ const TABLE: Readonly<Record<ActName, Rule>> = {
   supplement: { by: CLERKS, in: ['supplementing'], of: 'owner' },
   dismiss: { by: CLERKS, in: ['received'], of: 'owner' },
   refuse: { by: CLERKS, in: ['received'], of: 'owner' },
+  relieve: { by: CLERKS, in: ['received', 'supplementing', 'accepted'], of: 'owner' },
   send: { by: CLERKS, in: ['accepted'], of: 'owner' },
   opine: { by: ['officer', 'manager'], in: ['reviewing', 'publicised'] },
   suspend: { by: DECIDERS, in: ['accepted', 'reviewing'], of: 'holder' },
@@ -113,6 +114,9 @@ function guard(facts: CaseFacts, item: ItemFacts, act: ActName, day: Day): Failu
       return facts.unsigned > 0 ? null : 'case.state';
     case 'receive-material':
       return awaitsAny(materials) ? null : 'case.state';
+    // 先行救助: urgent help is given at once, papers come after (社会救助法 第50条).
+    case 'relieve':
+      return item.specialProcedures.some((name) => name.startsWith('先行救助')) ? null : 'case.state';
     case 'send':
       return item.handling === 'immediate' ? 'case.state' : null;
     case 'opine':

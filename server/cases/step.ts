@@ -86,6 +86,7 @@ export function step(
     case 'decline':
       return ok({ state, offeredTo: null });
     case 'correct':
+    case 'relieve':
     case 'explain':
     // The days follow from what they followed from before; only the calendar is another one.
     case 'recalculate':

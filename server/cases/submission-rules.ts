@@ -1,6 +1,6 @@
 import type { Failure } from '../contract/failure.ts';
 import { type AnswerProblem, type Answers, checkField } from '../contract/form.ts';
-import type { Item } from '../contract/item.ts';
+import { type Item, mayRefuse } from '../contract/item.ts';
 import type { MaterialStanding } from '../contract/material.ts';
 import { needsSignature } from '../contract/material.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
@@ -75,7 +75,8 @@ export function completeApplication(
 ): Result<CompleteApplication, Failure> {
   const { answers, problems } = mergeAnswers(item, prefill, submission, today);
   if (problems.length > 0) return fail({ code: 'form.invalid', fields: problems });
-  if (!item.sensitive.every((name) => submission.consents.includes(name))) return fail({ code: 'consent.missing' });
+  if (!item.sensitive.every((name) => submission.consents.includes(name) || mayRefuse(item, name)))
+    return fail({ code: 'consent.missing' });
   const standings = standingsOf(item.materials, prefill.outcomes, submission.ways, filer === 'agent');
   if (!standings) return fail({ code: 'material.unresolved' });
   const unsigned = signatureProblem(item, submission, filer);

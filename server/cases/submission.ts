@@ -22,7 +22,7 @@ import type { Terminal } from '../terminals/service.ts';
 import { duesOf } from './clock.ts';
 import { contentSeal, missingSeal } from './content.ts';
 import { keepSlip, writeEvent } from './history.ts';
-import { decidesItself, missingOf, withUnsigned } from './materials.ts';
+import { decidesItself, isToWitness, missingOf, withUnsigned } from './materials.ts';
 import { chooseShortCode, takeCaseNumber } from './numbers.ts';
 import { cases } from './schema.ts';
 import { readResidentCase } from './service.ts';
@@ -111,7 +111,8 @@ async function file(context: Context, tx: Transaction, filing: Filing): Promise<
   const [applicant, agent] = [person(prefill.applicantId), person(agentId)];
   const signers = signersOf(item, application.answers, applicant, today);
   const standings = signers.length > 0 ? withUnsigned(item.materials, application.standings) : application.standings;
-  const decided = decidesItself(item, standings);
+  const toWitness = isToWitness(item, submission.consents);
+  const decided = decidesItself(item, standings) && !toWitness;
   const atReceipt = clockAtReceipt({ materials: standings, receivedOn: today });
   const clock = decided ? { ...atReceipt, acceptedOn: today } : atReceipt;
   const { promised: due, legal } = duesOf(context.calendar(), clock, item);
@@ -187,7 +188,7 @@ async function file(context: Context, tx: Transaction, filing: Filing): Promise<
     .map((material) =>
       application.standings[material.key] === 'promised' ? `${material.name}（写了承诺）` : material.name
     );
-  const matter = receiptMatter(context, item, slipCase, { received: handedIn, missing, decided });
+  const matter = receiptMatter(context, item, slipCase, { received: handedIn, missing, decided, toWitness });
   await keepSlip(context, tx, row.id, composeSlip(context, item, slipCase, 'receipt', 1, matter));
   if (prefill.applicantId) await remember(context, tx, prefill.applicantId, item, rememberedFrom(item, application));
   await record(context, tx, {

@@ -4,7 +4,7 @@ import type { FormField, Item } from '../contract/item.ts';
 import { dateWithWeekday, dueText, limitText, promisedText, unitText } from '../contract/limit.ts';
 import { assertNever } from '../contract/result.ts';
 import type { SlipKind } from '../contract/slip.ts';
-import { REMEDY, type SlipMatter } from '../slips/compose.ts';
+import { REMEDY, renewalRow, type SlipMatter } from '../slips/compose.ts';
 import type { Dues } from './clock.ts';
 import type { CaseReasons } from './content.ts';
 import type { AnyAction, CaseChange } from './facts.ts';
@@ -109,7 +109,8 @@ const office = ({ office, person, phone }: { office: string; person: string; pho
   { label: '接手人', text: `${person} ${phone}` }
 ];
 
-function grant({ result }: Item, reasons: readonly string[], tolerated: boolean): Telling {
+function grant(item: Item, reasons: readonly string[], tolerated: boolean, decidedOn: string): Telling {
+  const { result } = item;
   const where = result.printable
     ? '结果可以在任何一台终端打印，也可以到任何一个窗口领取。'
     : '请到任何一个窗口领取结果。';
@@ -120,7 +121,7 @@ function grant({ result }: Item, reasons: readonly string[], tolerated: boolean)
       kind: 'grant',
       matter: {
         headline: '批准了',
-        rows: [{ label: '结果', text: result.name }],
+        rows: [{ label: '结果', text: result.name }, ...renewalRow(item, decidedOn)],
         lists: [{ title: '说明', entries: reasons }],
         notes: [tolerated ? '容缺的材料补齐以后，才发结果。' : where]
       }
@@ -218,6 +219,18 @@ export function tell(done: Done, action: AnyAction): Telling {
           }
         }
       };
+    case 'relieve':
+      return {
+        note: action.given,
+        slip: {
+          kind: 'relief',
+          matter: {
+            headline: '先行救助',
+            rows: [{ label: '已经给付', text: action.given }],
+            notes: ['情况紧急，先救助，材料以后补。申请接着办，结果另行告知。']
+          }
+        }
+      };
     case 'suspend':
       return aboutClock('suspension', `大约要${action.days}天`, `${action.procedure}：${action.reason}`, [
         '这段时间不计入办理时限，结束以后会告诉您新的日期。'
@@ -237,7 +250,7 @@ export function tell(done: Done, action: AnyAction): Telling {
     case 'opine':
       return silent([action.opinion === 'agreed' ? '同意' : '不同意', action.reason].filter(Boolean).join('：'));
     case 'grant':
-      return grant(item, action.reason ? [action.reason] : [], isTolerated(row.materials));
+      return grant(item, action.reason ? [action.reason] : [], isTolerated(row.materials), today(done));
     case 'deny':
       return {
         note: action.reason,

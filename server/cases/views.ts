@@ -16,7 +16,7 @@ import { type CaseContent, type CaseReasons, contentSeal, missingSeal, reasonsSe
 import { isCorrectable } from './correction.ts';
 import { lightOf } from './deadlines.ts';
 import type { CaseFacts, Day } from './facts.ts';
-import { isTolerated } from './materials.ts';
+import { isTolerated, isToWitness } from './materials.ts';
 import type { cases } from './schema.ts';
 
 export type CaseRow = typeof cases.$inferSelect;
@@ -205,6 +205,7 @@ export function windowCase(
     signature: content.signature,
     signers: [...signers],
     consents: [...content.consents],
+    toWitness: isToWitness(item, content.consents),
     legalLimit: limitText(item.legalLimit),
     promisedLimit: promisedText(item.promisedLimit),
     acts,

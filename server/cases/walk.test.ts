@@ -84,6 +84,7 @@ const WORDS: Readonly<Partial<Record<ActName, object>>> = {
   dismiss: { reason: '已经自动享受' },
   refuse: { reason: '不属于本中心办理', next: NEXT },
   'pass-up': { reason: '超出权限', next: NEXT },
+  relieve: { given: '应急物资一份' },
   send: { to: null, with: ['asked'] },
   opine: { departmentId: 'asked', opinion: 'agreed', reason: '' },
   suspend: { procedure: '专家评审', reason: '病情复杂', days: 10 },
@@ -185,6 +186,7 @@ describe('a case under whatever is done to it', () => {
         ...pick(LIMITS),
         lapsesAfter: pick([null, { days: 3, unit: 'working' }]),
         publicNoticeDays: pick([0, 2]),
+        specialProcedures: pick([[], ['先行救助（紧急）']]),
         materials: [
           { key: 'm1', required: true },
           { key: 'm2', required: false }

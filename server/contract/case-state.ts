@@ -40,6 +40,7 @@ export const CASE_ACTS = [
   'supplement', // 补齐
   'dismiss', // 即时不受理
   'refuse', // 不予受理
+  'relieve', // 先行救助
   'send', // 转审批部门
   'opine', // 联办部门签意见
   'suspend', // 特别程序开始

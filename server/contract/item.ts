@@ -34,9 +34,17 @@ export interface Item {
   /** 公示 in working days; 0 for none. */
   readonly publicNoticeDays: number;
   readonly fee: { readonly charged: boolean | null; readonly text: string; readonly basis: string | null };
-  readonly result: { readonly name: string; readonly type: string; readonly printable: boolean };
+  readonly result: {
+    readonly name: string;
+    readonly type: string;
+    readonly printable: boolean;
+    /** After so many months it is to be done again, and the paper says when; left out where it holds for ever. */
+    readonly renewsAfterMonths?: number;
+  };
   readonly faceCheck: 'none' | 'optional';
   readonly agentAllowed: boolean;
+  /** 免申即享: who of a household register is old enough for it is told before they ask; left out where nobody is. */
+  readonly entitledFrom?: number;
   /** May be filed without a card (可匿名). */
   readonly anonymousAllowed: boolean;
   readonly sensitive: readonly SensitiveClass[];
@@ -49,6 +57,10 @@ export interface Item {
 /** True where the way ends in a sheet of A4 at the terminal: 自助查询打印 and 自助办结 with a result on paper. */
 export const printsResult = (item: Pick<Item, 'terminalUse' | 'result'>): boolean =>
   item.result.printable && (item.terminalUse === 'print' || item.terminalUse === 'finish');
+
+/** 刷脸 may be refused without losing the service: a member of staff looks at the person instead (个人信息保护法 第16条). */
+export const mayRefuse = ({ faceCheck }: Pick<Item, 'faceCheck'>, name: SensitiveClass): boolean =>
+  name === 'biometric' && faceCheck === 'optional';
 
 /** The ten fields of 中发〔2017〕13号 三(二). */
 export type FieldCode = '01' | '02' | '03' | '04' | '05' | '06' | '07' | '08' | '09' | '10';

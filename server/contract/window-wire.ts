@@ -115,6 +115,8 @@ export const windowCaseSchema = queueRowSchema
     signature: signatureSchema.nullable(),
     signers: z.array(signerSchema),
     consents: z.array(z.string()),
+    /** 不刷脸: whoever decides has to see that it is them. */
+    toWitness: z.boolean(),
     legalLimit: z.string(),
     promisedLimit: z.string(),
     /** Acts this member of staff may do now, so that the screen offers nothing the server would refuse. */
@@ -175,6 +177,7 @@ export const caseActionSchema = z
     z.object({ act: z.literal('dismiss'), version, reason }),
     z.object({ act: z.literal('refuse'), version, reason, next: officeSchema }),
     /** `to` a department, or null for the officers' common queue; left out: where the item usually goes. */
+    z.object({ act: z.literal('relieve'), version, given: z.string().trim().min(1).max(200) }),
     z.object({
       act: z.literal('send'),
       version,

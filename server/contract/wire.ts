@@ -100,7 +100,9 @@ export const sessionSchema = z
     expiresAt: moment,
     openCases: z.number().int(),
     /** How many applications of others wait for this person's signature. */
-    toSign: z.number().int()
+    toSign: z.number().int(),
+    /** 免申即享: what this person may be entitled to and has never applied for, by code. */
+    entitled: z.array(z.string())
   })
   .openapi('Session');
 export type Session = z.infer<typeof sessionSchema>;

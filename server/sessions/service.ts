@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, gt, isNotNull, isNull, lte, or } from 'drizzle-orm';
 import { endCallsOf } from '../calls/end.ts';
+import { entitledTo } from '../cases/entitlement.ts';
 import { countOpenCases } from '../cases/open-cases.ts';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
@@ -185,13 +186,15 @@ export async function eraseExpiredCards(context: Context): Promise<void> {
 
 /** Who is here, as the screen in front of them may show it. */
 export async function sessionView(context: Context, session: OpenSession): Promise<Session> {
+  const resident = session.resident && residentView(context, session.resident.card);
   return {
     id: session.id,
-    resident: session.resident ? residentView(context, session.resident.card) : null,
+    resident,
     principal: session.principal ? residentView(context, session.principal.card) : null,
     expiresAt: session.expiresAt.toISOString(),
     openCases: session.resident ? await countOpenCases(context, session.resident.id) : 0,
-    toSign: session.resident ? (await signingsOf(context, session.resident.card.idNumber)).length : 0
+    toSign: session.resident ? (await signingsOf(context, session.resident.card.idNumber)).length : 0,
+    entitled: session.resident && resident ? await entitledTo(context, session.resident.id, resident.age) : []
   };
 }
 

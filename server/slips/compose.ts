@@ -1,7 +1,7 @@
 import { dayOf, minuteOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { Item } from '../contract/item.ts';
-import { dueText, promisedText, unitText } from '../contract/limit.ts';
+import { dateWithWeekday, dueText, promisedText, unitText } from '../contract/limit.ts';
 import { maskPersonName } from '../contract/person-name.ts';
 import { SLIP_TITLES, type Slip, type SlipContent, type SlipKind } from '../contract/slip.ts';
 
@@ -59,12 +59,33 @@ export function composeSlip(
   };
 }
 
+/** When it is to be done again, of what was decided on a day; nothing where it holds for ever. */
+export function renewalOn({ result }: Pick<Item, 'result'>, decidedOn: string): string | null {
+  if (result.renewsAfterMonths === undefined) return null;
+  const [year = 0, month = 0, day = 0] = decidedOn.split('-').map(Number);
+  const months = month - 1 + result.renewsAfterMonths;
+  // The last day of a shorter month stands for a day that it does not have.
+  const last = new Date(Date.UTC(year, months + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, months, Math.min(day, last))).toISOString().slice(0, 10);
+}
+
+export function renewalRow(item: Pick<Item, 'result'>, decidedOn: string): { label: string; text: string }[] {
+  const next = renewalOn(item, decidedOn);
+  return next ? [{ label: '下次办理', text: `${dateWithWeekday(next)}前` }] : [];
+}
+
 /** The receipt: what was handed in, what is still to come, and the promised day. */
 export function receiptMatter(
   context: Context,
   item: Item,
   of: SlipCase,
-  handedIn: { readonly received: readonly string[]; readonly missing: readonly string[]; readonly decided: boolean }
+  handedIn: {
+    readonly received: readonly string[];
+    readonly missing: readonly string[];
+    readonly decided: boolean;
+    /** 不刷脸: it is done once a member of staff has seen them. */
+    readonly toWitness: boolean;
+  }
 ): SlipMatter {
   const today = dayOf(context.now());
   const limit = promisedText(item.promisedLimit);
@@ -80,12 +101,16 @@ export function receiptMatter(
     headline,
     rows: [
       { label: '承诺时限', text: limit },
-      ...(handedIn.decided && item.result.printable ? [{ label: '结果', text: '在任何一台终端都能打印' }] : [])
+      ...(handedIn.decided && item.result.printable ? [{ label: '结果', text: '在任何一台终端都能打印' }] : []),
+      ...(handedIn.decided ? renewalRow(item, today) : [])
     ],
     lists: [
       { title: '已经收到', entries: handedIn.received },
       { title: waits ? '还要带来（带齐才能受理）' : '还要补交（不耽误受理）', entries: handedIn.missing }
     ],
-    notes: handedIn.missing.length > 0 ? ['请把要带的材料交到任何一个窗口，报六位短码即可。'] : []
+    notes: [
+      ...(handedIn.missing.length > 0 ? ['请把要带的材料交到任何一个窗口，报六位短码即可。'] : []),
+      ...(handedIn.toWitness ? ['没有刷脸：请拿身份证到任何一个窗口，工作人员当面核对就办好。'] : [])
+    ]
   };
 }

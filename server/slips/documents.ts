@@ -10,6 +10,7 @@ import { cardSignatureText } from '../contract/signature.ts';
 import type { Provenance } from '../contract/wire.ts';
 import { authorisationText } from '../signers/rules.ts';
 import type { OpenSigner } from '../signers/service.ts';
+import { renewalRow } from './compose.ts';
 import { Page } from './page.ts';
 
 const FROM_TEXT: Readonly<Record<Provenance['from'], string>> = {
@@ -145,6 +146,7 @@ export async function resultPdf(context: Context, { row, item, content, reasons 
   if (content.applicant) page.row('证件号码', content.applicant.idNumber);
   page.row('结果', `${title}（${item.result.type}）`);
   if (row.decidedOn) page.row('决定日期', dateWithWeekday(row.decidedOn));
+  for (const { label, text } of row.decidedOn ? renewalRow(item, row.decidedOn) : []) page.row(label, text);
   for (const reason of reasons.reasons) page.row('说明', reason);
   writeAnswers(page, item, content);
   page.y += 16;

@@ -1,6 +1,7 @@
 import type { Answer, Answers } from '../../../../server/contract/form.ts';
 import { checkField, isBlank } from '../../../../server/contract/form.ts';
 import type { FormField, Item, SensitiveClass } from '../../../../server/contract/item.ts';
+import { mayRefuse } from '../../../../server/contract/item.ts';
 import { needsSignature } from '../../../../server/contract/material.ts';
 import { assertNever } from '../../../../server/contract/result.ts';
 import { isSigned } from '../../../../server/contract/signature.ts';
@@ -31,7 +32,7 @@ export type Page =
   | { readonly kind: 'known'; readonly id: 'known' }
   | { readonly kind: 'question'; readonly id: string; readonly field: FormField; readonly correction: boolean }
   | { readonly kind: 'material'; readonly id: string; readonly material: PrefillMaterial }
-  | { readonly kind: 'consent'; readonly id: string; readonly class: SensitiveClass }
+  | { readonly kind: 'consent'; readonly id: string; readonly class: SensitiveClass; readonly refusable: boolean }
   | { readonly kind: 'review'; readonly id: 'review' }
   | { readonly kind: 'signature'; readonly id: 'signature' }
   | { readonly kind: 'confirm'; readonly id: 'confirm' };
@@ -64,7 +65,9 @@ export function pagesOf(item: Item, prefill: Prefill, draft: Draft, byAgent: boo
   const materials = prefill.materials
     .filter((material) => material.ways.length > 0)
     .map((material): Page => ({ kind: 'material', id: `material.${material.key}`, material }));
-  const consents = item.sensitive.map((name): Page => ({ kind: 'consent', id: `consent.${name}`, class: name }));
+  const consents = item.sensitive.map(
+    (name): Page => ({ kind: 'consent', id: `consent.${name}`, class: name, refusable: mayRefuse(item, name) })
+  );
   return [
     ...(Object.keys(prefill.known).length > 0 ? [{ kind: 'known', id: 'known' } as const] : []),
     ...questions,
@@ -97,7 +100,8 @@ export function isSettled(page: Page, draft: Draft): boolean {
     case 'material':
       return page.material.key in draft.ways;
     case 'consent':
-      return draft.consents.includes(page.class);
+      // What may be refused is settled by either answer.
+      return page.refusable || draft.consents.includes(page.class);
     case 'signature':
       return isSigned(draft.signature);
     case 'known':

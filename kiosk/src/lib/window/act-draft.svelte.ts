@@ -96,6 +96,8 @@ export class ActDraft {
         return { act: this.act, version, outcome: reason };
       case 'extend':
         return { act: this.act, version, reason, days };
+      case 'relieve':
+        return { act: this.act, version, given: reason };
       case 'publicise':
         return { act: this.act, version, summary: reason };
       case 'offer':

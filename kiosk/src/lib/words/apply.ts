@@ -115,8 +115,10 @@ export const apply = {
     effect: '谁能看到',
     refuse: '不同意会怎样',
     refuseText: '这台机器上办不了这一件，可以到窗口当面办，不影响别的事。',
+    witnessText: '不刷脸也能办：交上去以后，工作人员当面核对您本人就办好。',
     agree: '同意',
-    disagree: '不同意'
+    disagree: '不同意',
+    witness: '不刷脸'
   },
   counter: {
     title: '好的，请到窗口办',

@@ -142,6 +142,8 @@ export const words = {
   welcome: {
     title: (name: string) => `${name}，您好`,
     hint: '要做什么？',
+    entitled: (name: string) => `您可能可以领${name}`,
+    entitledHint: '不用自己找，看一看，确认就行',
     apply: '办一件事',
     progress: '查进度、打结果',
     open: (count: number) => (count > 0 ? `有${count}件正在办` : '现在没有在办的事')

@@ -108,5 +108,14 @@ export const FRONT: readonly Scene[] = [
     route: '/terminal/welcome',
     frame: 'routes/terminal/welcome/+page.svelte',
     wire: terminalWith(resident())
+  },
+  {
+    ...look,
+    id: 'welcome-all',
+    group: '刷身份证',
+    name: '有可以领的，也有等着签的',
+    route: '/terminal/welcome',
+    frame: 'routes/terminal/welcome/+page.svelte',
+    wire: terminalWith(resident({ toSign: 1, entitled: ['SQ-05-006'] }))
   }
 ];
