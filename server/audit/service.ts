@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { auditRecords } from './schema.ts';
@@ -47,6 +47,23 @@ export async function record(context: Context, tx: Transaction, entry: AuditEntr
   await tx
     .insert(auditRecords)
     .values({ communityCode, serial, at, ...entry, previous, hash: hashOf(previous, serial, at, entry) });
+}
+
+export type AuditRecord = typeof auditRecords.$inferSelect;
+
+/** Everything on record of these subjects, the newest first. */
+export async function recordsOf(
+  context: Context,
+  queries: Queries,
+  subjects: readonly string[]
+): Promise<AuditRecord[]> {
+  return queries
+    .select()
+    .from(auditRecords)
+    .where(
+      and(eq(auditRecords.communityCode, context.centre.communityCode), inArray(auditRecords.subject, [...subjects]))
+    )
+    .orderBy(desc(auditRecords.serial));
 }
 
 /** Serial of the first record that does not follow from the one before it; null where the chain is whole. */

@@ -8,6 +8,7 @@ import type { Failure } from '../contract/failure.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { Staff } from '../contract/window-wire.ts';
 import type { Queries, Transaction } from '../database/database.ts';
+import { sessionRecord } from '../sessions/service.ts';
 import { staffNames } from '../staff/service.ts';
 import { terminalNames } from '../terminals/service.ts';
 import { endCalls, endOverdueCalls } from './end.ts';
@@ -110,12 +111,27 @@ export const endCall = (context: Context, staff: Staff, id: string): Promise<Res
     return null;
   });
 
+/** On record with the people it is about too: the call forgets them when it is over, and they may ask who looked. */
+async function recordReading(context: Context, tx: Transaction, staff: Staff, { sessionId }: CallRow): Promise<void> {
+  const session = sessionId === null ? null : await sessionRecord(context, sessionId);
+  const about = [session?.residentId, session?.principalId].filter((id) => typeof id === 'string');
+  for (const subject of new Set(about))
+    await record(context, tx, {
+      actorKind: 'staff',
+      actorId: staff.id,
+      action: 'call.read',
+      subject,
+      purpose: PURPOSE
+    });
+}
+
 /** What was begun at the terminal, for whoever went there and nobody else; on record. */
 export const readApplication = (context: Context, staff: Staff, id: string): Promise<Result<OpenedCall, Failure>> =>
   actUpon(context, staff, id, 'read', async (tx, row) => {
     const [call] = await views(context, tx, [row]);
     if (!call) throw new Error('a call that was read is gone');
     const { application } = row;
+    if (application) await recordReading(context, tx, staff, row);
     return {
       call,
       application: application && (JSON.parse(context.sealing.open(APPLICATION, application)) as CallApplication)

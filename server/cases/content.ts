@@ -13,6 +13,8 @@ export interface CaseContent {
   readonly signature: Signature | null;
   /** The session it was filed in, which may take it back at once. Cases of earlier releases do not say. */
   readonly sessionId?: string;
+  /** When the records it was filled in from had all been asked for. */
+  readonly prefilledAt?: string;
 }
 
 export interface CasePerson {

@@ -226,7 +226,10 @@ describe('what comes due by itself', () => {
     await act(clerk, made.id, { act: 'send' });
     await act(officer, made.id, { act: 'deny', reason: '已经签约别处' });
     const ask = await signIn('wan-shi-tong');
+    const ratable = async () => (await (await ask(`/api/my/cases/${made.id}`)).json()).ratable;
+    expect(await ratable()).toBe(true);
     expect((await ask(`/api/my/cases/${made.id}/rate`, { grade: 2 })).status).toBe(200);
+    expect(await ratable()).toBe(false);
     expect((await (await ask(`/api/my/cases/${made.id}/rate`, { grade: 5 })).json()).error.code).toBe('case.rated');
     day('2026-12-28');
     await actByItself(context);

@@ -36,7 +36,8 @@ export async function writeEvent(context: Context, tx: Transaction, event: CaseE
   await announce(tx, 'case_changes', { communityCode, caseId: event.caseId, version: event.version });
 }
 
-const ACT_TEXT: Readonly<Record<CaseAct, string>> = {
+/** What an act is called in a history. */
+export const ACT_TEXT: Readonly<Record<CaseAct, string>> = {
   submit: '提交申请',
   claim: '工作人员认领',
   offer: '移交给同事',

@@ -27,6 +27,7 @@ it('a resident is told what became of the case, not who of the office had it in 
   const ask = await signIn('fu-shou');
   const one: ResidentCase = await (await ask(`/api/my/cases/${made.id}`)).json();
   expect(acts(one)).toEqual(['submit', 'accept']);
+  expect(one.ratable).toBe(false);
   const whole = ['submit', 'claim', 'offer', 'decline', 'offer', 'take-over', 'accept'];
   expect(acts(await open(clerk, made.id))).toEqual(whole);
 });

@@ -1,5 +1,6 @@
 import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context } from '../context.ts';
+import { looksSchema } from '../contract/look-wire.ts';
 import { progressSchema, residentCaseSchema, slipSchema, submittedSchema, uuid } from '../contract/wire.ts';
 import { failureBody, failureResponses, newRouter, Refusal, statusOf } from '../http.ts';
 import { requireSession, type SessionVariables } from '../sessions/identity.ts';
@@ -8,6 +9,7 @@ import { formPdf, resultPdf } from '../slips/documents.ts';
 import { letterPdf } from '../slips/letter.ts';
 import { requireTerminal } from '../terminals/identity.ts';
 import { actAsResident } from './act.ts';
+import { looksAtCase, looksAtResident } from './looks.ts';
 import { readProgress } from './progress.ts';
 import { listOwnCases, type ResidentReading, readOwnCase, readResidentCase } from './service.ts';
 import { submit } from './submission.ts';
@@ -79,6 +81,13 @@ export function caseRoutes(context: Context) {
     middleware: [requireSession(context)] as const,
     responses: json('the newest first', z.object({ cases: z.array(residentCaseSchema) }))
   });
+  const allLooks = createRoute({
+    method: 'get',
+    path: '/api/my/looks',
+    middleware: [requireSession(context)] as const,
+    responses: json('who had to do with anything of mine, the newest first', looksSchema)
+  });
+  const looks = own(context, 'get', '/api/my/cases/{id}/looks', ofCase, json('who had to do with it', looksSchema));
   const one = own(context, 'get', '/api/my/cases/{id}', ofCase, json('one case', residentCaseSchema));
   const slip = own(context, 'get', '/api/my/cases/{id}/slips/{number}', ofSlip, json('one slip', slipSchema));
   const letter = own(context, 'get', '/api/my/cases/{id}/slips/{number}/letter.pdf', ofSlip, pdf);
@@ -118,6 +127,16 @@ export function caseRoutes(context: Context) {
       return c.json({ cases: await listOwnCases(context, resident.id) }, 200);
     })
     .openapi(one, async (c) => c.json((await mine(c.var.session.resident?.id, c.req.valid('param').id)).view, 200))
+    .openapi(allLooks, async (c) => {
+      const { resident } = c.var.session;
+      if (!resident) return c.json(failureBody('session.none'), 401);
+      return c.json({ looks: await looksAtResident(context, resident.id) }, 200);
+    })
+    .openapi(looks, async (c) => {
+      const readerId = c.var.session.resident?.id ?? '';
+      const { opened } = await mine(readerId, c.req.valid('param').id);
+      return c.json({ looks: await looksAtCase(context, readerId, opened) }, 200);
+    })
     .openapi(slip, async (c) => {
       const { id, number } = c.req.valid('param');
       const { slips } = await mine(c.var.session.resident?.id, id);

@@ -1,5 +1,6 @@
 import { and, desc, eq, or, sql } from 'drizzle-orm';
 import { findItemVersion } from '../catalogue/service.ts';
+import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { Slip } from '../contract/slip.ts';
 import type { ResidentCase } from '../contract/wire.ts';
@@ -64,14 +65,12 @@ async function readings(
     timelinesOf(context, queries, ids),
     signersOfCases(context, queries, ids)
   ]);
+  const day = { today: dayOf(context.now()), calendar: context.calendar() };
   return found.map((opened) => {
     const { row } = opened;
     const slips = slipsOf(row.id);
-    return {
-      view: residentCase(opened, responsible(personToAsk(row)), slips, timelineOf(row.id), signersOf(row.id)),
-      slips,
-      opened
-    };
+    const view = residentCase(opened, responsible(personToAsk(row)), slips, timelineOf(row.id), signersOf(row.id), day);
+    return { view, slips, opened };
   });
 }
 

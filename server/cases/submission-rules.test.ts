@@ -30,7 +30,8 @@ async function application(item: Item) {
       itemCode: item.code,
       itemVersion: 1,
       known: {},
-      outcomes
+      outcomes,
+      madeAt: new Date('2026-11-24T02:00:00Z')
     };
     return completeApplication(item, { ...prefill, ...facts }, { ...submission, ...change }, filer, TODAY);
   };

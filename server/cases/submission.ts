@@ -152,7 +152,8 @@ async function file(context: Context, tx: Transaction, filing: Filing): Promise<
         ways: submission.ways,
         consents: submission.consents,
         signature: submission.signature,
-        sessionId: prefill.sessionId
+        sessionId: prefill.sessionId,
+        prefilledAt: prefill.madeAt.toISOString()
       }),
       missing: missing.length > 0 ? missingSeal.seal(context, missing) : null,
       materials: standings,

@@ -17,6 +17,7 @@ import { isCorrectable } from './correction.ts';
 import { lightOf } from './deadlines.ts';
 import type { CaseFacts, Day } from './facts.ts';
 import { isTolerated, isToWitness } from './materials.ts';
+import { permission } from './permission.ts';
 import type { cases } from './schema.ts';
 
 export type CaseRow = typeof cases.$inferSelect;
@@ -78,7 +79,8 @@ export function residentCase(
   responsible: Responsible,
   slips: readonly Slip[],
   timeline: readonly TimelineEntry[],
-  signers: readonly Signer[]
+  signers: readonly Signer[],
+  day: Day
 ): ResidentCase {
   return {
     id: row.id,
@@ -97,6 +99,7 @@ export function residentCase(
     reasons: [...reasons.reasons],
     remedy: reasons.remedy,
     resultPrintable: hasPrintableResult(row, item),
+    ratable: permission(factsOf(row), item, 'rate', { kind: 'resident' }, day) === null,
     slips: slipRows(slips),
     timeline: timeline.filter(({ act }) => !INNER_ACTS.includes(act))
   };

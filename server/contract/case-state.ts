@@ -24,6 +24,14 @@ export type CaseState = (typeof CASE_STATES)[number];
 /** Whom an act is done by. `resident` acts at the terminal; the rest are staff roles. */
 export type StaffRole = 'clerk' | 'officer' | 'manager' | 'administrator';
 
+/** The words residents and staff read for a role. */
+export const ROLE_TEXT: Readonly<Record<StaffRole, string>> = {
+  clerk: '窗口人员',
+  officer: '审批人员',
+  manager: '中心负责人',
+  administrator: '系统管理员'
+};
+
 /** What can be done to a case. `submit` makes it; handing over changes the owner, not the state. */
 export const CASE_ACTS = [
   'submit',

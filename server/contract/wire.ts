@@ -255,6 +255,8 @@ export const residentCaseSchema = z
     reasons: z.array(z.string()),
     remedy: z.string().nullable(),
     resultPrintable: z.boolean(),
+    /** 评价: decided, and not rated yet. */
+    ratable: z.boolean(),
     slips: z.array(z.object({ number: z.string(), title: z.string(), issuedAt: z.string() })),
     timeline: z.array(timelineEntrySchema)
   })

@@ -1,5 +1,7 @@
+import { and, desc, eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { LIBRARY_MOST_MS } from '../contract/patience.ts';
+import { sessions } from '../sessions/schema.ts';
 import type { LicenceAnswer } from './library.ts';
 import { licencePulls } from './schema.ts';
 
@@ -45,4 +47,22 @@ export async function pullRecords(
     }))
   );
   return new Map(pulls.map(({ record, answer }) => [record, answer]));
+}
+
+export type LicencePull = typeof licencePulls.$inferSelect;
+
+/** Every record that was ever asked for about a resident, the newest first, with the terminal they stood at. */
+export async function pullsAbout(
+  context: Context,
+  residentId: string
+): Promise<{ readonly pull: LicencePull; readonly terminalId: string | null }[]> {
+  return context.database
+    .select({ pull: licencePulls, terminalId: sessions.terminalId })
+    .from(licencePulls)
+    .leftJoin(
+      sessions,
+      and(eq(sessions.communityCode, licencePulls.communityCode), eq(sessions.id, licencePulls.sessionId))
+    )
+    .where(and(eq(licencePulls.communityCode, context.centre.communityCode), eq(licencePulls.residentId, residentId)))
+    .orderBy(desc(licencePulls.askedAt), desc(licencePulls.id));
 }

@@ -132,6 +132,7 @@ export interface OpenPrefill {
   readonly itemVersion: number;
   readonly known: Readonly<Record<string, KnownValue>>;
   readonly outcomes: Readonly<Record<string, PullOutcome>>;
+  readonly madeAt: Date;
 }
 
 /** Reads a kept prefill; null where there is none of this id here. */
@@ -142,8 +143,8 @@ export async function readPrefill(context: Context, queries: Queries, id: string
     .where(and(eq(prefills.communityCode, context.centre.communityCode), eq(prefills.id, id)));
   if (!row) return null;
   const { known } = JSON.parse(context.sealing.open(PURPOSE, row.values)) as Kept;
-  const { sessionId, applicantId, itemCode, itemVersion, outcomes } = row;
-  return { sessionId, applicantId, itemCode, itemVersion, known, outcomes };
+  const { sessionId, applicantId, itemCode, itemVersion, outcomes, madeAt } = row;
+  return { sessionId, applicantId, itemCode, itemVersion, known, outcomes, madeAt };
 }
 
 /** Longer than any terminal's outbox waits for a server; what was prefilled and never handed in is not needed after. */

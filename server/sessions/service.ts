@@ -202,11 +202,12 @@ export async function sessionView(context: Context, session: OpenSession): Promi
 export async function sessionRecord(
   context: Context,
   id: string
-): Promise<{ terminalId: string; residentId: string | null; live: boolean } | null> {
+): Promise<{ terminalId: string; residentId: string | null; principalId: string | null; live: boolean } | null> {
   const [row] = await context.database
     .select({
       terminalId: sessions.terminalId,
       residentId: sessions.residentId,
+      principalId: sessions.principalId,
       endedAt: sessions.endedAt,
       expiresAt: sessions.expiresAt
     })
@@ -214,5 +215,5 @@ export async function sessionRecord(
     .where(where(context, id));
   if (!row) return null;
   const live = row.endedAt === null && row.expiresAt > context.now();
-  return { terminalId: row.terminalId, residentId: row.residentId, live };
+  return { terminalId: row.terminalId, residentId: row.residentId, principalId: row.principalId, live };
 }

@@ -1,5 +1,5 @@
 import { wordsOf } from '#lib/words/failures.ts';
-import { type CaseAct, type CaseState, STATE_TEXT } from '../../../../server/contract/case-state.ts';
+import { type CaseAct, type CaseState, ROLE_TEXT, STATE_TEXT } from '../../../../server/contract/case-state.ts';
 import type { Staff, WindowCase } from '../../../../server/contract/window-wire.ts';
 import type { Provenance } from '../../../../server/contract/wire.ts';
 import { dateText } from './due.ts';
@@ -17,12 +17,7 @@ const STATE: Readonly<Record<CaseState, string>> = {
 export const stateText = ({ state, owner }: Pick<WindowCase, 'state' | 'owner'>): string =>
   state === 'granted' && owner === null ? '准予，终端已办' : STATE[state];
 
-export const ROLE_TEXT: Readonly<Record<Staff['role'], string>> = {
-  clerk: '窗口人员',
-  officer: '审批人员',
-  manager: '中心负责人',
-  administrator: '系统管理员'
-};
+export { ROLE_TEXT };
 
 /** What each role is there for, for the accounts of a demonstration and for whoever makes an account. */
 export const ROLE_DUTY: Readonly<Record<Staff['role'], string>> = {

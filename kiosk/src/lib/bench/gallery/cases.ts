@@ -47,6 +47,7 @@ const OPEN: ResidentCase = {
   reasons: [],
   remedy: null,
   resultPrintable: false,
+  ratable: false,
   slips: [{ number: `${CASE_NUMBER}-1`, title: '收件回执', issuedAt: '2026-11-16 09:12' }],
   timeline: [RECEIVED, ACCEPTED, SENT]
 };
