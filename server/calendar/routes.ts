@@ -22,7 +22,9 @@ const arrangementSchema = z.object({ holidays: days, makeUpDays: days });
 const yearParams = z.object({ year: z.string().regex(/^20\d{2}$/) });
 const yearSchema = z.object({
   known: z.enum(['announced', 'entered', 'unknown']),
-  arrangement: arrangementSchema.nullable()
+  arrangement: arrangementSchema.nullable(),
+  /** Open cases whose day lies in it and may still move: they are counted again once it is known. */
+  provisional: z.number().int()
 });
 
 /** 放假安排 of a year: who has the centre in hand enters it when the notice is out. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ANNOUNCED, due, dueOf } from './rules.ts';
+import { ANNOUNCED, announcedFor, due, dueOf } from './rules.ts';
 
 describe('working days', () => {
   it.each([
@@ -22,6 +22,16 @@ describe('working days', () => {
   it('knows New Year’s Day of a year that was not announced yet', () => {
     expect(ANNOUNCED.isWorkingDay('2027-01-01')).toBe(false);
     expect(ANNOUNCED.isWorkingDay('2027-01-04')).toBe(true);
+  });
+});
+
+describe('what was announced for a year', () => {
+  it('is given as its notice names the days', () => {
+    const { holidays, makeUpDays } = announcedFor('2026');
+    // 国务院办公厅关于2026年部分节假日安排的通知: 春节 15 to 23 February, worked on the 14th and the 28th.
+    const of = (days: readonly string[], month: string) => days.filter((day) => day.startsWith(`2026-${month}`));
+    expect(of(holidays, '02')).toEqual(['16', '17', '18', '19', '20', '23'].map((day) => `2026-02-${day}`));
+    expect(of(makeUpDays, '02')).toEqual(['2026-02-14', '2026-02-28']);
   });
 });
 

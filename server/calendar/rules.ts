@@ -56,6 +56,17 @@ function isWorked(day: string): boolean {
 /** The announced years that this version comes with. In others only 1 January is known to be off. */
 export const ANNOUNCED: Calendar = { isPublished: isKnown, isWorkingDay: isWorked };
 
+/** What was announced for a year, as its notice names the days: weekdays off, weekend days worked. */
+export function announcedFor(year: string): Arrangement {
+  const holidays: string[] = [];
+  const makeUpDays: string[] = [];
+  for (let day = `${year}-01-01`; day.startsWith(year); day = next(day)) {
+    if (ANNOUNCED.isWorkingDay(day) !== isWeekend(day)) continue;
+    (isWeekend(day) ? makeUpDays : holidays).push(day);
+  }
+  return { holidays, makeUpDays };
+}
+
 /** The same with years that were announced since, and entered at the centre. */
 export const withArrangements = (arrangements: ReadonlyMap<string, Arrangement>): Calendar => ({
   isPublished: (year) => ANNOUNCED.isPublished(year) || arrangements.has(year),

@@ -1,12 +1,14 @@
-import { eq } from 'drizzle-orm';
+import { and, between, count, eq, inArray } from 'drizzle-orm';
 import { record } from '../audit/service.ts';
+import { cases } from '../cases/schema.ts';
 import { announce, type Changes } from '../changes.ts';
 import type { Context } from '../context.ts';
+import { OPEN_STATES } from '../contract/case-state.ts';
 import type { Failure } from '../contract/failure.ts';
 import { isDate } from '../contract/id-number.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { Queries } from '../database/database.ts';
-import { ANNOUNCED, type Arrangement, type Calendar, isWeekend, withArrangements } from './rules.ts';
+import { ANNOUNCED, type Arrangement, announcedFor, type Calendar, isWeekend, withArrangements } from './rules.ts';
 import { calendarYears } from './schema.ts';
 
 /** Years that were entered at the centre, by their number. */
@@ -73,12 +75,28 @@ export async function enterYear(
   return ok(null);
 }
 
-/** What is known of a year at this centre: by this version, by what was entered, or not at all. */
-export async function readYear(
-  context: Context,
-  year: string
-): Promise<{ known: 'announced' | 'entered' | 'unknown'; arrangement: Arrangement | null }> {
-  if (ANNOUNCED.isPublished(year)) return { known: 'announced', arrangement: null };
-  const found = (await arrangements(context.database, context.centre.communityCode)).get(year);
-  return { known: found ? 'entered' : 'unknown', arrangement: found ?? null };
+/** What is known of a year at this centre, and how many open cases have a day in it that may still move. */
+export interface KnownYear {
+  readonly known: 'announced' | 'entered' | 'unknown';
+  readonly arrangement: Arrangement | null;
+  readonly provisional: number;
+}
+
+/** By this version, by what was entered, or not at all. */
+export async function readYear(context: Context, year: string): Promise<KnownYear> {
+  const { communityCode } = context.centre;
+  if (ANNOUNCED.isPublished(year)) return { known: 'announced', arrangement: announcedFor(year), provisional: 0 };
+  const found = (await arrangements(context.database, communityCode)).get(year);
+  const [row] = await context.database
+    .select({ open: count() })
+    .from(cases)
+    .where(
+      and(
+        eq(cases.communityCode, communityCode),
+        eq(cases.dueProvisional, true),
+        between(cases.dueOn, `${year}-01-01`, `${year}-12-31`),
+        inArray(cases.state, [...OPEN_STATES])
+      )
+    );
+  return { known: found ? 'entered' : 'unknown', arrangement: found ?? null, provisional: row?.open ?? 0 };
 }

@@ -211,12 +211,14 @@ describe('what comes due by itself', () => {
     expect((await asStaff(manager, '/api/window/calendar/2026', { holidays, makeUpDays })).body.error.code).toBe(
       'calendar.announced'
     );
+    expect((await asStaff(manager, path)).body).toEqual({ known: 'unknown', arrangement: null, provisional: 1 });
     expect((await asStaff(manager, path, { holidays, makeUpDays })).body.known).toBe('entered');
     await expect.poll(() => context.calendar().isPublished('2027')).toBe(true);
     await actByItself(context);
     const now = await open(clerk, made.id);
     // 4 January is off, 3 January is worked for it.
     expect(now).toMatchObject({ dueOn: '2027-01-05', dueProvisional: false });
+    expect((await asStaff(manager, path)).body).toMatchObject({ known: 'entered', provisional: 0 });
     expect(now.timeline.at(-1)?.text).toContain('放假安排已经公布');
     calendar = null;
   });
