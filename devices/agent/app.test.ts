@@ -74,7 +74,10 @@ describe('an application', () => {
     ['POST', '/agent/print/document', { caseId: CASE, kind: 'notice', number: TAKEN.slip.number }],
     ['POST', '/agent/session/read', { purpose: 'principal' }],
     ['POST', '/api/prefill', {}],
-    ['GET', '/api/my/cases', undefined]
+    ['GET', '/api/my/cases', undefined],
+    ['GET', '/api/my/looks', undefined],
+    ['GET', `/api/my/cases/${CASE}/looks`, undefined],
+    ['POST', `/api/my/cases/${CASE}/rate`, { grade: 5 }]
   ])('%s %s needs somebody to be here', async (method, path, body) => {
     const { page, centre } = await open();
     expect(await page(method, path, body)).toEqual({ status: 401, body: { error: { code: 'session.none' } } });
@@ -104,7 +107,9 @@ describe('an application', () => {
     ['POST', '/api/progress', { shortCode: '123456' }],
     ['POST', '/api/progress', { shortCode: '123456', last4: '0000', community: '*' }],
     ['POST', '/api/prefill', { itemCode: 'SQ-01-001', itemVersion: 1, residentId: CASE }],
-    ['POST', `/api/my/cases/${CASE}/withdraw`, { reason: '' }]
+    ['POST', `/api/my/cases/${CASE}/withdraw`, { reason: '' }],
+    ['POST', `/api/my/cases/${CASE}/rate`, { grade: '5' }],
+    ['POST', `/api/my/cases/${CASE}/rate`, { grade: 5, of: '沈静宜' }]
   ])('%s %s with %o is malformed, and reaches nobody', async (method, path, body) => {
     const { page, tap, centre, here } = await open();
     await tap(ONE);
@@ -115,6 +120,15 @@ describe('an application', () => {
 });
 
 describe('the agent', () => {
+  it.each(['/api/notices', '/api/overdue'])(
+    'passes on %s, which everybody may read, without anybody here',
+    async (path) => {
+      const { page, centre } = await open();
+      await page('GET', path);
+      expect(centre.heard.map((heard) => [heard.method, heard.path])).toEqual([['GET', path]]);
+    }
+  );
+
   it('passes on nothing but what it allows, with its own credential and session', async () => {
     const { page, tap, centre, terminal } = await open();
     await tap(ONE);

@@ -23,6 +23,7 @@ const progress = z.union([
 const point = z.tuple([z.number(), z.number()]);
 const signing = z.strictObject({ signature: z.union([z.literal('card'), z.array(z.array(point).max(2000)).max(200)]) });
 const notice = z.strictObject({ code: z.string().max(400) });
+const rating = z.strictObject({ grade: z.number().int() });
 const prefill = z.strictObject({ itemCode: z.string().max(40), itemVersion: z.number().int() });
 
 const ALLOWED: readonly Allowed[] = [
@@ -33,8 +34,6 @@ const ALLOWED: readonly Allowed[] = [
   { method: 'POST', path: /^\/api\/notices\/verify$/, session: false, message: notice },
   { method: 'DELETE', path: /^\/api\/sessions\/current\/principal$/, session: true, message: null },
   { method: 'POST', path: /^\/api\/prefill$/, session: true, message: prefill },
-  { ...read, path: new RegExp(`^/api/my/cases(/${ID}(/slips/[\\d-]{1,40})?)?$`), session: true },
-  { method: 'POST', path: new RegExp(`^/api/my/cases/${ID}/withdraw$`), session: true, message: z.strictObject({}) },
   { ...read, path: /^\/api\/my\/signings$/, session: true },
   { method: 'POST', path: new RegExp(`^/api/my/signings/${ID}$`), session: true, message: signing, large: true },
   {
@@ -42,7 +41,12 @@ const ALLOWED: readonly Allowed[] = [
     path: new RegExp(`^/api/my/cases/${ID}/signers/\\d{1,2}/link$`),
     session: true,
     message: z.strictObject({})
-  }
+  },
+  { ...read, path: /^\/api\/(notices|overdue)$/, session: false },
+  { ...read, path: /^\/api\/my\/looks$/, session: true },
+  { ...read, path: new RegExp(`^/api/my/cases(/${ID}(/slips/[\\d-]{1,40}|/looks)?)?$`), session: true },
+  { method: 'POST', path: new RegExp(`^/api/my/cases/${ID}/rate$`), session: true, message: rating },
+  { method: 'POST', path: new RegExp(`^/api/my/cases/${ID}/withdraw$`), session: true, message: z.strictObject({}) }
 ];
 
 /** What a request of a page needs to go on to the server; null where it does not go on. */

@@ -82,6 +82,26 @@ describe('who looked at a case', () => {
     expect(everything.filter(({ why }) => why === `办理${MADE}`).length).toBeGreaterThan(0);
   });
 
+  it('has what was asked for until its form was filled in, not what was asked for afterwards', async () => {
+    const { idNumber, name } = cardOf('li-zhi-jian');
+    const steer = (behaviour: string | null) =>
+      fetch(`${centre.libraryUrl}/sim/behaviour`, {
+        method: 'POST',
+        body: JSON.stringify({ idNumber, name, record: '残疾人证', behaviour }),
+        headers: { 'content-type': 'application/json' }
+      });
+    await steer('fault');
+    const { ask, item, submission } = await begin('li-zhi-jian', 'SQ-05-004');
+    await steer(null);
+    setNow('2026-11-24T02:05:00Z');
+    await ask('/api/prefill', { itemCode: item.code, itemVersion: item.version });
+    const { case: made } = (await send(submission)).body;
+    const asked = async (path: string) =>
+      (await looks('li-zhi-jian', path)).filter(({ what }) => what.includes('残疾人证')).map(({ what }) => what);
+    expect(await asked(`/api/my/cases/${made.id}/looks`)).toEqual(['替您取“残疾人证”：没有等到回答']);
+    expect((await asked('/api/my/looks')).slice(0, 2)).toContain('替您取“残疾人证”：取到了');
+  });
+
   it('is not looking at it: whoever reads this leaves nothing on record', async () => {
     const { case: made } = await file('fu-shou', ITEM);
     const rows = async () => (await context.database.select({ rows: count() }).from(auditRecords))[0]?.rows;

@@ -97,6 +97,7 @@ export function caseRoutes(context: Context) {
   const rating = createRoute({
     method: 'post',
     path: '/api/my/cases/{id}/rate',
+    description: '评价: 5 非常满意, 4 满意, 3 基本满意, 2 不满意, 1 非常不满意',
     middleware: [requireSession(context)] as const,
     request: {
       params: ofCase,

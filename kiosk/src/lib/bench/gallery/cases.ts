@@ -93,6 +93,7 @@ export const CASES = {
     state: 'granted',
     dueOn: null,
     resultPrintable: true,
+    ratable: true,
     itemCode: 'SQ-05-006',
     itemName: '高龄津贴申领',
     timeline: [RECEIVED, ACCEPTED, { ...SENT, act: 'grant', state: 'granted', text: '准予，自下月起发放' }]

@@ -1,8 +1,9 @@
 import type { VerifiedNotice } from '../../../../../../server/contract/wire.ts';
 import { CASE_ID, CASE_NUMBER, CASES, MANY_CASES } from '../cases.ts';
+import { LOOKS, NOTICES, OVERDUE } from '../looks.ts';
 import { resident, status, terminalWith } from '../people.ts';
 import { type Act, press, presses, type Scene } from '../scene.ts';
-import { refuse, say } from '../wire.ts';
+import { type Answer, refuse, say } from '../wire.ts';
 
 const SHORT = '凭回执上的六位短码查';
 const NUMBER = '凭办件编号查';
@@ -47,6 +48,24 @@ const cases = (id: string, name: string, rows: unknown): Scene => ({
   id,
   name,
   wire: terminalWith(resident(), { 'GET /api/my/cases': say({ cases: rows }) })
+});
+
+const looks = (id: string, name: string, answer: Answer): Scene => ({
+  id,
+  group: '谁看过',
+  name,
+  route: '/terminal/progress/[id]/looks',
+  params: { id: CASE_ID },
+  frame: 'lib/progress/Looks.svelte',
+  wire: terminalWith(resident(), { [`GET /api/my/cases/${CASE_ID}/looks`]: answer })
+});
+const publicList = (list: 'notices' | 'overdue', id: string, name: string, answer: Answer): Scene => ({
+  id,
+  group: '公开',
+  name,
+  route: `/terminal/${list}`,
+  frame: 'lib/public-lists/PublicList.svelte',
+  wire: terminalWith(status(), { [`GET /api/${list}`]: answer })
 });
 
 /** How a case stands: without a card, with one, and everything of one case. */
@@ -121,6 +140,20 @@ export const PROGRESS: readonly Scene[] = [
   },
   caseView('case-granted', '准予，能打结果', 'granted'),
   caseView('case-withdrawn', '已撤回', 'withdrawn'),
+  { ...caseView('case-rate', '评一评', 'granted', presses('评一评')), frame: 'lib/progress/RatePage.svelte' },
+  looks('looks', '一件事，很多', say({ looks: LOOKS })),
+  looks('looks-none', '一件事，没有', say({ looks: [] })),
+  looks('looks-trouble', '一件事，读不到', refuse('server.unavailable')),
+  {
+    ...looks('looks-all', '所有的事', say({})),
+    route: '/terminal/progress/looks',
+    wire: terminalWith(resident(), { 'GET /api/my/looks': say({ looks: LOOKS }) })
+  },
+  publicList('notices', 'notices', '公示栏', say({ notices: NOTICES })),
+  publicList('notices', 'notices-none', '公示栏，没有', say({ notices: [] })),
+  publicList('notices', 'notices-trouble', '公示栏，读不到', refuse('server.unavailable')),
+  publicList('overdue', 'overdue', '超期公开', say({ rows: OVERDUE })),
+  publicList('overdue', 'overdue-none', '超期公开，没有', say({ rows: [] })),
   caseView('case-withdraw-ask', '真的要撤回吗', 'open', presses('撤回申请')),
   caseView('case-letters', '打印哪一张通知书', 'supplementing', presses('打印通知书')),
   {

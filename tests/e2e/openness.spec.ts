@@ -1,0 +1,104 @@
+import type { Page } from 'playwright/test';
+import { BOTH, see } from './desk.ts';
+import { doAct, file } from './filing.ts';
+import { bench, expect, serverUrl, test } from './stage.ts';
+
+const at = (page: Page, path: string) => page.goto(new URL(path, page.url()).href);
+
+/** Signs in to look things up, and opens the newest case of this name. */
+async function lookUp(terminal: Page, card: string, name: RegExp): Promise<void> {
+  await at(terminal, '/terminal/progress');
+  await terminal.getByRole('button', { name: /刷身份证查/ }).click();
+  await bench.tap(card);
+  await terminal.getByRole('link', { name }).first().click();
+  await expect(terminal.getByText('办到哪里了')).toBeVisible();
+}
+
+test('a resident reads who looked at a case and why, and whoever lifts the card is gone', async ({
+  terminal,
+  desk
+}) => {
+  const made = await file('SQ-05-006', { card: 'fu-shou' });
+  const clerk = await desk('clerk');
+  await clerk.goto(`${serverUrl()}/window/cases/${made.id}`);
+  await expect(clerk.getByRole('heading', { level: 1 })).toBeFocused();
+  await lookUp(terminal, 'fu-shou', /高龄津贴申请/);
+  await terminal.getByRole('link', { name: '谁看过我的信息' }).click();
+  await expect(terminal.locator('h1')).toHaveText('谁看过我的信息');
+  const rows = terminal.getByRole('main').getByRole('listitem');
+  await expect(rows.first()).toContainText(/窗口人员.+打开看了这件事的全部内容.*原因：办理高龄津贴申请/);
+  await expect(rows.filter({ hasText: '收下了您的申请' })).toBeVisible();
+  const pulled = rows.filter({ hasText: '替您取“居民户口簿”：取到了' });
+  await expect(pulled).toBeVisible();
+  await expect(pulled.locator('[data-personal]')).toHaveCount(1);
+  await terminal.getByRole('button', { name: '上一步' }).click();
+  await expect(terminal.getByText('办到哪里了')).toBeVisible();
+  await terminal.getByRole('button', { name: '上一步' }).click();
+  await terminal.getByRole('link', { name: '谁看过我的信息' }).click();
+  await expect(terminal.getByRole('main').getByRole('listitem').first()).toBeVisible();
+  await bench.lift();
+  await expect(terminal).toHaveURL(/\/terminal(\?ended)?$/);
+});
+
+test('what was decided is rated once, with nobody’s name on the page; left out, it is not asked again', async ({
+  terminal,
+  desk
+}) => {
+  const clerk = await desk('clerk');
+  const { name } = (await (await clerk.request.get(`${serverUrl()}/api/window/me`)).json()).staff;
+  for (const card of ['fu-shou', 'wan-shi-tong']) {
+    const { id } = await file('SQ-05-006', { card });
+    await doAct(clerk.request, id, { act: 'claim' });
+    await doAct(clerk.request, id, { act: 'dismiss', reason: '已经自动发放' });
+  }
+  const { id } = await file('SQ-05-006', { card: 'fu-shou' });
+  await doAct(clerk.request, id, { act: 'claim' });
+  await doAct(clerk.request, id, {
+    act: 'refuse',
+    reason: '不归这里',
+    next: { office: '区民政局', person: '邓接手', phone: '0571-00000033' }
+  });
+  await lookUp(terminal, 'fu-shou', /高龄津贴申请/);
+  await terminal.getByRole('button', { name: '评一评' }).click();
+  await expect(terminal.locator('h1')).toHaveText('这件事办得怎么样？');
+  expect(await terminal.content()).not.toContain(name);
+  await terminal.getByRole('button', { name: '不评了' }).click();
+  await expect(terminal.getByText('办到哪里了')).toBeVisible();
+  await expect(terminal.getByRole('button', { name: '评一评' })).toBeHidden();
+  await bench.lift();
+  await expect(terminal).toHaveURL(/\/terminal(\?ended)?$/);
+  await lookUp(terminal, 'fu-shou', /高龄津贴申请/);
+  await terminal.getByRole('button', { name: '评一评' }).click();
+  await terminal.getByRole('button', { name: '不满意', exact: true }).click();
+  await expect(terminal.getByText('谢谢，您的评价记下了。')).toBeVisible();
+  await expect(terminal.getByRole('button', { name: '评一评' })).toBeHidden();
+  await clerk.goto(`${serverUrl()}/window/cases/${id}`);
+  await expect(clerk.getByText('申请人作了评价')).toBeVisible();
+  expect(await clerk.content()).not.toContain('不满意');
+});
+
+test('公示栏 and 超期公开 are read by anybody: at the terminal without a card, and on any screen', async ({
+  terminal,
+  desk,
+  page
+}) => {
+  const made = await file('SQ-05-003', { card: 'wan-shi-tong' });
+  const clerk = await desk('clerk');
+  const officer = await desk('officer');
+  for (const act of ['claim', 'accept', 'send'] as const) await doAct(clerk.request, made.id, { act });
+  await doAct(officer.request, made.id, { act: 'publicise', summary: '拟给予临时救助，一次性' });
+  await at(terminal, '/terminal/browse');
+  await terminal.getByRole('link', { name: '公示栏' }).click();
+  await expect(terminal.getByText(/公示期里到任何一个服务窗口说，或者打电话/)).toBeVisible();
+  const notice = terminal.getByRole('main').getByRole('listitem').filter({ hasText: '拟给予临时救助，一次性' });
+  await expect(notice.first()).toContainText('万*通');
+  await terminal.getByRole('button', { name: '上一步' }).click();
+  await terminal.getByRole('link', { name: '超期公开' }).click();
+  await expect(terminal.getByText('现在没有超期的事。')).toBeVisible();
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.goto(serverUrl());
+  await page.getByRole('link', { name: '公开' }).click();
+  await expect(page.getByText('拟给予临时救助，一次性').first()).toBeVisible();
+  expect(await page.content()).not.toContain('万事通');
+  await see(page, 'public', BOTH);
+});
