@@ -18,6 +18,8 @@ export interface LookFacts {
   >;
   readonly terminals: ReadonlyMap<string, string>;
   readonly items: ReadonlyMap<string, string>;
+  /** Names of departments with systems of their own. */
+  readonly departments: ReadonlyMap<string, string>;
 }
 
 const OUTCOME: Readonly<Record<PullOutcome, string>> = {
@@ -33,6 +35,7 @@ const DID: Readonly<Record<string, string>> = {
   'case.read-slip': '看了这件事的回执',
   'case.print-form': '打开了申请表，用来打印',
   'case.print-result': '打开了结果，用来打印',
+  'case.print-letter': '打开了通知书，用来打印',
   'case.lookup': '按编号查了这件事',
   'case.submit': '收下了您的申请',
   'call.read': '看了终端上还没有交的申请'
@@ -55,6 +58,8 @@ function whoOf(record: AuditRecord, facts: LookFacts): string {
       return facts.people.get(subject)?.agentId === actorId ? '代办人' : '申请人';
     case 'terminal':
       return atTerminal(actorId, facts);
+    case 'department':
+      return facts.departments.get(actorId) ?? '审批部门';
     case 'system':
       return '系统';
   }

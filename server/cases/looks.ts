@@ -3,6 +3,7 @@ import { recordsOf } from '../audit/service.ts';
 import { currentItems } from '../catalogue/service.ts';
 import type { Context } from '../context.ts';
 import type { Look } from '../contract/look-wire.ts';
+import { listDepartments } from '../departments/directory.ts';
 import { pullsAbout } from '../licences/pulls.ts';
 import { listStaff } from '../staff/service.ts';
 import { terminalNames } from '../terminals/service.ts';
@@ -17,17 +18,19 @@ interface CasePeople {
 }
 
 async function factsFor(context: Context, readerId: string, own: readonly CasePeople[]): Promise<LookFacts> {
-  const [staff, terminals, items] = await Promise.all([
+  const [staff, terminals, items, departments] = await Promise.all([
     listStaff(context),
     terminalNames(context, context.database),
-    currentItems(context)
+    currentItems(context),
+    listDepartments(context)
   ]);
   return {
     readerId,
     people: new Map(own.map((one) => [one.id, one])),
     staff: new Map(staff.map((one) => [one.id, one])),
     terminals,
-    items: new Map(items.map(({ code, name }) => [code, name]))
+    items: new Map(items.map(({ code, name }) => [code, name])),
+    departments: new Map(departments.map(({ id, name }) => [id, name]))
   };
 }
 

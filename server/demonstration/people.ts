@@ -100,6 +100,20 @@ const SKETCHES: readonly Sketch[] = [
     }
   },
   {
+    id: 'chang-le',
+    name: '长乐未',
+    note: '90岁，还没有领过高龄津贴：刷身份证就有人告诉她',
+    first17: '33010219360909202',
+    address: `${HOME}9幢1单元101室`,
+    validFrom: '2009-03-01',
+    validUntil: null,
+    everything: true,
+    records: {
+      居民户口簿: { parts: { address: `${HOME}9幢1单元101室`, members: [] } },
+      社会保障卡: { parts: { bankAccount: accountNumber('990000000000000007') } }
+    }
+  },
+  {
     id: 'he-chu-xun',
     name: '何处寻',
     note: '万事通的配偶：他申请低保，她刷卡签核对授权',
