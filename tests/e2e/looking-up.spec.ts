@@ -56,7 +56,8 @@ test('whoever filed it sees everything by the slip, that it is genuine, and has 
   await bench.change({ code: codes[0] ?? '' });
   await expect(terminal.getByText('办到哪里了')).toBeVisible();
   await expect(terminal.getByText(/这张收件回执核对无误/)).toBeVisible();
-  await terminal.getByRole('button', { name: '打印通知书' }).click();
+  await terminal.getByRole('button', { name: '打印', exact: true }).click();
+  await terminal.getByRole('button', { name: /^收件回执/ }).click();
   await expect(terminal.getByText('打印好了，请取走')).toBeVisible();
   const [letter] = (await bench.status()).documents;
   const text = await pdfText(letter?.file ?? '');

@@ -155,7 +155,7 @@ export const PROGRESS: readonly Scene[] = [
   publicList('overdue', 'overdue', '超期公开', say({ rows: OVERDUE })),
   publicList('overdue', 'overdue-none', '超期公开，没有', say({ rows: [] })),
   caseView('case-withdraw-ask', '真的要撤回吗', 'open', presses('撤回申请')),
-  caseView('case-letters', '打印哪一张通知书', 'supplementing', presses('打印通知书')),
+  caseView('case-letters', '打印哪一张', 'supplementing', presses('打印')),
   {
     ...caseView('case-unknown', '没有这件事', 'open'),
     frame: 'routes/terminal/progress/[id]/+page.svelte',
