@@ -11,7 +11,8 @@ export default defineConfig({
   outputDir: '../test-results',
   globalSetup: './instance.setup.ts',
   workers: 1,
-  retries: 0,
+  // A whole run presses some thousand buttons on a machine that others use too: what fails is tried once more, and named.
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   // The window first: its queue is looked at while few cases wait, the terminal's tests file a hundred more.
