@@ -63,6 +63,26 @@ it('a form reads back as what was filed, the agent and the signature’s day wit
     expect(text).toContain(part);
 });
 
+it('what was promised instead of a paper, and what is to follow, stands above the signature in full', async () => {
+  const item = await findItem(centre.context, 'SQ-08-002');
+  const key = (name: string) => item?.materials.find((one) => one.name.includes(name))?.key ?? '';
+  const ways = { [key('住所证明')]: 'promise', [key('本人照片')]: 'bring' } as const;
+  const of = await openedCase('SQ-08-002', { ...content, ways });
+  const told = await readPdf(await formPdf(centre.context, { ...of, row: { ...of.row, bringBy: '2026-12-03' } }));
+  for (const part of [
+    '告知承诺书',
+    '可以自愿选择用书面承诺代替',
+    '撤销办理结果、追回所得，记入信用记录',
+    '容缺受理承诺书',
+    '暂缺本人照片',
+    '2026年12月3日（星期四）前补交',
+    '补齐以前不发结果'
+  ])
+    expect(told.text).toContain(part);
+  const without = await readPdf(await formPdf(centre.context, await openedCase('SQ-08-002')));
+  for (const part of ['告知承诺书', '容缺受理承诺书']) expect(without.text).not.toContain(part);
+});
+
 it('a form that was confirmed by card says so in the place of strokes, and who held the card', async () => {
   const of = { ...content, signature: 'card' as const };
   const byAgent = await readPdf(await formPdf(centre.context, await openedCase('SQ-05-004', of)));

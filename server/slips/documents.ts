@@ -71,6 +71,40 @@ function formTitle({ name, materials }: Item): string {
   return paper ? withoutRemarks(paper.name) : `${name}申请表`;
 }
 
+const namesOf = (materials: Item['materials'], keys: readonly string[]): string =>
+  materials
+    .filter(({ key }) => keys.includes(key))
+    .map(({ name }) => name)
+    .join('、');
+
+/**
+ * The written forms of what is promised, above the signature: 告知承诺 (国办发〔2020〕42号: what was told, what is promised, what
+ * follows) instead of a paper, 容缺受理 for one that follows.
+ */
+function writePromises(page: Page, item: Item, { ways }: CaseContent, bringBy: string | null): void {
+  const chosen = (way: 'promise' | 'bring') => Object.keys(ways).filter((key) => ways[key] === way);
+  const promised = namesOf(item.materials, chosen('promise'));
+  if (promised) {
+    page.heading('告知承诺书');
+    page.text(
+      `告知：办理本事项应当提交${promised}。可以自愿选择用书面承诺代替，不承诺的也能带材料来办。办理机关以后会核对；承诺不实的，撤销办理结果、追回所得，记入信用记录。`
+    );
+    page.text(
+      `承诺：以上告知的内容已经知晓。本人自愿作出承诺：${promised}所证明的情况真实，符合办理条件，愿意承担承诺不实的后果。`
+    );
+  }
+  const later = namesOf(
+    item.materials.filter(({ tolerable }) => tolerable),
+    chosen('bring')
+  );
+  if (later) {
+    const until = bringBy ? `${dateWithWeekday(bringBy)}前` : '受理时告知的日期前';
+    const otherwise = item.lapsesAfter ? '到期没有补交的，按撤回申请处理' : '补齐以前不发结果';
+    page.heading('容缺受理承诺书');
+    page.text(`主要材料已经齐全，暂缺${later}。本人承诺在${until}补交；${otherwise}。`);
+  }
+}
+
 const SIGNED_BY = { card: '刷身份证到场', phone: '手机一次性链接', paper: '窗口纸上签名，核对身份证' } as const;
 
 /** 核对授权: every adult of the household, each under the same words. */
@@ -111,13 +145,7 @@ export async function formPdf(
   });
   if (needed.length > 0) page.heading('材料');
   for (const [standing, name] of needed) page.row(standing, name);
-  const promised = item.materials.filter(({ key }) => content.ways[key] === 'promise');
-  if (promised.length > 0) {
-    page.heading('告知承诺');
-    page.text(
-      `已知晓应当提交：${promised.map(({ name }) => name).join('、')}。本人承诺其证明的情况真实、符合办理条件；承诺不实的，愿意承担撤销办理结果、退回所得和记入信用记录的后果。`
-    );
-  }
+  writePromises(page, item, content, row.bringBy);
   if (content.consents.length > 0) {
     page.heading('同意');
     page.text(`本人单独同意为办理本事项使用：${content.consents.map((name) => CONSENT_TEXT[name]).join('、')}。`);
