@@ -118,6 +118,26 @@ describe('当场更正', () => {
   });
 });
 
+describe('告知承诺', () => {
+  it('that was not true has its decision annulled, in writing, and gives no result any more', async () => {
+    const { submission } = await centre.begin('nothing', 'SQ-02-007');
+    const sent = await centre.send(submission);
+    expect(sent.status, JSON.stringify(sent.body)).toBe(200);
+    const { id } = sent.body.case;
+    await act(clerk, id, { act: 'claim' });
+    const found = await open(clerk, id);
+    expect(found.materials.map(({ standing }) => standing)).toContain('promised');
+    for (const one of found.materials.filter(({ standing }) => standing === 'to-bring' || standing === 'later'))
+      await act(clerk, id, { act: 'receive-material', materials: [one.key] });
+    await act(clerk, id, { act: 'accept' });
+    await act(clerk, id, { act: 'grant', reason: '' });
+    expect((await act(clerk, id, { act: 'annul', reason: '不实' })).body.error.code).toBe('staff.role');
+    const annulled = await act(manager, id, { act: 'annul', reason: '居住信息不实' });
+    expect(annulled.body).toMatchObject({ state: 'annulled', resultPrintable: false });
+    expect(textOf(await lastSlip(annulled.body))).toMatch(/撤销决定书.*居住信息不实.*60日/);
+  });
+});
+
 describe('公示', () => {
   it('shows what is granted to whom, masked, until its last day, and only then it is granted', async () => {
     const made = await accepted('SQ-05-003', 'wan-shi-tong');

@@ -5,7 +5,7 @@ import type { CaseState } from '../contract/case-state.ts';
 import { cases } from './schema.ts';
 
 /** Whoever was turned away or took it back is told again; whoever has it, or waits for it, is not. */
-const ENDED_WITHOUT: readonly CaseState[] = ['refused', 'denied', 'withdrawn', 'lapsed'];
+const ENDED_WITHOUT: readonly CaseState[] = ['refused', 'denied', 'annulled', 'withdrawn', 'lapsed'];
 
 /**
  * 免申即享: items that somebody is old enough for and has neither asked for nor been given, by code. Only their age is

@@ -51,6 +51,7 @@ export const ACT_TEXT: Readonly<Record<CaseAct, string>> = {
   send: '转审批部门',
   grant: '准予',
   deny: '不予批准',
+  annul: '承诺不实，撤销决定',
   issue: '结果已领取',
   withdraw: '申请人撤回',
   correct: '当场更正',

@@ -49,6 +49,7 @@ const TABLE: Readonly<Record<ActName, Rule>> = {
   grant: { by: DECIDERS, in: ['accepted', 'reviewing', 'publicised', 'passed-up'], of: 'holder' },
   deny: { by: DECIDERS, in: ['accepted', 'reviewing', 'publicised', 'passed-up'], of: 'holder' },
   issue: { by: CLERKS, in: ['granted'] },
+  annul: { by: HEADS, in: ['granted', 'issued'] },
   rate: { by: 'resident', in: ['granted', 'denied', 'refused', 'issued'] },
   withdraw: { by: 'resident', in: OPEN_STATES },
   'deem-accept': { by: 'system', in: ['received'] },
@@ -138,6 +139,9 @@ function guard(facts: CaseFacts, item: ItemFacts, act: ActName, day: Day): Failu
     // 容缺受理: the decision may be made, its result waits for what is missing (安阳市政务服务条例 第24条).
     case 'issue':
       return isTolerated(materials) ? 'case.material-missing' : null;
+    // 告知承诺: what was promised is checked afterwards (国办发〔2020〕42号).
+    case 'annul':
+      return Object.values(materials).includes('promised') ? null : 'case.state';
     case 'rate':
       return facts.rated ? 'case.rated' : null;
     case 'deem-accept':

@@ -39,6 +39,7 @@ describe('what the owner of a case may do', () => {
     denied: [],
     issued: [],
     withdrawn: [],
+    annulled: [],
     lapsed: []
   };
   it.each(CASE_STATES)('in state %s', (state) => {
@@ -138,6 +139,22 @@ describe('others', () => {
   it('of any kind do nothing with what is archived', () => {
     const archived = factsOf({ state: 'granted', materials: { m1: 'later' }, archivedOn: FRIDAY });
     for (const actor of [CLERK, OFFICER, MANAGER, RESIDENT]) expect(acts(archived, PROMISED, actor)).toEqual([]);
+  });
+});
+
+describe('告知承诺', () => {
+  it('is checked afterwards: what rested on a promise that was not true is annulled by the head, nothing else is', () => {
+    for (const state of ['granted', 'issued'] as const) {
+      expect(acts(factsOf({ state, materials: { m1: 'promised' } }), PROMISED, MANAGER)).toContain('annul');
+      expect(acts(factsOf({ state, materials: { m1: 'promised' } }), PROMISED, CLERK)).not.toContain('annul');
+      expect(acts(factsOf({ state }), PROMISED, MANAGER)).not.toContain('annul');
+    }
+    const granted = factsOf({ state: 'granted', materials: { m1: 'promised' } });
+    expect(
+      step(granted, PROMISED, { act: 'annul', version: 3, reason: '住所证明不实' }, MANAGER, TODAY)
+    ).toMatchObject({
+      value: { state: 'annulled', closedOn: FRIDAY }
+    });
   });
 });
 

@@ -152,6 +152,8 @@ export function step(
       return ok({ state: 'denied', decidedOn: today, ...closing });
     case 'issue':
       return ok({ state: 'issued', ...closing });
+    case 'annul':
+      return ok({ state: 'annulled', ...closing });
     case 'rate':
       return ok({ state, rating: action.grade });
     case 'withdraw':

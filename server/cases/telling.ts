@@ -129,6 +129,13 @@ function grant(item: Item, reasons: readonly string[], tolerated: boolean, decid
   };
 }
 
+/** A decision against the applicant: why, and what can be done about it. */
+const decision = (kind: SlipKind, headline: string, title: string, reason: string): Telling => ({
+  note: reason,
+  reasons: { reasons: [reason], remedy: REMEDY },
+  slip: { kind, matter: { headline, lists: [{ title, entries: [reason] }], notes: [REMEDY] } }
+});
+
 const labels = (form: readonly FormField[], keys: readonly string[]): string =>
   form
     .filter(({ key }) => keys.includes(key))
@@ -252,18 +259,9 @@ export function tell(done: Done, action: AnyAction): Telling {
     case 'grant':
       return grant(item, action.reason ? [action.reason] : [], isTolerated(row.materials), today(done));
     case 'deny':
-      return {
-        note: action.reason,
-        reasons: { reasons: [action.reason], remedy: REMEDY },
-        slip: {
-          kind: 'denial',
-          matter: {
-            headline: '没有批准',
-            lists: [{ title: '理由和依据', entries: [action.reason] }],
-            notes: [REMEDY]
-          }
-        }
-      };
+      return decision('denial', '没有批准', '理由和依据', action.reason);
+    case 'annul':
+      return decision('annulment', '原来的决定撤销了', '理由和依据', action.reason);
     case 'issue':
       return {
         note: action.handedTo,

@@ -35,17 +35,18 @@ const ARROWS: Readonly<Record<CaseState, readonly CaseState[]>> = {
   suspended: ['suspended', 'accepted', 'reviewing', 'withdrawn', 'lapsed'],
   publicised: ['publicised', 'reviewing', 'passed-up', 'granted', 'denied', 'withdrawn', 'lapsed'],
   'passed-up': ['passed-up', 'granted', 'denied', 'withdrawn', 'lapsed'],
-  granted: ['granted', 'issued'],
+  granted: ['granted', 'issued', 'annulled'],
+  annulled: ['annulled'],
   dismissed: ['dismissed'],
   refused: ['refused'],
   denied: ['denied'],
-  issued: ['issued'],
+  issued: ['issued', 'annulled'],
   withdrawn: ['withdrawn'],
   lapsed: ['lapsed']
 };
 /** What has no day of receipt that was missed cannot lapse from it: nothing was asked for yet. */
 const NEVER = ['received lapsed'];
-const DECIDED: readonly CaseState[] = ['dismissed', 'refused', 'granted', 'denied', 'issued'];
+const DECIDED: readonly CaseState[] = ['dismissed', 'refused', 'granted', 'denied', 'issued', 'annulled'];
 
 const ACTORS: readonly Actor[] = [CLERK, CLERK, COLLEAGUE, OFFICER, MANAGER, ADMINISTRATOR, RESIDENT, SYSTEM];
 const LIMITS: readonly Pick<ItemFacts, 'promisedLimit' | 'legalLimit'>[] = [
@@ -96,6 +97,7 @@ const WORDS: Readonly<Partial<Record<ActName, object>>> = {
   grant: { reason: '' },
   deny: { reason: '收入超过标准' },
   issue: { handedTo: '本人' },
+  annul: { reason: '住所证明不实' },
   rate: { grade: 5 },
   sign: { signer: 1 },
   'sign-on-paper': { signer: 1 },

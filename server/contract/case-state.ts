@@ -16,6 +16,7 @@ export const CASE_STATES = [
   'granted', // 决定: 准予
   'denied', // 决定: 不予
   'issued', // 出证、送达
+  'annulled', // 撤销: what was promised instead of a paper was not true
   'withdrawn', // 申请人撤回
   'lapsed' // 视为撤回
 ] as const;
@@ -61,6 +62,7 @@ export const CASE_ACTS = [
   'grant', // 准予
   'deny', // 不予
   'issue', // 统一窗口出件
+  'annul', // 撤销决定
   'rate', // 评价
   'withdraw', // 撤回
   'deem-accept', // 视为受理
@@ -82,6 +84,7 @@ export const CLOSED_STATES: readonly CaseState[] = [
   'granted',
   'denied',
   'issued',
+  'annulled',
   'withdrawn',
   'lapsed'
 ];
@@ -103,6 +106,7 @@ export const STATE_TEXT: Readonly<Record<CaseState, string>> = {
   granted: '准予',
   denied: '不予批准',
   issued: '已出件',
+  annulled: '已撤销',
   withdrawn: '已撤回',
   lapsed: '视为撤回'
 };

@@ -47,6 +47,7 @@ export const SLIP_KINDS = [
   'overdue',
   'grant',
   'denial',
+  'annulment',
   'issue',
   'withdrawal',
   'lapse'
@@ -62,6 +63,7 @@ export const SLIP_TITLES: Readonly<Record<SlipKind, string>> = {
   relief: '先行救助凭证',
   grant: '准予决定告知',
   denial: '不予批准决定告知',
+  annulment: '撤销决定书',
   issue: '结果领取凭证',
   withdrawal: '撤回申请凭证',
   'tolerant-acceptance': '容缺受理通知书',

@@ -213,6 +213,7 @@ export const caseActionSchema = z
     z.object({ act: z.literal('explain'), version, reason: z.string().trim().min(1).max(200) }),
     z.object({ act: z.literal('grant'), version, reason: z.string().trim().max(500) }),
     z.object({ act: z.literal('deny'), version, reason }),
+    z.object({ act: z.literal('annul'), version, reason }),
     z.object({ act: z.literal('issue'), version, handedTo: z.string().trim().min(1).max(100) })
   ])
   .openapi('CaseAction');

@@ -86,6 +86,7 @@ export class ActDraft {
         return { act: this.act, version, reason, next: { ...this.office } };
       case 'grant':
       case 'deny':
+      case 'annul':
       case 'dismiss':
       case 'object':
       case 'explain':

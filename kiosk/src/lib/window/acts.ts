@@ -31,6 +31,7 @@ export const ACT_BUTTONS: Readonly<Partial<Record<CaseAct, ActButton>>> = {
   'pass-up': { label: '转报上级', kind: 'plain', form: true },
   offer: { label: '移交同事', kind: 'plain', form: true },
   decline: { label: '不接收', kind: 'plain', form: false },
+  annul: { label: '撤销决定', kind: 'danger', form: true },
   deny: { label: '不予批准', kind: 'danger', form: true },
   dismiss: { label: '不需要办', kind: 'danger', form: true },
   refuse: { label: '不予受理', kind: 'danger', form: true }
@@ -54,6 +55,11 @@ export const WRITING: Readonly<Partial<Record<CaseAct, Writing>>> = {
   deny: {
     about: '理由会写进告知书交给申请人，请写清依据。告知书会写明60日内可以申请行政复议、6个月内可以起诉。',
     label: '理由和依据',
+    longest: 500
+  },
+  annul: {
+    about: '告知承诺核对下来不实的，撤销原来的决定。理由会写进决定书，并写明60日内可以申请行政复议。',
+    label: '哪一样不实，依据什么',
     longest: 500
   },
   grant: {
