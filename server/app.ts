@@ -14,6 +14,7 @@ import { departmentWindowRoutes } from './departments/window-routes.ts';
 import { failureBody, newRouter, Refusal, statusOf } from './http.ts';
 import { prefillRoutes } from './prefill/routes.ts';
 import { causeOf } from './process/start-failure.ts';
+import { relationRoutes } from './relations/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { signerRoutes } from './signers/routes.ts';
 import { noticeRoutes } from './slips/routes.ts';
@@ -71,6 +72,7 @@ export function createApp(context: Context) {
     .route('/', prefillRoutes(context))
     .route('/', slotRoutes(context))
     .route('/', signerRoutes(context))
+    .route('/', relationRoutes(context))
     .route('/', caseRoutes(context))
     .route('/', publicRoutes(context))
     .route('/', noticeRoutes(context))

@@ -83,7 +83,10 @@ export function createAgentApp(parts: AgentParts) {
   }
 
   const nothing = z.strictObject({});
-  const readRequest = z.strictObject({ purpose: z.enum(['sign-in', 'principal']) });
+  const readRequest = z.strictObject({
+    purpose: z.enum(['sign-in', 'principal']),
+    authority: z.strictObject({ kind: z.string().max(20), span: z.string().max(20) }).optional()
+  });
   app.post('/agent/session/read', async (c) => {
     const asked = await messageOf(c, readRequest);
     if (!asked) return refused('request.malformed', 400);
@@ -93,7 +96,7 @@ export function createAgentApp(parts: AgentParts) {
     const read = await readCard(purpose, c.req.raw.signal);
     if (!read.ok) return c.json(failureOf(read.error), 409);
     if (purpose === 'sign-in' || !before) return open(read.value.card, c.req.raw.signal);
-    const body = JSON.stringify({ card: read.value.card });
+    const body = JSON.stringify({ card: read.value.card, authority: asked.authority });
     const answer = await askAs(before, { method: 'POST', path: '/api/sessions/current/principal', body });
     if (answer.reached && answer.status === 200) session.see(before, jsonOf<Session>(answer));
     return handed(answer);

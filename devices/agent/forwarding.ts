@@ -24,6 +24,7 @@ const point = z.tuple([z.number(), z.number()]);
 const signing = z.strictObject({ signature: z.union([z.literal('card'), z.array(z.array(point).max(2000)).max(200)]) });
 const notice = z.strictObject({ code: z.string().max(400) });
 const rating = z.strictObject({ grade: z.number().int() });
+const relation = z.strictObject({ relationId: z.string().max(36) });
 const prefill = z.strictObject({ itemCode: z.string().max(40), itemVersion: z.number().int() });
 
 const ALLOWED: readonly Allowed[] = [
@@ -32,8 +33,17 @@ const ALLOWED: readonly Allowed[] = [
   { ...read, path: /^\/api\/slots\/[\w-]{1,40}$/, session: false },
   { method: 'POST', path: /^\/api\/progress$/, session: false, message: progress },
   { method: 'POST', path: /^\/api\/notices\/verify$/, session: false, message: notice },
+  { method: 'POST', path: /^\/api\/sessions\/current\/principal$/, session: true, message: relation },
   { method: 'DELETE', path: /^\/api\/sessions\/current\/principal$/, session: true, message: null },
   { method: 'POST', path: /^\/api\/prefill$/, session: true, message: prefill },
+  {
+    method: 'POST',
+    path: new RegExp(`^/api/my/cases/${ID}/(withdraw|entrust|revoke)$`),
+    session: true,
+    message: z.strictObject({})
+  },
+  { ...read, path: /^\/api\/my\/relations$/, session: true },
+  { method: 'POST', path: new RegExp(`^/api/my/relations/${ID}/revoke$`), session: true, message: z.strictObject({}) },
   { ...read, path: /^\/api\/my\/signings$/, session: true },
   { method: 'POST', path: new RegExp(`^/api/my/signings/${ID}$`), session: true, message: signing, large: true },
   {

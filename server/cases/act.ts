@@ -5,10 +5,10 @@ import type { Context } from '../context.ts';
 import { isClosed } from '../contract/case-state.ts';
 import type { Failure } from '../contract/failure.ts';
 import { maskPersonName } from '../contract/person-name.ts';
+import { RELATION_TEXT } from '../contract/relation.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { CaseAction, Staff } from '../contract/window-wire.ts';
 import type { Transaction } from '../database/database.ts';
-import { departmentOf } from '../departments/directory.ts';
 import { enqueue } from '../departments/outbox.ts';
 import { resolveSending } from '../departments/sending.ts';
 import { markSigned, waitingSigner } from '../signers/service.ts';
@@ -20,8 +20,9 @@ import { contentSeal, missingSeal, reasonsSeal } from './content.ts';
 import { corrected, correctionProblems, namesSomebody } from './correction.ts';
 import type { Actor, AnyAction, CaseChange, Day, ResidentAction } from './facts.ts';
 import { keepSlip, slipsOf, writeEvent } from './history.ts';
-import { canTakeOver } from './permission.ts';
+import { canBeEntrusted, canTakeOver } from './permission.ts';
 import { cases } from './schema.ts';
+import { isHelper, isSeen, sightOf } from './seen.ts';
 import { openCase } from './service.ts';
 import { step } from './step.ts';
 import { type Telling, tell } from './telling.ts';
@@ -94,6 +95,10 @@ async function refusedByWorld(
     const other = await findStaff(context, tx, action.to);
     return other && canTakeOver(other.role) ? null : { code: 'staff.unknown' };
   }
+  if (action.act === 'entrust') {
+    const other = await findStaff(context, tx, action.to);
+    return other && canBeEntrusted(other.role) ? null : { code: 'staff.unknown' };
+  }
   if (action.act === 'correct') {
     const fields = correctionProblems(item, content, action.answers);
     return fields.length > 0 ? { code: 'form.invalid', fields } : null;
@@ -118,6 +123,7 @@ async function writeSlip(
     shortCode: row.shortCode,
     applicantName: content.applicant?.name ?? null,
     agentName: content.agent?.name ?? null,
+    relation: content.relation ? RELATION_TEXT[content.relation.kind] : null,
     dueOn: dues.promised?.due ?? null,
     dueProvisional: dues.promised?.provisional ?? false,
     responsible: { name, phone }
@@ -148,7 +154,11 @@ export async function actIn(
   const signing = action.act === 'sign' || action.act === 'sign-on-paper' ? action : null;
   const signer = signing && (await waitingSigner(context, tx, row.id, signing.signer));
   if (signing && !signer) return fail<Failure>({ code: 'signing.none' });
-  const telling = tell({ context, found, change, dues, signer: signer && maskPersonName(signer.person.name) }, action);
+  const agent = action.act === 'entrust' ? ((await findStaff(context, tx, action.to))?.name ?? null) : null;
+  const telling = tell(
+    { context, found, change, dues, agent, signer: signer && maskPersonName(signer.person.name) },
+    action
+  );
   if (action.act === 'sign-on-paper') await markSigned(context, tx, row.id, action.signer, 'paper', null);
   await keepChange(context, tx, found, change, dues, telling, kept(context, found, action));
   if (action.act === 'send') {
@@ -192,7 +202,9 @@ export async function act(
   return context.database.transaction(async (tx) => {
     const found = await openCase(context, tx, id, { lock: true });
     if (!found) return fail<Failure>({ code: 'case.not-found' });
-    const departmentId = await departmentOf(context, tx, staff);
+    const sight = await sightOf(context, tx, staff);
+    if (isHelper(sight) && !isSeen(found.row, sight)) return fail<Failure>({ code: 'case.not-found' });
+    const departmentId = sight && 'departmentId' in sight ? sight.departmentId : null;
     const actor: Actor = { kind: 'staff', id: staff.id, role: staff.role, departmentId };
     return actIn(context, tx, found, action, actor, staff.id);
   });
@@ -200,7 +212,7 @@ export async function act(
 
 type Versionless<T> = T extends { version: number } ? Omit<T, 'version'> : never;
 
-/** What its applicant does at the terminal, or whoever filed it for them: 撤回, 评价. */
+/** What its applicant does at the terminal, or whoever filed it for them: 撤回, 评价, 请人全程代办. */
 export async function actAsResident(
   context: Context,
   residentId: string,

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { SensitiveClass } from '../contract/item.ts';
+import type { Evidence, RelationKind } from '../contract/relation.ts';
 import type { Signature } from '../contract/wire.ts';
 import type { KnownValue } from '../prefill/rules.ts';
 
@@ -7,6 +8,8 @@ import type { KnownValue } from '../prefill/rules.ts';
 export interface CaseContent {
   readonly applicant: CasePerson | null;
   readonly agent: CasePerson | null;
+  /** What the agent is to the applicant, and by what that is known. Cases of earlier releases do not say. */
+  readonly relation?: { readonly kind: RelationKind; readonly evidence: Evidence; readonly expiresOn: string } | null;
   readonly answers: Readonly<Record<string, Pick<KnownValue, 'value' | 'provenance'>>>;
   readonly ways: Readonly<Record<string, 'promise' | 'bring'>>;
   readonly consents: readonly SensitiveClass[];

@@ -53,6 +53,12 @@ export const isLapsed = (facts: CaseFacts, item: ItemFacts, { today }: Day): boo
   today > facts.bringBy &&
   (facts.state === 'supplementing' || awaitsAny(facts.materials));
 
-/** 归档, once it has lain open for its applicant long enough. */
-export const isToArchive = ({ closedOn, archivedOn }: CaseFacts, { today, calendar }: Day): boolean =>
-  closedOn !== null && archivedOn === null && today > due(calendar, closedOn, OPEN_AFTER_CLOSING, 'natural').due;
+/** 归档, once it has lain open for its applicant long enough; of 全程代办 not before its 回访. */
+export const isToArchive = (
+  { closedOn, archivedOn, entrustedTo, revisitedOn }: CaseFacts,
+  { today, calendar }: Day
+): boolean =>
+  closedOn !== null &&
+  archivedOn === null &&
+  (entrustedTo === null || revisitedOn !== null) &&
+  today > due(calendar, closedOn, OPEN_AFTER_CLOSING, 'natural').due;

@@ -28,6 +28,12 @@ export interface CaseFacts {
   readonly publicUntil: string | null;
   readonly escalation: Escalation;
   readonly rated: boolean;
+  /** The resident asked for 全程代办. */
+  readonly agencyAsked: boolean;
+  /** The member of staff who does it for the resident. */
+  readonly entrustedTo: string | null;
+  readonly deliveredOn: string | null;
+  readonly revisitedOn: string | null;
   readonly closedOn: string | null;
   readonly archivedOn: string | null;
   /** Where it was sent for the decision; null or nothing: to the officers' common queue. */
@@ -62,7 +68,8 @@ export interface Day {
 export type ResidentAction =
   | { readonly act: 'withdraw'; readonly version: number; readonly reason: string | null }
   | { readonly act: 'sign'; readonly version: number; readonly signer: number }
-  | { readonly act: 'rate'; readonly version: number; readonly grade: number };
+  | { readonly act: 'rate'; readonly version: number; readonly grade: number }
+  | { readonly act: 'ask-entrust' | 'revoke'; readonly version: number };
 
 /** What has come due by itself. */
 export type Duty =
@@ -96,6 +103,10 @@ export interface CaseChange {
   readonly publicUntil?: string | null;
   readonly escalation?: Escalation;
   readonly rating?: number;
+  readonly agencyAsked?: boolean;
+  readonly entrustedTo?: string | null;
+  readonly deliveredOn?: string;
+  readonly revisitedOn?: string;
   readonly decidedOn?: string;
   readonly closedOn?: string;
   readonly archivedOn?: string;

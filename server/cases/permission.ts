@@ -12,14 +12,19 @@ type Staff = Extract<Actor, { kind: 'staff' }>;
  * One act of the table: who may do it at all, in which states it has a meaning, and whose it is.
  * - `owner`: only the named owner of the case, so that there is always one person to ask
  * - `holder`: the owner while it lies here, the deciding department once it is there
+ * - `agent`: whoever does it for the resident; owner and manager for somebody who is away
  */
 interface Rule {
   readonly by: readonly StaffRole[] | 'resident' | 'system';
   readonly in: readonly CaseState[];
-  readonly of?: 'owner' | 'holder';
+  readonly of?: 'owner' | 'holder' | 'agent';
 }
 
 const CLERKS: readonly StaffRole[] = ['clerk', 'manager'];
+const FOR_RESIDENT: readonly StaffRole[] = ['clerk', 'manager', 'helper'];
+const ENTRUSTABLE: readonly CaseState[] = [...OPEN_STATES, 'granted'];
+/** What ends without a result still has its notice to be brought home. */
+const DELIVERABLE: readonly CaseState[] = ['granted', 'denied', 'refused', 'dismissed'];
 const DECIDERS: readonly StaffRole[] = ['clerk', 'officer', 'manager'];
 const HEADS: readonly StaffRole[] = ['manager'];
 const TABLE: Readonly<Record<ActName, Rule>> = {
@@ -30,7 +35,7 @@ const TABLE: Readonly<Record<ActName, Rule>> = {
   correct: { by: CLERKS, in: ['received'], of: 'owner' },
   sign: { by: 'resident', in: ['received', 'supplementing'] },
   'sign-on-paper': { by: CLERKS, in: ['received', 'supplementing'], of: 'owner' },
-  'receive-material': { by: CLERKS, in: [...OPEN_STATES, 'granted'], of: 'owner' },
+  'receive-material': { by: FOR_RESIDENT, in: [...OPEN_STATES, 'granted'], of: 'owner' },
   accept: { by: CLERKS, in: ['received'], of: 'owner' },
   'ask-supplement': { by: CLERKS, in: ['received'], of: 'owner' },
   supplement: { by: CLERKS, in: ['supplementing'], of: 'owner' },
@@ -52,6 +57,11 @@ const TABLE: Readonly<Record<ActName, Rule>> = {
   annul: { by: HEADS, in: ['granted', 'issued'] },
   rate: { by: 'resident', in: ['granted', 'denied', 'refused', 'issued'] },
   withdraw: { by: 'resident', in: OPEN_STATES },
+  'ask-entrust': { by: 'resident', in: OPEN_STATES },
+  revoke: { by: 'resident', in: ENTRUSTABLE },
+  entrust: { by: CLERKS, in: ENTRUSTABLE, of: 'owner' },
+  deliver: { by: FOR_RESIDENT, in: DELIVERABLE, of: 'agent' },
+  revisit: { by: FOR_RESIDENT, in: CLOSED_STATES, of: 'agent' },
   'deem-accept': { by: 'system', in: ['received'] },
   lapse: { by: 'system', in: OPEN_STATES },
   escalate: { by: 'system', in: OPEN_STATES },
@@ -62,6 +72,9 @@ const TABLE: Readonly<Record<ActName, Rule>> = {
 /** Whether a case can be handed over to somebody of this role. */
 export const canTakeOver = (role: StaffRole): boolean => CLERKS.includes(role);
 
+/** Whether a member of staff of this role can do a case for a resident from beginning to end. */
+export const canBeEntrusted = (role: StaffRole): boolean => FOR_RESIDENT.includes(role);
+
 /** Whether a case lies at the deciding department, also while a special procedure of theirs lasts. */
 const isAtDepartment = ({ state, heldIn }: CaseFacts): boolean =>
   ['reviewing', 'publicised'].includes(state === 'suspended' ? (heldIn ?? state) : state);
@@ -69,6 +82,8 @@ const isAtDepartment = ({ state, heldIn }: CaseFacts): boolean =>
 function ownershipProblem(facts: CaseFacts, act: ActName, actor: Staff): Failure | null {
   const { ownerId, offeredTo } = facts;
   const notYours: Failure = { code: 'case.not-yours' };
+  // 代办员 act upon what was entrusted to them; of any other case they do not learn that there is one.
+  if (actor.role === 'helper') return facts.entrustedTo === actor.id ? null : { code: 'case.not-found' };
   if (act === 'claim') return ownerId ? { code: 'case.claimed', by: ownerId } : null;
   if (act === 'take-over') return offeredTo === actor.id ? null : notYours;
   // Whoever offered may take the offer back.
@@ -80,6 +95,8 @@ function ownershipProblem(facts: CaseFacts, act: ActName, actor: Staff): Failure
   if (act === 'opine' && actor.role === 'officer')
     return actor.departmentId && actor.departmentId in facts.opinions ? null : notYours;
   const { of } = TABLE[act];
+  if (of === 'agent')
+    return [facts.entrustedTo, ownerId].includes(actor.id) || actor.role === 'manager' ? null : notYours;
   if (of === 'holder' && isAtDepartment(facts)) {
     const code = actor.role === 'clerk' ? 'staff.role' : officerProblem(facts, actor);
     return code ? { code } : null;
@@ -142,6 +159,16 @@ function guard(facts: CaseFacts, item: ItemFacts, act: ActName, day: Day): Failu
     // 告知承诺: what was promised is checked afterwards (国办发〔2020〕42号).
     case 'annul':
       return Object.values(materials).includes('promised') ? null : 'case.state';
+    case 'ask-entrust':
+      return facts.agencyAsked || facts.entrustedTo !== null ? 'case.entrusted' : null;
+    // 民法典 第933条: whoever entrusted may end it whenever they like.
+    case 'revoke':
+      return facts.entrustedTo !== null || facts.agencyAsked ? null : 'case.state';
+    case 'deliver':
+      if (facts.entrustedTo === null || facts.deliveredOn !== null) return 'case.state';
+      return isTolerated(materials) ? 'case.material-missing' : null;
+    case 'revisit':
+      return facts.entrustedTo !== null && facts.closedOn !== null && facts.revisitedOn === null ? null : 'case.state';
     case 'rate':
       return facts.rated ? 'case.rated' : null;
     case 'deem-accept':

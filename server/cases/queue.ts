@@ -8,7 +8,7 @@ import { findByIdNumber } from '../people/service.ts';
 import { dayAt } from './act.ts';
 import { namesOf } from './names.ts';
 import { cases } from './schema.ts';
-import { seenBy } from './seen.ts';
+import { isHelper, type Sight, seenBy } from './seen.ts';
 import { openRow } from './service.ts';
 import { type CaseRow, namedIn, queueRow } from './views.ts';
 
@@ -25,8 +25,8 @@ export interface QueueQuestion {
   readonly text: string | null;
   /** Item codes whose name has the text in it. */
   readonly itemsNamed: readonly string[];
-  /** Of an officer: the department they decide for, whose cases they see. */
-  readonly departmentId: string | null;
+  /** Which cases whoever asks may see. */
+  readonly sight: Sight;
   readonly after: string | null;
   readonly limit: number;
 }
@@ -70,12 +70,13 @@ function textMatches({ text, itemsNamed }: QueueQuestion): SQL | undefined {
 }
 
 /** How much waits in each view. What is granted waits for its applicant and is not open any more. */
-export async function countQueue(context: Context, staffId: string, departmentId: string | null): Promise<QueueCounts> {
+export async function countQueue(context: Context, staffId: string, sight: Sight): Promise<QueueCounts> {
   const closed = sql`${cases.state} = 'granted'`;
   const number = (what: SQL | undefined) => sql<number>`count(*) filter (where ${what})`.mapWith(Number);
   const [row] = await context.database
     .select({
-      open: number(not(closed)),
+      // Whoever does it for residents has a case until its 回访, however it stands.
+      open: number(isHelper(sight) ? sql`true` : not(closed)),
       unclaimed: number(and(not(closed), isNull(cases.ownerId))),
       mine: number(concerns(staffId)),
       urged: number(and(not(closed), eq(cases.escalatedTo, staffId))),
@@ -88,8 +89,8 @@ export async function countQueue(context: Context, staffId: string, departmentId
     .where(
       and(
         eq(cases.communityCode, context.centre.communityCode),
-        inStates([...OPEN_STATES, 'granted']),
-        seenBy(departmentId)
+        isHelper(sight) ? undefined : inStates([...OPEN_STATES, 'granted']),
+        seenBy(sight)
       )
     );
   return row ?? { open: 0, unclaimed: 0, mine: 0, urged: 0, review: 0, held: 0, supplement: 0, issue: 0 };
@@ -112,8 +113,8 @@ export async function readQueue(
     .where(
       and(
         eq(cases.communityCode, context.centre.communityCode),
-        inStates(states),
-        seenBy(question.departmentId),
+        isHelper(question.sight) && states.length === 0 ? undefined : inStates(states),
+        seenBy(question.sight),
         field ? eq(cases.fieldCode, field) : undefined,
         item ? eq(cases.itemCode, item) : undefined,
         owner === 'none' ? isNull(cases.ownerId) : owner ? concerns(owner) : undefined,
@@ -143,10 +144,10 @@ export async function findCases(
   context: Context,
   queries: Queries,
   by: { readonly caseNumber: string } | { readonly shortCode: string } | { readonly idNumber: string },
-  departmentId: string | null
+  sight: Sight
 ): Promise<Found> {
   const { communityCode } = context.centre;
-  const here = and(eq(cases.communityCode, communityCode), seenBy(departmentId));
+  const here = and(eq(cases.communityCode, communityCode), seenBy(sight));
   let where: SQL | undefined;
   let subject: string | null = null;
   if ('caseNumber' in by) where = and(here, eq(cases.number, by.caseNumber));

@@ -108,6 +108,8 @@ export function caseRoutes(context: Context) {
     },
     responses: json('rated', residentCaseSchema)
   });
+  const asking = own(context, 'post', '/api/my/cases/{id}/entrust', ofCase, json('asked for', residentCaseSchema));
+  const revoking = own(context, 'post', '/api/my/cases/{id}/revoke', ofCase, json('revoked', residentCaseSchema));
   const undoing = own(context, 'post', '/api/my/cases/{id}/undo', ofCase, json('taken back', residentCaseSchema));
 
   const router = newRouter<SessionVariables>();
@@ -149,7 +151,7 @@ export function caseRoutes(context: Context) {
       const { opened, slips } = await mine(c.var.session.resident?.id, id);
       const found = slips.find((candidate) => candidate.number === number);
       if (!found) return c.json(failureBody('case.not-found'), 404);
-      const written = await letterPdf(context, found, opened.content.applicant?.name ?? null);
+      const written = await letterPdf(context, found, opened.content.applicant?.name ?? null, opened.content);
       return c.body(Buffer.from(written), 200, { 'content-type': 'application/pdf' });
     })
     .openapi(form, async (c) => {
@@ -179,6 +181,22 @@ export function caseRoutes(context: Context) {
       if (!residentId) return c.json(failureBody('session.none'), 401);
       const { grade } = c.req.valid('json');
       const done = await actAsResident(context, residentId, id, { act: 'rate', grade });
+      if (!done.ok) return c.json(failureBody(done.error), statusOf(done.error.code));
+      return c.json((await mine(residentId, id)).view, 200);
+    })
+    .openapi(revoking, async (c) => {
+      const { id } = c.req.valid('param');
+      const residentId = c.var.session.resident?.id;
+      if (!residentId) return c.json(failureBody('session.none'), 401);
+      const done = await actAsResident(context, residentId, id, { act: 'revoke' });
+      if (!done.ok) return c.json(failureBody(done.error), statusOf(done.error.code));
+      return c.json((await mine(residentId, id)).view, 200);
+    })
+    .openapi(asking, async (c) => {
+      const { id } = c.req.valid('param');
+      const residentId = c.var.session.resident?.id;
+      if (!residentId) return c.json(failureBody('session.none'), 401);
+      const done = await actAsResident(context, residentId, id, { act: 'ask-entrust' });
       if (!done.ok) return c.json(failureBody(done.error), statusOf(done.error.code));
       return c.json((await mine(residentId, id)).view, 200);
     })

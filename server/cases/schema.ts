@@ -35,6 +35,11 @@ export const cases = pgTable(
     departmentId: uuid('department_id'),
     /** 联办: what each department says that was asked at the same time, by its id. */
     opinions: jsonb('opinions').$type<Opinions>().notNull().default({}),
+    /** 全程代办: the resident asked for it; the member of staff who does it; when the resident was asked how it went. */
+    agencyAsked: boolean('agency_asked').notNull().default(false),
+    entrustedTo: text('entrusted_to'),
+    deliveredOn: date('delivered_on', { mode: 'string' }),
+    revisitedOn: date('revisited_on', { mode: 'string' }),
     receivedAt: moment('received_at').notNull(),
     clock: jsonb('clock').$type<Clock>().notNull(),
     acceptedOn: date('accepted_on', { mode: 'string' }),
@@ -69,6 +74,7 @@ export const cases = pgTable(
     index('cases_duties').on(table.communityCode, table.archivedOn, table.state),
     index('cases_urged').on(table.communityCode, table.escalatedTo, table.state),
     index('cases_queue').on(table.communityCode, table.state, table.dueOn, table.id),
+    index('cases_entrusted').on(table.communityCode, table.entrustedTo, table.revisitedOn),
     index('cases_owner').on(table.communityCode, table.ownerId, table.state),
     index('cases_applicant').on(table.communityCode, table.applicantId, table.receivedAt),
     index('cases_agent').on(table.communityCode, table.agentId, table.receivedAt)

@@ -49,28 +49,29 @@ export interface ResidentReading {
   readonly opened: OpenedCase;
 }
 
-const personToAsk = ({ ownerId, responsibleId }: CaseRow): string => ownerId ?? responsibleId;
-
 /** Cases with all that belongs to them, read together however many they are. */
 async function readings(
   context: Context,
   queries: Queries,
   found: readonly OpenedCase[]
 ): Promise<readonly ResidentReading[]> {
+  const day = { today: dayOf(context.now()), calendar: context.calendar() };
   const ids = found.map(({ row }) => row.id);
-  const people = found.map(({ row }) => personToAsk(row));
-  const [responsible, slipsOf, timelineOf, signersOf] = await Promise.all([
+  const people = found.flatMap(({ row }) => [row.ownerId ?? row.responsibleId, row.entrustedTo ?? []].flat());
+  const [personOf, slipsOf, timelineOf, signersOf] = await Promise.all([
     responsiblesOf(context, queries, people),
     allSlipsOf(context, queries, ids),
     timelinesOf(context, queries, ids),
     signersOfCases(context, queries, ids)
   ]);
-  const day = { today: dayOf(context.now()), calendar: context.calendar() };
   return found.map((opened) => {
     const { row } = opened;
     const slips = slipsOf(row.id);
-    const view = residentCase(opened, responsible(personToAsk(row)), slips, timelineOf(row.id), signersOf(row.id), day);
-    return { view, slips, opened };
+    return {
+      view: residentCase(opened, personOf, slips, timelineOf(row.id), signersOf(row.id), day),
+      slips,
+      opened
+    };
   });
 }
 

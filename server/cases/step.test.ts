@@ -26,16 +26,16 @@ const acts = (facts: CaseFacts, item: ItemFacts, actor: Parameters<typeof allowe
 
 describe('what the owner of a case may do', () => {
   const table: Record<CaseState, readonly CaseAct[]> = {
-    received: ['offer', 'correct', 'accept', 'ask-supplement', 'dismiss', 'refuse', 'pass-up'],
-    supplementing: ['offer', 'supplement'],
-    accepted: ['offer', 'send', 'suspend', 'pass-up'],
-    reviewing: ['offer'],
-    suspended: ['offer', 'resume'],
-    publicised: ['offer', 'object'],
-    'passed-up': ['offer', 'grant', 'deny'],
+    received: ['offer', 'correct', 'accept', 'ask-supplement', 'dismiss', 'refuse', 'pass-up', 'entrust'],
+    supplementing: ['offer', 'supplement', 'entrust'],
+    accepted: ['offer', 'send', 'suspend', 'pass-up', 'entrust'],
+    reviewing: ['offer', 'entrust'],
+    suspended: ['offer', 'resume', 'entrust'],
+    publicised: ['offer', 'object', 'entrust'],
+    'passed-up': ['offer', 'grant', 'deny', 'entrust'],
     dismissed: [],
     refused: [],
-    granted: ['issue'],
+    granted: ['issue', 'entrust'],
     denied: [],
     issued: [],
     withdrawn: [],
@@ -50,13 +50,14 @@ describe('what the owner of a case may do', () => {
 
   it('decides an item on the spot once it is accepted', () => {
     const accepted = factsOf({ state: 'accepted' });
-    expect(acts(accepted, IMMEDIATE, CLERK)).toEqual(['offer', 'suspend', 'pass-up', 'grant', 'deny']);
+    expect(acts(accepted, IMMEDIATE, CLERK)).toEqual(['offer', 'suspend', 'pass-up', 'grant', 'deny', 'entrust']);
   });
 
   it('takes papers in while some are waited for, also for what was tolerated after the decision', () => {
     expect(acts(factsOf({ materials: { m1: 'to-bring' } }), PROMISED, CLERK)).toContain('receive-material');
     expect(acts(factsOf({ state: 'granted', materials: { m1: 'later' } }), PROMISED, CLERK)).toEqual([
-      'receive-material'
+      'receive-material',
+      'entrust'
     ]);
     expect(acts(factsOf(), PROMISED, CLERK)).not.toContain('receive-material');
   });
@@ -127,10 +128,10 @@ describe('others', () => {
     for (const state of CASE_STATES) expect(acts(factsOf({ state }), IMMEDIATE, ADMINISTRATOR)).toEqual([]);
   });
 
-  it('who applied may withdraw until it is decided, rate it afterwards, once, and nothing else', () => {
+  it('who applied may withdraw until it is decided, or have it done for them, rate it afterwards, once, and nothing else', () => {
     for (const state of CASE_STATES) {
       const ratable = ['granted', 'denied', 'refused', 'issued'].includes(state);
-      const expected = OPEN_STATES.includes(state) ? ['withdraw'] : ratable ? ['rate'] : [];
+      const expected = OPEN_STATES.includes(state) ? ['withdraw', 'ask-entrust'] : ratable ? ['rate'] : [];
       expect(acts(factsOf({ state }), PROMISED, RESIDENT), state).toEqual(expected);
       expect(acts(factsOf({ state, rated: true }), PROMISED, RESIDENT)).not.toContain('rate');
     }
@@ -150,11 +151,11 @@ describe('告知承诺', () => {
       expect(acts(factsOf({ state }), PROMISED, MANAGER)).not.toContain('annul');
     }
     const granted = factsOf({ state: 'granted', materials: { m1: 'promised' } });
-    expect(
-      step(granted, PROMISED, { act: 'annul', version: 3, reason: '住所证明不实' }, MANAGER, TODAY)
-    ).toMatchObject({
-      value: { state: 'annulled', closedOn: FRIDAY }
-    });
+    expect(step(granted, PROMISED, { act: 'annul', version: 3, reason: '住所证明不实' }, MANAGER, TODAY)).toMatchObject(
+      {
+        value: { state: 'annulled', closedOn: FRIDAY }
+      }
+    );
   });
 });
 

@@ -154,6 +154,23 @@ export function step(
       return ok({ state: 'issued', ...closing });
     case 'annul':
       return ok({ state: 'annulled', ...closing });
+    case 'ask-entrust':
+      return ok({ state, agencyAsked: true });
+    case 'revoke':
+      return ok({ state, agencyAsked: false, entrustedTo: null });
+    case 'entrust':
+      if (action.to === facts.entrustedTo) return fail({ code: 'staff.unknown' });
+      if (action.agreed === 'terminal' && !facts.agencyAsked) return malformed('agreed');
+      return ok({ state, entrustedTo: action.to });
+    // A result that was brought home is issued; of what ended otherwise the notice was brought.
+    case 'deliver':
+      return ok({
+        state: state === 'granted' ? 'issued' : state,
+        deliveredOn: today,
+        ...(state === 'granted' ? closing : {})
+      });
+    case 'revisit':
+      return ok({ state, revisitedOn: today });
     case 'rate':
       return ok({ state, rating: action.grade });
     case 'withdraw':

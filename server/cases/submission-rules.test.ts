@@ -31,9 +31,14 @@ async function application(item: Item) {
       itemVersion: 1,
       known: {},
       outcomes,
-      madeAt: new Date('2026-11-24T02:00:00Z')
     };
-    return completeApplication(item, { ...prefill, ...facts }, { ...submission, ...change }, filer, TODAY);
+    return completeApplication(
+      item,
+      { madeAt: new Date(0), ...prefill, ...facts },
+      { ...submission, ...change },
+      filer,
+      TODAY
+    );
   };
   const problems = (change: Partial<Submission>) => {
     const made = complete(change);

@@ -152,7 +152,7 @@ describe('whose application it is', () => {
     const submission = await fillSubmission(item, prefill, slotFor);
     await ask('/api/sessions/current/principal', undefined, 'DELETE');
     const { status, body } = await send(submission);
-    expect([status, body.slip?.rows[0]]).toEqual([200, { label: '代办人', text: '远*来' }]);
+    expect([status, body.slip?.rows[0]]).toEqual([200, { label: '代办人', text: '远*来（邻居、朋友）' }]);
     const sees = async (id: string) => (await (await signIn(id))(`/api/my/cases/${body.case.id}`)).status;
     expect(await Promise.all(['yuan-dao-lai', 'fu-shou', 'guli'].map(sees))).toEqual([200, 200, 404]);
     const seen = await centre.open(clerk, body.case.id);

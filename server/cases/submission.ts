@@ -7,18 +7,22 @@ import type { Context } from '../context.ts';
 import type { CaseAct, CaseState } from '../contract/case-state.ts';
 import type { Failure } from '../contract/failure.ts';
 import type { Item } from '../contract/item.ts';
+import { RELATION_TEXT } from '../contract/relation.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import { type Submission, type Submitted, submissionSchema } from '../contract/wire.ts';
 import type { Transaction } from '../database/database.ts';
 import { openResidents, remember } from '../people/service.ts';
 import { type OpenPrefill, readPrefill } from '../prefill/service.ts';
+import { type RelationRow, relationBetween } from '../relations/service.ts';
 import { sessionRecord } from '../sessions/service.ts';
 import { signersOf } from '../signers/rules.ts';
 import { enlistSigners } from '../signers/service.ts';
+import { authorityMatter } from '../slips/authority.ts';
 import { composeSlip, receiptMatter } from '../slips/compose.ts';
 import { takeSlot } from '../slots/service.ts';
 import { chooseResponsible } from '../staff/service.ts';
 import type { Terminal } from '../terminals/service.ts';
+import { canonical } from './canonical.ts';
 import { duesOf } from './clock.ts';
 import { contentSeal, missingSeal } from './content.ts';
 import { keepSlip, writeEvent } from './history.ts';
@@ -42,14 +46,6 @@ export async function openSubmission(context: Context, sealed: string): Promise<
   } catch {
     return fail({ code: 'submission.unreadable' });
   }
-}
-
-/** The same content gives the same text, in whatever order its keys came. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join()}}`;
 }
 
 const digestOf = (context: Context, submission: Submission): string =>
@@ -83,6 +79,8 @@ interface Filing {
   readonly item: Item;
   readonly application: CompleteApplication;
   readonly agentId: string | null;
+  /** Upon which relation the agent acts. */
+  readonly relation: RelationRow | null;
 }
 
 class SlotTaken extends Error {}
@@ -99,7 +97,7 @@ function firstActs(decided: boolean): readonly { act: CaseAct; from: CaseState |
 }
 
 async function file(context: Context, tx: Transaction, filing: Filing): Promise<string> {
-  const { terminal, key, digest, submission, prefill, item, application, agentId } = filing;
+  const { terminal, key, digest, submission, prefill, item, application, agentId, relation } = filing;
   const { communityCode } = context.centre;
   const today = dayOf(context.now());
   const ids = [prefill.applicantId, agentId].filter((id) => id !== null);
@@ -148,6 +146,7 @@ async function file(context: Context, tx: Transaction, filing: Filing): Promise<
       content: contentSeal.seal(context, {
         applicant,
         agent,
+        relation: relation && { kind: relation.kind, evidence: relation.evidence, expiresOn: relation.expiresOn },
         answers: application.answers,
         ways: submission.ways,
         consents: submission.consents,
@@ -180,6 +179,7 @@ async function file(context: Context, tx: Transaction, filing: Filing): Promise<
     shortCode,
     applicantName: applicant?.name ?? null,
     agentName: agent?.name ?? null,
+    relation: relation && RELATION_TEXT[relation.kind],
     dueOn: due?.due ?? null,
     dueProvisional: due?.provisional ?? false,
     responsible: { name: responsible.name, phone: responsible.phone }
@@ -190,7 +190,9 @@ async function file(context: Context, tx: Transaction, filing: Filing): Promise<
       application.standings[material.key] === 'promised' ? `${material.name}（写了承诺）` : material.name
     );
   const matter = receiptMatter(context, item, slipCase, { received: handedIn, missing, decided, toWitness });
-  await keepSlip(context, tx, row.id, composeSlip(context, item, slipCase, 'receipt', 1, matter));
+  const letter = relation?.evidence === 'letter-of-authority' ? authorityMatter(relation, agent?.name ?? '') : null;
+  if (letter) await keepSlip(context, tx, row.id, composeSlip(context, item, slipCase, 'authority', 1, letter));
+  await keepSlip(context, tx, row.id, composeSlip(context, item, slipCase, 'receipt', letter ? 2 : 1, matter));
   if (prefill.applicantId) await remember(context, tx, prefill.applicantId, item, rememberedFrom(item, application));
   await record(context, tx, {
     actorKind: 'terminal',
@@ -262,6 +264,13 @@ export async function submit(
   const current = await findItem(context, item.code);
   if (session.live && current?.version !== item.version) return fail({ code: 'item.stale' });
 
+  const agentId = session.residentId !== prefill.applicantId ? session.residentId : null;
+  // As it was when the application was made: an outbox may bring it days later.
+  const relation =
+    agentId && prefill.applicantId
+      ? await relationBetween(context, context.database, agentId, prefill.applicantId, prefill.madeAt)
+      : ok(null);
+  if (!relation.ok) return fail({ code: relation.error });
   const byAgent = prefill.applicantId !== session.residentId;
   const filer = session.residentId === null ? 'nobody-known' : byAgent ? 'agent' : 'applicant';
   const application = completeApplication(item, prefill, submission, filer, dayOf(context.now()));
@@ -274,7 +283,8 @@ export async function submit(
     prefill,
     item,
     application: application.value,
-    agentId: byAgent ? session.residentId : null
+    agentId,
+    relation: relation.value
   };
   try {
     const caseId = await context.database.transaction((tx) => file(context, tx, filing));

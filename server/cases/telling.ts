@@ -5,6 +5,7 @@ import { dateWithWeekday, dueText, limitText, promisedText, unitText } from '../
 import { assertNever } from '../contract/result.ts';
 import type { SlipKind } from '../contract/slip.ts';
 import { REMEDY, renewalRow, type SlipMatter } from '../slips/compose.ts';
+import { delivery, entrusting } from './agency-telling.ts';
 import type { Dues } from './clock.ts';
 import type { CaseReasons } from './content.ts';
 import type { AnyAction, CaseChange } from './facts.ts';
@@ -28,6 +29,8 @@ interface Done {
   readonly change: CaseChange;
   /** The last days as they are after the act. */
   readonly dues: Dues;
+  /** Who does it for the resident from now on, where the act entrusts it. */
+  readonly agent: string | null;
   /** Whose signature it is, masked, where the act is a signature. */
   readonly signer: string | null;
 }
@@ -142,7 +145,7 @@ const labels = (form: readonly FormField[], keys: readonly string[]): string =>
     .map(({ label }) => label)
     .join('、');
 
-/** What has to be told after an act; pure but for the clock. */
+/** What has to be told after an act. */
 export function tell(done: Done, action: AnyAction): Telling {
   const { item, row } = done.found;
   switch (action.act) {
@@ -155,6 +158,8 @@ export function tell(done: Done, action: AnyAction): Telling {
     case 'decline':
     case 'send':
     case 'rate':
+    case 'ask-entrust':
+    case 'revoke':
     case 'archive':
       return silent();
     case 'escalate':
@@ -276,6 +281,12 @@ export function tell(done: Done, action: AnyAction): Telling {
           }
         }
       };
+    case 'entrust':
+      return entrusting(action, done.agent ?? '');
+    case 'deliver':
+      return delivery(action, item, done.change.state);
+    case 'revisit':
+      return silent(`${action.satisfied ? '满意' : '不满意'}，${action.said}`);
     case 'withdraw':
       return {
         note: action.reason,

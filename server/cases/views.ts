@@ -7,17 +7,19 @@ import { maskIdNumber } from '../contract/id-number.ts';
 import type { FormField, Item } from '../contract/item.ts';
 import { limitText, promisedText, unitText } from '../contract/limit.ts';
 import { maskPersonName } from '../contract/person-name.ts';
+import { RELATION_TEXT } from '../contract/relation.ts';
 import type { Slip } from '../contract/slip.ts';
 import type { QueueRow, WindowCase } from '../contract/window-wire.ts';
-import type { ResidentCase, Signer, TimelineEntry } from '../contract/wire.ts';
+import type { Agency, ResidentCase, Signer, TimelineEntry } from '../contract/wire.ts';
 import type { Responsible } from '../staff/service.ts';
+import { agencySteps } from './agency.ts';
 import { longestExtension } from './clock.ts';
 import { type CaseContent, type CaseReasons, contentSeal, missingSeal, reasonsSeal } from './content.ts';
 import { isCorrectable } from './correction.ts';
 import { lightOf } from './deadlines.ts';
 import type { CaseFacts, Day } from './facts.ts';
 import { isTolerated, isToWitness } from './materials.ts';
-import { permission } from './permission.ts';
+import { allowedActs, permission } from './permission.ts';
 import type { cases } from './schema.ts';
 
 export type CaseRow = typeof cases.$inferSelect;
@@ -58,6 +60,10 @@ export const factsOf = (row: CaseRow): CaseFacts => ({
   publicUntil: row.publicUntil,
   escalation: row.escalation,
   rated: row.rating !== null,
+  agencyAsked: row.agencyAsked,
+  entrustedTo: row.entrustedTo,
+  deliveredOn: row.deliveredOn,
+  revisitedOn: row.revisitedOn,
   closedOn: row.closedOn,
   archivedOn: row.archivedOn
 });
@@ -73,15 +79,27 @@ const slipRows = (slips: readonly Slip[]) => slips.map(({ number, title, issuedA
 /** Who of the office has a case in hand is the window's business; whom to ask stands by its name. */
 const INNER_ACTS: readonly CaseAct[] = ['claim', 'offer', 'decline', 'take-over', 'escalate', 'archive'];
 
+/** 全程代办 as residents and staff see it; null where nobody asked for it. */
+export function agencyOf(
+  { agencyAsked, entrustedTo, state }: Pick<CaseRow, 'agencyAsked' | 'entrustedTo' | 'state'>,
+  personOf: (id: string) => Responsible,
+  timeline: readonly TimelineEntry[]
+): Agency | null {
+  if (!agencyAsked && entrustedTo === null) return null;
+  const agent = entrustedTo === null ? null : personOf(entrustedTo);
+  return { agent: agent && { name: agent.name, phone: agent.phone }, steps: agencySteps(timeline, state) };
+}
+
 /** As its applicant sees it. */
 export function residentCase(
   { row, item, content, missing, reasons }: OpenedCase,
-  responsible: Responsible,
+  personOf: (id: string) => Responsible,
   slips: readonly Slip[],
   timeline: readonly TimelineEntry[],
   signers: readonly Signer[],
   day: Day
 ): ResidentCase {
+  const responsible = personOf(row.ownerId ?? row.responsibleId);
   return {
     id: row.id,
     number: row.number,
@@ -96,6 +114,8 @@ export function residentCase(
     responsible: { name: responsible.name, phone: responsible.phone },
     missing: [...missing],
     signers: [...signers],
+    agency: agencyOf(row, personOf, timeline),
+    acts: allowedActs(factsOf(row), item, { kind: 'resident' }, day),
     reasons: [...reasons.reasons],
     remedy: reasons.remedy,
     resultPrintable: hasPrintableResult(row, item),
@@ -140,6 +160,7 @@ export function queueRow({ row, item, content }: OpenedCase, names: ReadonlyMap<
     daysLeft: row.dueOn === null || isClosed(row.state) ? null : workingDaysUntil(day.calendar, day.today, row.dueOn),
     escalatedTo: row.escalatedTo === null ? null : named(row.escalatedTo),
     byAgent: row.agentId !== null,
+    entrusting: row.entrustedTo !== null ? 'entrusted' : row.agencyAsked ? 'asked' : null,
     version: row.version
   };
 }
@@ -169,6 +190,7 @@ export function windowCase(
   slips: readonly Slip[],
   timeline: readonly TimelineEntry[],
   signers: readonly Signer[],
+  personOf: (id: string) => Responsible,
   day: Day
 ): WindowCase {
   const { row, item, content, missing, reasons } = of;
@@ -176,7 +198,11 @@ export function windowCase(
   return {
     ...queueRow(of, names, day),
     maskedIdNumber: applicant ? maskIdNumber(applicant.idNumber) : '',
-    agent: agent && { name: agent.name, maskedIdNumber: maskIdNumber(agent.idNumber) },
+    agent: agent && {
+      name: agent.name,
+      maskedIdNumber: maskIdNumber(agent.idNumber),
+      relation: content.relation ? RELATION_TEXT[content.relation.kind] : null
+    },
     // Whoever opens a case is on record for it, and sees whom they serve.
     applicant: applicant?.name ?? '未留姓名',
     channel: row.channel,
@@ -207,6 +233,7 @@ export function windowCase(
     })),
     signature: content.signature,
     signers: [...signers],
+    agency: agencyOf(row, personOf, timeline),
     consents: [...content.consents],
     toWitness: isToWitness(item, content.consents),
     legalLimit: limitText(item.legalLimit),

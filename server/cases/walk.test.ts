@@ -6,6 +6,7 @@ import {
   clockOf,
   FRIDAY,
   factsOf,
+  HELPER,
   MANAGER,
   OFFICER,
   RESIDENT,
@@ -48,7 +49,7 @@ const ARROWS: Readonly<Record<CaseState, readonly CaseState[]>> = {
 const NEVER = ['received lapsed'];
 const DECIDED: readonly CaseState[] = ['dismissed', 'refused', 'granted', 'denied', 'issued', 'annulled'];
 
-const ACTORS: readonly Actor[] = [CLERK, CLERK, COLLEAGUE, OFFICER, MANAGER, ADMINISTRATOR, RESIDENT, SYSTEM];
+const ACTORS: readonly Actor[] = [CLERK, CLERK, COLLEAGUE, OFFICER, MANAGER, HELPER, ADMINISTRATOR, RESIDENT, SYSTEM];
 const LIMITS: readonly Pick<ItemFacts, 'promisedLimit' | 'legalLimit'>[] = [
   {
     promisedLimit: { days: 5, unit: 'working', clockStart: 'accepted' },
@@ -99,6 +100,9 @@ const WORDS: Readonly<Partial<Record<ActName, object>>> = {
   issue: { handedTo: '本人' },
   annul: { reason: '住所证明不实' },
   rate: { grade: 5 },
+  entrust: { to: 'helper', agreed: 'cards' },
+  deliver: { receivedBy: '老伴' },
+  revisit: { satisfied: true, said: '送来了' },
   sign: { signer: 1 },
   'sign-on-paper': { signer: 1 },
   escalate: { level: 2, to: { id: 'manager', name: '管中心' } }
@@ -121,7 +125,7 @@ const MOVES: readonly ActName[] = [
   'lapse'
 ];
 
-const ENDS: readonly ActName[] = ['dismiss', 'refuse', 'deny', 'withdraw', 'pass-up', 'object'];
+const ENDS: readonly ActName[] = ['dismiss', 'refuse', 'deny', 'withdraw', 'pass-up', 'object', 'revoke'];
 
 /** Hundreds of thousands of things are checked: said in a sentence only where one does not hold. */
 function must(holding: boolean, what: string): void {
@@ -164,7 +168,12 @@ function holds(before: Walked, act: ActName, now: Walked, item: ItemFacts, { tod
   so((is.closedOn !== null) === (isClosed(is.state) && is.state !== 'granted'), 'the day of closing');
   if (act === 'accept')
     so(!item.materials.some(({ key, required }) => required && is.materials[key] === 'to-bring'), 'a paper is missing');
-  if (act === 'issue') so(!Object.values(is.materials).includes('later'), 'a tolerated paper is missing');
+  so(was.revisitedOn === null || is.revisitedOn === was.revisitedOn, 'a 回访 was unsaid');
+  so(was.entrustedTo === null || is.entrustedTo !== null || act === 'revoke', 'nobody does it for them any more');
+  if (act === 'archive') so(was.entrustedTo === null || was.revisitedOn !== null, 'archived before its 回访');
+  if (act === 'deliver' || act === 'revisit') so(was.entrustedTo !== null, 'nobody was entrusted');
+  if (act === 'issue' || act === 'deliver')
+    so(!Object.values(is.materials).includes('later'), 'a tolerated paper is missing');
   if (act === 'grant' && item.publicNoticeDays > 0 && was.state !== 'passed-up')
     so(was.publicUntil !== null && was.publicUntil < today, '公示 was not over');
   if (act === 'grant') so(!Object.values(was.opinions).some((one) => one !== 'agreed'), '联办: not everybody agrees');

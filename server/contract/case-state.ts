@@ -23,13 +23,21 @@ export const CASE_STATES = [
 export type CaseState = (typeof CASE_STATES)[number];
 
 /** Whom an act is done by. `resident` acts at the terminal; the rest are staff roles. */
-export type StaffRole = 'clerk' | 'officer' | 'manager' | 'administrator';
+export const STAFF_ROLES = [
+  'clerk', // 窗口人员
+  'officer', // 审批人员
+  'manager', // 中心负责人
+  'helper', // 代办员: sees only what was entrusted to them
+  'administrator' // 系统管理员
+] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
 
 /** The words residents and staff read for a role. */
 export const ROLE_TEXT: Readonly<Record<StaffRole, string>> = {
   clerk: '窗口人员',
   officer: '审批人员',
   manager: '中心负责人',
+  helper: '代办员',
   administrator: '系统管理员'
 };
 
@@ -65,6 +73,11 @@ export const CASE_ACTS = [
   'annul', // 撤销决定
   'rate', // 评价
   'withdraw', // 撤回
+  'ask-entrust', // 请工作人员全程代办
+  'entrust', // 委托代办
+  'revoke', // 收回委托
+  'deliver', // 送达到家
+  'revisit', // 回访
   'deem-accept', // 视为受理
   'lapse', // 视为撤回
   'escalate', // 催办

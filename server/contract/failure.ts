@@ -28,6 +28,8 @@ export const FAILURES = {
   'card.name': 422,
   'proxy.same-person': 422,
   'proxy.not-allowed': 422,
+  'proxy.no-relation': 403,
+  'proxy.expired': 403,
   // catalogue and forms
   'item.unknown': 404,
   'item.stale': 409,
@@ -58,6 +60,7 @@ export const FAILURES = {
   'case.publicity-running': 409,
   'case.publicity-personal': 422,
   'case.rated': 409,
+  'case.entrusted': 409,
   'case.undo-late': 409,
   'case.undo-taken': 409,
   'case.undo-decided': 409,

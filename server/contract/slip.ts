@@ -50,7 +50,8 @@ export const SLIP_KINDS = [
   'annulment',
   'issue',
   'withdrawal',
-  'lapse'
+  'lapse',
+  'authority'
 ] as const;
 export type SlipKind = (typeof SLIP_KINDS)[number];
 
@@ -74,7 +75,8 @@ export const SLIP_TITLES: Readonly<Record<SlipKind, string>> = {
   'passing-up': '转报上级告知书',
   extension: '延长办理期限告知书',
   overdue: '超期原因说明',
-  lapse: '视为撤回告知书'
+  lapse: '视为撤回告知书',
+  authority: '授权委托书'
 };
 
 /** What a slip says, before its code is made of it. */

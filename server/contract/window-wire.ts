@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { CASE_ACTS, OPINIONS } from './case-state.ts';
+import { CASE_ACTS, OPINIONS, STAFF_ROLES } from './case-state.ts';
 import { LIGHTS } from './clock-light.ts';
 import { MATERIAL_STANDINGS } from './material.ts';
 import {
+  agencySchema,
   answerSchema,
   caseState,
   date,
@@ -44,6 +45,8 @@ export const queueRowSchema = z
     /** Who was reminded of it last, because it comes due. */
     escalatedTo: z.object({ id: z.string(), name: z.string() }).nullable(),
     byAgent: z.boolean(),
+    /** 全程代办: the resident asked for it, or a member of staff does it. */
+    entrusting: z.enum(['asked', 'entrusted']).nullable(),
     version: z.number().int()
   })
   .openapi('QueueRow');
@@ -68,7 +71,7 @@ export type QueueCounts = z.infer<typeof countsSchema>;
 export const windowCaseSchema = queueRowSchema
   .extend({
     maskedIdNumber: z.string(),
-    agent: z.object({ name: z.string(), maskedIdNumber: z.string() }).nullable(),
+    agent: z.object({ name: z.string(), maskedIdNumber: z.string(), relation: z.string().nullable() }).nullable(),
     channel: z.string(),
     handling: z.enum(['immediate', 'promised']),
     decideLevel: z.string(),
@@ -114,6 +117,7 @@ export const windowCaseSchema = queueRowSchema
     ),
     signature: signatureSchema.nullable(),
     signers: z.array(signerSchema),
+    agency: agencySchema.nullable(),
     consents: z.array(z.string()),
     /** 不刷脸: whoever decides has to see that it is them. */
     toWitness: z.boolean(),
@@ -214,7 +218,22 @@ export const caseActionSchema = z
     z.object({ act: z.literal('grant'), version, reason: z.string().trim().max(500) }),
     z.object({ act: z.literal('deny'), version, reason }),
     z.object({ act: z.literal('annul'), version, reason }),
-    z.object({ act: z.literal('issue'), version, handedTo: z.string().trim().min(1).max(100) })
+    z.object({ act: z.literal('issue'), version, handedTo: z.string().trim().min(1).max(100) }),
+    z.object({
+      act: z.literal('entrust'),
+      version,
+      /** Who does it for the resident. */
+      to: z.string().max(60),
+      /** How the resident agreed: both cards were seen, the letter was signed on paper, or it was asked for at a terminal. */
+      agreed: z.enum(['cards', 'paper', 'terminal'])
+    }),
+    z.object({ act: z.literal('deliver'), version, receivedBy: z.string().trim().min(1).max(100) }),
+    z.object({
+      act: z.literal('revisit'),
+      version,
+      satisfied: z.boolean(),
+      said: z.string().trim().min(1).max(500)
+    })
   ])
   .openapi('CaseAction');
 export type CaseAction = z.infer<typeof caseActionSchema>;
@@ -223,7 +242,7 @@ export const staffSchema = z
   .object({
     id: z.string(),
     name: z.string(),
-    role: z.enum(['clerk', 'officer', 'manager', 'administrator']),
+    role: z.enum(STAFF_ROLES),
     phone: z.string(),
     communityCode: z.string(),
     department: z.string().nullable()

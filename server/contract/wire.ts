@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi';
+import { AGENCY_STATUSES, AGENCY_STEPS } from './agency.ts';
 import { CASE_ACTS, CASE_STATES } from './case-state.ts';
 import { FAILURES, type FailureCode } from './failure.ts';
 import type { Answer } from './form.ts';
+import { AUTHORITY_SPANS, EVIDENCE, RELATION_KINDS } from './relation.ts';
 import { SLIP_KINDS } from './slip.ts';
 
 /**
@@ -106,6 +108,26 @@ export const sessionSchema = z
   })
   .openapi('Session');
 export type Session = z.infer<typeof sessionSchema>;
+
+/** Who may act for whom; the other one's name masked. `oneCard`: the card of whoever acts is enough. */
+export const relationSchema = z
+  .object({
+    id: uuid,
+    name: z.string(),
+    kind: z.enum(RELATION_KINDS),
+    evidence: z.enum(EVIDENCE),
+    expiresOn: date,
+    oneCard: z.boolean()
+  })
+  .openapi('Relation');
+export type Relation = z.infer<typeof relationSchema>;
+
+/** What the one who is acted for agrees to with their own card. */
+export const authoritySchema = z
+  .object({ kind: z.enum(RELATION_KINDS), span: z.enum(AUTHORITY_SPANS) })
+  .strict()
+  .openapi('Authority');
+export type Authority = z.infer<typeof authoritySchema>;
 
 const pullOutcome = z.enum(['found', 'none', 'expired', 'mismatch', 'timeout']);
 export const prefillMaterialSchema = z
@@ -235,6 +257,24 @@ export const signingSchema = z
   .openapi('Signing');
 export type Signing = z.infer<typeof signingSchema>;
 
+const agencyStepSchema = z.object({
+  step: z.enum(AGENCY_STEPS),
+  status: z.enum(AGENCY_STATUSES),
+  at: moment.nullable(),
+  by: z.string().nullable(),
+  text: z.string().nullable()
+});
+export type AgencyStep = z.infer<typeof agencyStepSchema>;
+
+/** 全程代办: who does it, null while it is only asked for, and the seven steps. */
+export const agencySchema = z
+  .object({
+    agent: z.object({ name: z.string(), phone: z.string() }).nullable(),
+    steps: z.array(agencyStepSchema)
+  })
+  .openapi('Agency');
+export type Agency = z.infer<typeof agencySchema>;
+
 /** A case as its applicant sees it at the terminal. */
 export const residentCaseSchema = z
   .object({
@@ -252,6 +292,10 @@ export const residentCaseSchema = z
     /** What is missing, complete, where a supplement was asked for or papers are to be brought. */
     missing: z.array(z.string()),
     signers: z.array(signerSchema),
+    /** null where nobody asked for 全程代办. */
+    agency: agencySchema.nullable(),
+    /** What its applicant may do now. */
+    acts: z.array(z.enum(CASE_ACTS)),
     reasons: z.array(z.string()),
     remedy: z.string().nullable(),
     resultPrintable: z.boolean(),

@@ -9,6 +9,7 @@ const PEOPLE = [
   { username: 'clerk2', name: '舒首问', role: 'clerk', phone: '0571-00000012', department: null },
   { username: 'officer', name: '沈审批', role: 'officer', phone: '0571-00000021', department: '区人社局' },
   { username: 'manager', name: '管中心', role: 'manager', phone: '0571-00000001', department: null },
+  { username: 'helper', name: '代跑腿', role: 'helper', phone: '0571-00000031', department: null },
   { username: 'admin', name: '贾系统', role: 'administrator', phone: '0571-00000002', department: null }
 ] as const;
 

@@ -135,7 +135,7 @@ describe('a prefill', () => {
           parts
         } as const;
         const answers = new Map(recordsToPull(item).map((name) => [name, record]));
-        const facts = { card: cardOf('guli'), answers, remembered: new Map(), today: '2026-11-24' };
+        const facts = { card: cardOf('guli'), cardRead: true, answers, remembered: new Map(), today: '2026-11-24' };
         const sources = Object.values(knownValues(item, facts)).map(({ provenance }) => provenance.from);
         expect(sources.filter((from) => from === 'licence' || from === 'data')).toEqual([]);
       }

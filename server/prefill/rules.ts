@@ -17,6 +17,8 @@ export interface KnownValue {
 
 export interface PrefillFacts {
   readonly card: Card | null;
+  /** False where it only says what is known without one. */
+  readonly cardRead: boolean;
   readonly answers: ReadonlyMap<string, LicenceAnswer>;
   readonly remembered: ReadonlyMap<string, RememberedValue>;
   /** YYYY-MM-DD. */
@@ -27,11 +29,11 @@ export interface PrefillFacts {
 const CARD_RECORD = '居民身份证';
 
 /** Records to ask the library for: those of the materials, and those that fields take values from. */
-export function recordsToPull(item: Item): string[] {
+export function recordsToPull(item: Item, cardRead = true): string[] {
   const records = new Set(item.materials.flatMap((material) => material.record ?? []));
   for (const field of item.form)
     for (const rule of field.prefill) if (rule.from === 'licence' || rule.from === 'data') records.add(rule.record);
-  records.delete(CARD_RECORD);
+  if (cardRead) records.delete(CARD_RECORD);
   return [...records];
 }
 
@@ -100,7 +102,7 @@ export function shown(field: FormField, known: KnownValue): PrefillValue {
 /** What came of each material's record; null where the material is not a record. */
 export function outcomeOf(material: Material, facts: PrefillFacts): PullOutcome | null {
   if (!material.record) return null;
-  if (material.record === CARD_RECORD && facts.card) return 'found';
+  if (material.record === CARD_RECORD && facts.card && facts.cardRead) return 'found';
   return facts.answers.get(material.record)?.outcome ?? 'none';
 }
 

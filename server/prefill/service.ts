@@ -11,6 +11,7 @@ import type { Queries } from '../database/database.ts';
 import type { LicenceAnswer } from '../licences/library.ts';
 import { pullRecords } from '../licences/pulls.ts';
 import { rememberedOf } from '../people/service.ts';
+import { keepHousehold } from '../relations/service.ts';
 import type { OpenSession } from '../sessions/service.ts';
 import {
   type KnownValue,
@@ -23,6 +24,8 @@ import {
 } from './rules.ts';
 import { prefills } from './schema.ts';
 
+/** The record that names a household. */
+const HOUSEHOLD_RECORD = '居民户口簿';
 const PURPOSE = 'prefills.values';
 
 interface Kept {
@@ -57,7 +60,7 @@ async function pullFor(context: Context, session: OpenSession, item: Item): Prom
     person: applicant,
     sessionId: session.id,
     itemCode: item.code,
-    records: recordsToPull(item).filter((record) => !answers.has(record)),
+    records: recordsToPull(item, session.principalCardRead).filter((record) => !answers.has(record)),
     purpose: `办理${item.name}`
   });
   for (const [record, answer] of pulled) answers.set(record, answer);
@@ -84,10 +87,14 @@ export async function makePrefill(
   ]);
   const facts: PrefillFacts = {
     card: session.applicant?.card ?? null,
+    cardRead: session.principalCardRead,
     answers,
     remembered,
     today: dayOf(context.now())
   };
+  // What a register says of one's own household; that of whoever is acted for says nothing of who acts.
+  if (session.resident && !session.principal)
+    await keepHousehold(context, session.resident.id, answers.get(HOUSEHOLD_RECORD));
   const known = knownValues(item, facts);
   const outcomes: Record<string, PullOutcome> = {};
   for (const material of item.materials) {

@@ -1,10 +1,17 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from '../context.ts';
-import { cardSchema, sessionSchema } from '../contract/wire.ts';
+import { authoritySchema, cardSchema, sessionSchema, uuid } from '../contract/wire.ts';
 import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
 import { requireTerminal } from '../terminals/identity.ts';
 import { requireSession, type SessionVariables } from './identity.ts';
-import { clearPrincipal, endSession, openSession, sessionView, setPrincipal } from './service.ts';
+import {
+  clearPrincipal,
+  endSession,
+  openSession,
+  sessionView,
+  setPrincipal,
+  setPrincipalByRelation
+} from './service.ts';
 
 const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });
 const sessionAnswer = { 200: { description: 'who is here', content: json(sessionSchema) }, ...failureResponses };
@@ -45,7 +52,17 @@ const principal = (context: Context) =>
     method: 'post',
     path: '/api/sessions/current/principal',
     middleware: [requireSession(context)] as const,
-    request: { body: { required: true, content: json(z.object({ card: cardSchema })) } },
+    request: {
+      body: {
+        required: true,
+        content: json(
+          z.union([
+            z.object({ card: cardSchema, authority: authoritySchema.optional() }),
+            z.object({ relationId: uuid })
+          ])
+        )
+      }
+    },
     responses: sessionAnswer
   });
 
@@ -72,7 +89,11 @@ export const sessionRoutes = (context: Context) =>
       return c.body(null, 204);
     })
     .openapi(principal(context), async (c) => {
-      const set = await setPrincipal(context, c.var.session, c.req.valid('json').card);
+      const by = c.req.valid('json');
+      const set =
+        'card' in by
+          ? await setPrincipal(context, c.var.session, by.card, by.authority)
+          : await setPrincipalByRelation(context, c.var.session, by.relationId);
       if (!set.ok) return c.json(failureBody(set.error), statusOf(set.error));
       return c.json(await sessionView(context, set.value), 200);
     })

@@ -1,4 +1,4 @@
-import { pgTable, primaryKey, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, pgTable, primaryKey, unique, uuid } from 'drizzle-orm/pg-core';
 import { blindIndex, communityCode, id, moment, sealed } from '../database/columns.ts';
 
 /**
@@ -16,6 +16,8 @@ export const sessions = pgTable(
     card: sealed('card'),
     principalId: uuid('principal_id'),
     principalCard: sealed('principal_card'),
+    /** False where they were acted for without their card: a child, or by a letter of authority. */
+    principalCardRead: boolean('principal_card_read').notNull().default(true),
     startedAt: moment('started_at').notNull().defaultNow(),
     expiresAt: moment('expires_at').notNull(),
     endedAt: moment('ended_at')

@@ -7,12 +7,13 @@ import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { type Card, isCardValidOn } from '../contract/card.ts';
 import type { FailureCode } from '../contract/failure.ts';
-import { isResidentNumber } from '../contract/id-number.ts';
+import { isResidentNumber, parseIdNumber } from '../contract/id-number.ts';
 import { isPersonName } from '../contract/person-name.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
-import type { Session } from '../contract/wire.ts';
-import type { Transaction } from '../database/database.ts';
-import { findOrRegister, residentView } from '../people/service.ts';
+import type { Authority, Session } from '../contract/wire.ts';
+import type { Queries, Transaction } from '../database/database.ts';
+import { findOrRegister, type OpenResident, residentView } from '../people/service.ts';
+import { actingUpon, keepAuthority, relationBetween } from '../relations/service.ts';
 import { signingsOf } from '../signers/signing.ts';
 import { sessions } from './schema.ts';
 
@@ -31,6 +32,8 @@ export interface OpenSession {
   readonly expiresAt: Date;
   readonly resident: SessionPerson | null;
   readonly principal: SessionPerson | null;
+  /** Whether the principal's own card was read. */
+  readonly principalCardRead: boolean;
   readonly applicant: SessionPerson | null;
 }
 
@@ -82,7 +85,18 @@ export async function openSession(
     })
     .returning({ id: sessions.id });
   if (!row) throw new Error('a session was not made');
-  return ok({ token, session: { id: row.id, terminalId, expiresAt, resident, principal: null, applicant: resident } });
+  return ok({
+    token,
+    session: {
+      id: row.id,
+      terminalId,
+      expiresAt,
+      resident,
+      principal: null,
+      principalCardRead: true,
+      applicant: resident
+    }
+  });
 }
 
 type SessionRow = typeof sessions.$inferSelect;
@@ -97,7 +111,8 @@ function opened(context: Context, row: SessionRow): OpenSession {
   const resident = person(context, row.residentId, row.card);
   const principal = person(context, row.principalId, row.principalCard);
   const { id, terminalId, expiresAt } = row;
-  return { id, terminalId, expiresAt, resident, principal, applicant: principal ?? resident };
+  const { principalCardRead } = row;
+  return { id, terminalId, expiresAt, resident, principal, principalCardRead, applicant: principal ?? resident };
 }
 
 /** The live session of a token at the terminal that opened it. */
@@ -120,33 +135,90 @@ export async function findSession(context: Context, terminalId: string, token: s
 const where = (context: Context, id: string) =>
   and(eq(sessions.communityCode, context.centre.communityCode), eq(sessions.id, id));
 
-/** Sets the person that the session's holder applies for, from that person's own card. */
+/**
+ * Sets the person that the session's holder applies for, from that person's own card: with both cards both agree to the
+ * letter of authority, for what is filed now where nothing else was chosen.
+ */
 export async function setPrincipal(
   context: Context,
   session: OpenSession,
-  card: Card
+  card: Card,
+  authority: Authority = { kind: 'neighbour', span: 'now' }
 ): Promise<Result<OpenSession, FailureCode>> {
   if (!session.resident) return fail('session.none');
   const met = await meet(context, card);
   if (!met.ok) return met;
   if (met.value.id === session.resident.id) return fail('proxy.same-person');
+  const { id: residentId } = session.resident;
+  return context.database.transaction(async (tx) => {
+    const set = await writePrincipal(context, tx, session, met.value, true);
+    // An older relation says better what they are to each other, and may last longer.
+    const known = await relationBetween(context, tx, residentId, met.value.id, context.now());
+    if (set.ok && (!known.ok || authority.span !== 'now'))
+      await keepAuthority(context, tx, residentId, met.value.id, authority);
+    return set;
+  });
+}
+
+/** The same upon a relation that is known already: a child without a card, somebody who has signed a letter for longer. */
+export async function setPrincipalByRelation(
+  context: Context,
+  session: OpenSession,
+  relationId: string
+): Promise<Result<OpenSession, FailureCode>> {
+  if (!session.resident) return fail('session.none');
+  const found = await actingUpon(context, session.resident.id, relationId);
+  if (!found.ok) return found;
+  const card = cardless(found.value, dayOf(context.now()));
+  return writePrincipal(context, context.database, session, { ...found.value, card }, false);
+}
+
+async function writePrincipal(
+  context: Context,
+  queries: Queries,
+  session: OpenSession,
+  principal: SessionPerson,
+  principalCardRead: boolean
+): Promise<Result<OpenSession, FailureCode>> {
   // Whoever ended the session while this card was read has left: nothing more is written down.
-  const [row] = await context.database
+  const [row] = await queries
     .update(sessions)
-    .set({ principalId: met.value.id, principalCard: seal(context, card) })
+    .set({ principalId: principal.id, principalCard: seal(context, principal.card), principalCardRead })
     .where(and(where(context, session.id), isNull(sessions.endedAt)))
     .returning({ id: sessions.id });
   if (!row) return fail('session.ended');
-  return ok({ ...session, principal: met.value, applicant: met.value });
+  return ok({ ...session, principal, principalCardRead, applicant: principal });
+}
+
+/** What is known of somebody whose card was not read: what their number says, and no address. */
+function cardless({ name, idNumber }: OpenResident, today: string): Card {
+  const parsed = parseIdNumber(idNumber);
+  const { birth, sex } = parsed.ok ? parsed.value : { birth: '', sex: 'unknown' as const };
+  return {
+    type: 'citizen',
+    name,
+    nameEn: null,
+    sex,
+    nation: null,
+    birth,
+    address: null,
+    idNumber,
+    issuer: null,
+    validFrom: today,
+    validUntil: null,
+    nationality: null,
+    travelPermit: null,
+    warnings: []
+  };
 }
 
 /** Back to applying for oneself. */
 export async function clearPrincipal(context: Context, session: OpenSession): Promise<OpenSession> {
   await context.database
     .update(sessions)
-    .set({ principalId: null, principalCard: null })
+    .set({ principalId: null, principalCard: null, principalCardRead: true })
     .where(where(context, session.id));
-  return { ...session, principal: null, applicant: session.resident };
+  return { ...session, principal: null, principalCardRead: true, applicant: session.resident };
 }
 
 /** Ends a session, erases the cards that were read in it, and calls nobody for whoever has left. */

@@ -11,6 +11,8 @@ export interface SlipCase {
   readonly shortCode: string;
   readonly applicantName: string | null;
   readonly agentName: string | null;
+  /** What the agent is to the applicant, in words. */
+  readonly relation: string | null;
   readonly dueOn: string | null;
   readonly dueProvisional: boolean;
   readonly responsible: { readonly name: string; readonly phone: string };
@@ -39,7 +41,8 @@ export function composeSlip(
   matter: SlipMatter
 ): SlipContent {
   const { name, address, phone, demonstration } = context.centre;
-  const agent = of.agentName ? [{ label: '代办人', text: maskPersonName(of.agentName) }] : [];
+  const relation = of.relation ? `（${of.relation}）` : '';
+  const agent = of.agentName ? [{ label: '代办人', text: `${maskPersonName(of.agentName)}${relation}` }] : [];
   return {
     number: `${of.number}-${serial}`,
     kind,

@@ -1,7 +1,9 @@
+import type { CaseContent } from '../cases/content.ts';
 import type { Context } from '../context.ts';
 import { groupCaseNumber, groupShortCode } from '../contract/case-number.ts';
 import { shortDigest, verifyNotice } from '../contract/notice-code.ts';
 import type { Slip } from '../contract/slip.ts';
+import { writeParties } from './authority.ts';
 import { Page } from './page.ts';
 
 /** What is sealed at the counter bears the counter's seal; what tells a decision or a duty bears the centre's own. */
@@ -15,9 +17,15 @@ function dayOf({ issuedAt }: Slip): string {
 
 /**
  * A notice as a letter on A4: the same words as its slip, to whom they are said, and the place for the seal (许可法
- * 第32条末款). `addressee` is the applicant's whole name, null where none was left.
+ * 第32条末款). `addressee` is the applicant's whole name, null where none was left. A letter of authority names both
+ * sides out of `content`.
  */
-export async function letterPdf(context: Context, slip: Slip, addressee: string | null): Promise<Uint8Array> {
+export async function letterPdf(
+  context: Context,
+  slip: Slip,
+  addressee: string | null,
+  content: CaseContent | null = null
+): Promise<Uint8Array> {
   const page = new Page(context, slip.title);
   page.head(context, slip.title, slip.code, `文书编号  ${slip.number}`);
   page.text(`${addressee ?? slip.applicant}：`, { size: 12, gap: 8 });
@@ -30,6 +38,7 @@ export async function letterPdf(context: Context, slip: Slip, addressee: string 
     page.heading(title);
     for (const [index, entry] of entries.entries()) page.text(`${index + 1}. ${entry}`, { gap: 3 });
   }
+  if (slip.kind === 'authority' && content) writeParties(page, slip, content);
   page.y += 12;
   for (const note of slip.notes) page.text(note);
   page.y += 6;

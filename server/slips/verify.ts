@@ -19,17 +19,21 @@ async function findNotice(
   { caseNumber, number, serial, digest }: Notice
 ): Promise<Result<VerifiedNotice, Failure>> {
   const here = eq(cases.communityCode, context.centre.communityCode);
-  const [row] = await tx
-    .select({ id: cases.id, state: cases.state, latest: max(slips.serial) })
+  const rows = await tx
+    .select({ id: cases.id, state: cases.state, kind: slips.kind, latest: max(slips.serial) })
     .from(cases)
     .innerJoin(slips, and(eq(slips.communityCode, cases.communityCode), eq(slips.caseId, cases.id)))
     .where(and(here, eq(cases.number, caseNumber)))
-    .groupBy(cases.id, cases.state);
+    .groupBy(cases.id, cases.state, slips.kind);
+  const [row] = rows;
   const slip = row && (await slipsOf(context, tx, row.id)).find((one) => one.number === number);
   if (!row || !slip || (await digestOf(slip)) !== digest) return fail({ code: 'notice.unknown' });
   const { kind, title, issuedAt, itemName } = slip;
+  // A letter of authority says nothing of how the case stands: only a later one takes its place, and it takes nobody's.
+  const rivals = rows.filter((one) => (one.kind === 'authority') === (kind === 'authority'));
+  const latest = Math.max(...rivals.map((one) => one.latest ?? 0));
   const issuedOn = issuedAt.slice(0, 10);
-  return ok({ number, kind, title, issuedOn, itemName, state: row.state, stands: row.latest === serial });
+  return ok({ number, kind, title, issuedOn, itemName, state: row.state, stands: latest === serial });
 }
 
 /**

@@ -1,12 +1,11 @@
 import { parseArgs } from 'node:util';
 import { readSettings } from '../config.ts';
-import type { StaffRole } from '../contract/case-state.ts';
+import { STAFF_ROLES } from '../contract/case-state.ts';
 import { claimCommunity, openDatabase } from '../database/open.ts';
 import { lockDataFolder } from '../process/data-folder.ts';
 import { endWith, StartFailure } from '../process/start-failure.ts';
 import { createStaff } from './service.ts';
 
-const ROLES: readonly StaffRole[] = ['clerk', 'officer', 'manager', 'administrator'];
 const SHORTEST_PASSWORD = 10;
 
 function readArguments() {
@@ -20,10 +19,10 @@ function readArguments() {
     }
   });
   const { username, name, phone } = values;
-  const role = ROLES.find((known) => known === values.role);
+  const role = STAFF_ROLES.find((known) => known === values.role);
   if (!username || !name || !phone || !role)
     throw new StartFailure(
-      `Usage: npm run staff -- --username U --name N --role ${ROLES.join('|')} --phone P [--department D]`
+      `Usage: npm run staff -- --username U --name N --role ${STAFF_ROLES.join('|')} --phone P [--department D]`
     );
   return { username, name, phone, role, department: values.department ?? null };
 }

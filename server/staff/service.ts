@@ -98,8 +98,8 @@ export async function findStaff(context: Context, queries: Queries, id: string):
 }
 
 /**
- * Closes an account or opens it again; null where there is none. Whoever still has open cases keeps the account until
- * they are handed over: no case may be left with nobody to ask.
+ * Closes an account or opens it again; null where there is none. Whoever still has open cases, or does one
+ * for a resident, keeps the account until they are handed over: no case may be left with nobody to ask.
  */
 export async function setDisabled(
   context: Context,
@@ -115,7 +115,11 @@ export async function setDisabled(
       .where(
         and(eq(cases.communityCode, communityCode), eq(cases.ownerId, id), notInArray(cases.state, [...CLOSED_STATES]))
       );
-    if (held && held.open > 0) return 'holds-cases';
+    const [entrusted] = await tx
+      .select({ open: count() })
+      .from(cases)
+      .where(and(eq(cases.communityCode, communityCode), eq(cases.entrustedTo, id), isNull(cases.revisitedOn)));
+    if ((held?.open ?? 0) + (entrusted?.open ?? 0) > 0) return 'holds-cases';
   }
   const [row] = await tx
     .update(staff)

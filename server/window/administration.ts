@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { record } from '../audit/service.ts';
 import type { Context } from '../context.ts';
+import { STAFF_ROLES } from '../contract/case-state.ts';
 import { staffSchema } from '../contract/window-wire.ts';
 import { uuid } from '../contract/wire.ts';
 import type { Transaction } from '../database/database.ts';
@@ -20,7 +21,7 @@ const terminal = z.object({
 const account = z.object({
   username: z.string().regex(/^[a-z0-9_.]{3,30}$/i),
   name: z.string().trim().min(1).max(40),
-  role: z.enum(['clerk', 'officer', 'manager', 'administrator']),
+  role: z.enum(STAFF_ROLES),
   phone: z.string().trim().min(3).max(30),
   department: z.string().trim().max(60).nullable(),
   password: z.string().min(10).max(128)

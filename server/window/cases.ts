@@ -3,7 +3,7 @@ import { act, dayAt } from '../cases/act.ts';
 import { slipsOf, timelineOf } from '../cases/history.ts';
 import { namesOf } from '../cases/names.ts';
 import { allowedActs } from '../cases/permission.ts';
-import { isSeen } from '../cases/seen.ts';
+import { isSeen, sightOf } from '../cases/seen.ts';
 import { openCase } from '../cases/service.ts';
 import { factsOf, namedIn, type OpenedCase, windowCase } from '../cases/views.ts';
 import type { Context } from '../context.ts';
@@ -14,6 +14,7 @@ import type { CaseAction, Staff, WindowCase } from '../contract/window-wire.ts';
 import type { Queries } from '../database/database.ts';
 import { departmentOf } from '../departments/directory.ts';
 import { signersOfCases } from '../signers/service.ts';
+import { responsiblesOf } from '../staff/service.ts';
 
 async function viewFor(context: Context, queries: Queries, staff: Staff, found: OpenedCase): Promise<WindowCase> {
   const { row, item } = found;
@@ -24,14 +25,15 @@ async function viewFor(context: Context, queries: Queries, staff: Staff, found: 
   const departmentId = await departmentOf(context, queries, staff);
   const actor = { kind: 'staff', id: staff.id, role: staff.role, departmentId } as const;
   const acts = allowedActs(factsOf(row), item, actor, dayAt(context));
-  return windowCase(found, names, acts, slips, timeline, signers, dayAt(context));
+  const personOf = await responsiblesOf(context, queries, row.entrustedTo === null ? [] : [row.entrustedTo]);
+  return windowCase(found, names, acts, slips, timeline, signers, personOf, dayAt(context));
 }
 
 /** Opens a case for a member of staff and records that they did, in one transaction. */
 async function openRecorded(context: Context, staff: Staff, id: string, action: string): Promise<OpenedCase | null> {
   return context.database.transaction(async (tx) => {
     const found = await openCase(context, tx, id);
-    if (!found || !isSeen(found.row, await departmentOf(context, tx, staff))) return null;
+    if (!found || !isSeen(found.row, await sightOf(context, tx, staff))) return null;
     const { itemCode } = found.row;
     await record(context, tx, { actorKind: 'staff', actorId: staff.id, action, subject: id, purpose: itemCode });
     return found;

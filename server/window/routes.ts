@@ -1,8 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { record } from '../audit/service.ts';
 import { slipsOf } from '../cases/history.ts';
-import { canTakeOver } from '../cases/permission.ts';
+import { canBeEntrusted } from '../cases/permission.ts';
 import { countQueue, findCases, isCursor, readQueue } from '../cases/queue.ts';
+import { sightOf } from '../cases/seen.ts';
 import { hasPrintableResult } from '../cases/views.ts';
 import { currentItems } from '../catalogue/service.ts';
 import { dayOf } from '../clock.ts';
@@ -18,7 +19,6 @@ import {
   windowCaseSchema
 } from '../contract/window-wire.ts';
 import { centreSchema, slipSchema, uuid } from '../contract/wire.ts';
-import { departmentOf } from '../departments/directory.ts';
 import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
 import { signersIn } from '../signers/service.ts';
 import { formPdf, resultPdf } from '../slips/documents.ts';
@@ -64,7 +64,7 @@ const rows = z.object({ rows: z.array(queueRowSchema) });
 function describe(context: Context) {
   const middleware = [requireStaff(context)];
   // Whoever looks after machines and accounts has no business in what residents filed.
-  const forCases = [requireStaff(context, 'clerk', 'officer', 'manager')];
+  const forCases = [requireStaff(context, 'clerk', 'officer', 'manager', 'helper')];
   return {
     me: createRoute({
       method: 'get',
@@ -76,7 +76,7 @@ function describe(context: Context) {
       method: 'get',
       path: '/api/window/colleagues',
       middleware,
-      responses: json('to whom a case can be handed over', z.object({ colleagues: z.array(colleague) }))
+      responses: json('to whom a case can be handed over or entrusted', z.object({ colleagues: z.array(colleague) }))
     }),
     queue: createRoute({
       method: 'get',
@@ -169,7 +169,7 @@ export function windowRoutes(context: Context) {
     .openapi(routes.colleagues, async (c) => {
       const all = await listStaff(context);
       const colleagues = all
-        .filter(({ id, role, disabled }) => id !== c.var.staff.id && !disabled && canTakeOver(role))
+        .filter(({ id, role, disabled }) => id !== c.var.staff.id && !disabled && canBeEntrusted(role))
         .map(({ id, name, role, department }) => ({ id, name, role, department }));
       return c.json({ colleagues }, 200);
     })
@@ -187,15 +187,15 @@ export function windowRoutes(context: Context) {
         escalatedTo: urged ? c.var.staff.id : null,
         text: text || null,
         itemsNamed: itemsNamed.map(({ code }) => code),
-        departmentId: await departmentOf(context, context.database, c.var.staff),
+        sight: await sightOf(context, context.database, c.var.staff),
         after: after ?? null,
         limit
       });
       return c.json(page, 200);
     })
     .openapi(routes.counts, async (c) => {
-      const departmentId = await departmentOf(context, context.database, c.var.staff);
-      return c.json(await countQueue(context, c.var.staff.id, departmentId), 200);
+      const sight = await sightOf(context, context.database, c.var.staff);
+      return c.json(await countQueue(context, c.var.staff.id, sight), 200);
     })
     .openapi(routes.one, async (c) => {
       const found = await openForStaff(context, c.var.staff, c.req.valid('param').id);
@@ -215,7 +215,7 @@ export function windowRoutes(context: Context) {
       const found = await openForPrint(context, c.var.staff, id, 'letter');
       const slip = found && (await slipsOf(context, context.database, id)).find((one) => one.number === number);
       if (!slip) return c.json(failureBody('case.not-found'), 404);
-      const written = await letterPdf(context, slip, found.content.applicant?.name ?? null);
+      const written = await letterPdf(context, slip, found.content.applicant?.name ?? null, found.content);
       return c.body(Buffer.from(written), 200, { 'content-type': 'application/pdf' });
     })
     .openapi(routes.form, async (c) => {
@@ -239,7 +239,7 @@ export function windowRoutes(context: Context) {
       const by = await whatToFind(context, asked);
       if (!by) return c.json(failureBody('case.not-found'), 404);
       const found = await context.database.transaction(async (tx) => {
-        const { subject, rows } = await findCases(context, tx, by, await departmentOf(context, tx, c.var.staff));
+        const { subject, rows } = await findCases(context, tx, by, await sightOf(context, tx, c.var.staff));
         const actor = { actorKind: 'staff', actorId: c.var.staff.id } as const;
         const what = { action: 'case.lookup', subject: subject ?? 'nothing-found', purpose: 'window' };
         await record(context, tx, { ...actor, ...what });

@@ -114,7 +114,8 @@ test('somebody applies for another with two cards, and the same card twice is no
   await terminal.locator('.action a').click();
   await terminal.waitForURL(/sign-in/);
   await bench.tap('wan-shi-tong');
-  await terminal.getByRole('button', { name: /代他人办理/ }).click();
+  await terminal.getByRole('button', { name: /替家人办/ }).click();
+  await terminal.getByRole('button', { name: /家人带了身份证/ }).click();
   await expect(terminal.locator('h1')).toHaveText('请刷被代办人的身份证');
   await bench.lift();
   await bench.tap('wan-shi-tong');

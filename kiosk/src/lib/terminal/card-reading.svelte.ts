@@ -1,3 +1,4 @@
+import type { Authority } from '../../../../server/contract/wire.ts';
 import { ask, type Trouble } from '../agent.ts';
 import { terminal } from './terminal.svelte.ts';
 
@@ -15,13 +16,17 @@ export class CardReading {
   #withdraw: AbortController | null = null;
 
   /** Waits for a card and opens the session, or adds the person applied for. True when somebody is there. */
-  async read(purpose: 'sign-in' | 'principal'): Promise<boolean> {
+  async read(purpose: 'sign-in' | 'principal', authority?: Authority): Promise<boolean> {
     this.stop();
     const withdraw = new AbortController();
     this.#withdraw = withdraw;
     this.now = { state: 'waiting' };
     terminal.cardWasRead = false;
-    const reply = await ask('/agent/session/read', { method: 'POST', body: { purpose }, signal: withdraw.signal });
+    const reply = await ask('/agent/session/read', {
+      method: 'POST',
+      body: { purpose, authority },
+      signal: withdraw.signal
+    });
     if (withdraw.signal.aborted) return false;
     this.#withdraw = null;
     if (!reply.ok) {

@@ -20,6 +20,9 @@ export class ActDraft {
   reason = $state('');
   colleague = $state('');
   signer = $state(0);
+  /** How the resident agreed to 全程代办, and whether they were satisfied with it. */
+  agreed = $state<'cards' | 'paper' | 'terminal'>('cards');
+  satisfied = $state(true);
   /** Where a case can be sent; the choice begins with where its item usually goes, and is empty for the common queue. */
   readonly sending: Sending | null;
   department = $state('');
@@ -45,6 +48,7 @@ export class ActDraft {
     this.#correctable = found.correctable;
     this.handedTo = found.agent ? `代办人${found.agent.name}` : '申请人本人';
     this.opining = found.opinions.find(({ opinion }) => opinion === 'asked')?.id ?? found.opinions[0]?.id ?? '';
+    if (found.entrusting === 'asked') this.agreed = 'terminal';
     this.signer = found.signers.find(({ way }) => way === null)?.position ?? 0;
     this.procedure = found.specialProcedures[0] ?? '';
     this.days = act === 'suspend' ? 10 : Math.max(1, Math.min(10, found.longestExtension));
@@ -103,6 +107,12 @@ export class ActDraft {
         return { act: this.act, version, summary: reason };
       case 'offer':
         return { act: this.act, version, to: this.colleague };
+      case 'entrust':
+        return { act: this.act, version, to: this.colleague, agreed: this.agreed };
+      case 'deliver':
+        return { act: this.act, version, receivedBy: this.handedTo };
+      case 'revisit':
+        return { act: this.act, version, satisfied: this.satisfied, said: reason };
       case 'sign-on-paper':
         return { act: this.act, version, signer: this.signer };
       case 'send':

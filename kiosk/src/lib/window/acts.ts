@@ -20,6 +20,8 @@ export const ACT_BUTTONS: Readonly<Partial<Record<CaseAct, ActButton>>> = {
   issue: { label: '出件', kind: 'way', form: true },
   explain: { label: '说明超期原因', kind: 'way', form: true },
   relieve: { label: '先行救助', kind: 'plain', form: true },
+  deliver: { label: '送达到家', kind: 'way', form: true },
+  revisit: { label: '回访', kind: 'way', form: true },
   'sign-on-paper': { label: '纸上签名', kind: 'plain', form: true },
   'receive-material': { label: '收取材料', kind: 'plain', form: true },
   correct: { label: '当场更正', kind: 'plain', form: true },
@@ -29,6 +31,7 @@ export const ACT_BUTTONS: Readonly<Partial<Record<CaseAct, ActButton>>> = {
   suspend: { label: '特别程序', kind: 'plain', form: true },
   extend: { label: '延长期限', kind: 'plain', form: true },
   'pass-up': { label: '转报上级', kind: 'plain', form: true },
+  entrust: { label: '全程代办', kind: 'plain', form: true },
   offer: { label: '移交同事', kind: 'plain', form: true },
   decline: { label: '不接收', kind: 'plain', form: false },
   annul: { label: '撤销决定', kind: 'danger', form: true },
@@ -79,6 +82,11 @@ export const WRITING: Readonly<Partial<Record<CaseAct, Writing>>> = {
   extend: { about: '经您批准延长，只能延长一次。原因会书面告诉申请人。', label: '为什么延长', longest: 500 },
   explain: { about: '超期的件和原因在大厅公开。请写事情，不要写人的姓名和号码。', label: '超期的原因', longest: 200 },
   relieve: { about: '情况紧急的，先救助，材料以后补。申请人会拿到一张凭证。', label: '给了什么', longest: 200 },
+  revisit: {
+    about: '当面或打电话问过居民再填。回访以后代办结束，代办员不再看得到这一件。',
+    label: '居民怎么说',
+    longest: 500
+  },
   publicise: {
     about: '公示栏上写社区、隐去一字的姓名和下面这句话。只写给什么，不写收入、病情和号码。',
     label: '公示写什么',

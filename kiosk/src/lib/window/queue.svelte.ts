@@ -48,6 +48,12 @@ export const VIEWS: readonly {
   }
 ];
 
+/** Whoever does cases for residents has these in one view, until their 回访. */
+export const viewsOf = (role: string | undefined): typeof VIEWS =>
+  role === 'helper'
+    ? [{ id: 'open', label: '委托给我的', states: [], empty: '没有委托给您的件。有人委托您，会自己出现在这里。' }]
+    : VIEWS;
+
 const PAGE = 50;
 /** Several acts upon one case arrive as one glance. */
 const GLANCE_MS = 120;

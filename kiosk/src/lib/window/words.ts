@@ -24,6 +24,7 @@ export const ROLE_DUTY: Readonly<Record<Staff['role'], string>> = {
   clerk: '认领、受理、补正、出件',
   officer: '审批转来的承诺件',
   manager: '什么都能办，替同事移交',
+  helper: '替居民跑全程，只看委托给自己的件',
   administrator: '管终端和人员，不办件'
 };
 
@@ -77,6 +78,8 @@ export const DONE: Readonly<Partial<Record<CaseAct, string>>> = {
   opine: '联办意见已记下。',
   correct: '已当场更正，记入经过。',
   publicise: '已经公示，到期没有异议再批准。',
+  revisit: '回访已记下，代办到此结束。',
+  deliver: '已记下送达。',
   object: '公示已停止，退回审查。'
 };
 

@@ -38,6 +38,8 @@ export const FAILURE_WORDS = {
   'card.name': { text: '身份证上的姓名没有读清楚。', way: '请再刷一次；还是不行，请到服务窗口。' },
   'proxy.same-person': { text: '两次刷的是同一张身份证。', way: '请刷被代办人的身份证；给自己办，请选“本人办理”。' },
   'proxy.not-allowed': { text: '这件事要本人来办，不能代办。', way: '行动不便的，请到服务窗口约上门服务。' },
+  'proxy.no-relation': { text: '没有查到您可以替他办。', way: '请他带上身份证一起来，两张证都刷。' },
+  'proxy.expired': { text: '他给您的委托到期了，或者已经收回。', way: '请他带上身份证一起来，重新委托。' },
 
   'item.unknown': { text: '没有这个事项，或者已经停办。', way: '请回到首页重新选。' },
   'item.stale': { text: '这个事项刚刚更新了办法。', way: '请再看一遍，填过的都还在。' },
@@ -74,6 +76,7 @@ export const FAILURE_WORDS = {
     text: '公示的内容里有姓名或者号码。',
     way: '公示只写给什么，不写是谁；姓名由系统隐去一字公示。'
   },
+  'case.entrusted': { text: '这件事已经请工作人员全程代办了。', way: '请看代办到了哪一步；着急的事请到服务窗口。' },
   'case.rated': { text: '这件事已经评价过了。', way: '有意见请到服务窗口，或者打投诉电话。' },
   'case.undo-late': { text: '三十秒过了，这里撤不回来了。', way: '还想改，可以在“查进度”里撤回，或者请到服务窗口。' },
   'case.undo-taken': {

@@ -129,16 +129,6 @@ export const words = {
     browse: '先不刷，看看事项'
   },
 
-  forWhom: {
-    title: '这次给谁办？',
-    self: '本人办理',
-    selfHint: '给自己办',
-    other: '代他人办理',
-    otherHint: '要刷他的身份证，两张证都要在',
-    selfOnly: '这件事要本人来办，给您自己办吗？',
-    acting: (name: string) => `您在替${name}办`
-  },
-
   welcome: {
     title: (name: string) => `${name}，您好`,
     hint: '要做什么？',
@@ -146,6 +136,8 @@ export const words = {
     entitledHint: '不用自己找，看一看，确认就行',
     apply: '办一件事',
     progress: '查进度、打结果',
+    relations: '谁能替我办事',
+    relationsHint: '看委托给了谁，收回委托',
     open: (count: number) => (count > 0 ? `有${count}件正在办` : '现在没有在办的事')
   },
 

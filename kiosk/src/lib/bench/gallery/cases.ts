@@ -1,6 +1,6 @@
 import type { DraftAnswer, SubmitAnswer } from '../../../../../devices/agent/wire.ts';
 import { composeCaseNumber, slipCode } from '../../../../../server/contract/case-number.ts';
-import type { ResidentCase, Submitted, TimelineEntry } from '../../../../../server/contract/wire.ts';
+import type { AgencyStep, ResidentCase, Submitted, TimelineEntry } from '../../../../../server/contract/wire.ts';
 import { TODAY } from './people.ts';
 
 const numberOf = (serial: number): string =>
@@ -44,6 +44,8 @@ const OPEN: ResidentCase = {
   responsible: { name: '沈静宜', phone: '0571-00000001' },
   missing: [],
   signers: [],
+  agency: null,
+  acts: ['withdraw', 'ask-entrust'],
   reasons: [],
   remedy: null,
   resultPrintable: false,
@@ -51,6 +53,21 @@ const OPEN: ResidentCase = {
   slips: [{ number: `${CASE_NUMBER}-1`, title: '收件回执', issuedAt: '2026-11-16 09:12' }],
   timeline: [RECEIVED, ACCEPTED, SENT]
 };
+
+const done = (step: AgencyStep['step'], at: string, by: string): AgencyStep => ({
+  step,
+  status: 'done',
+  at,
+  by,
+  text: ''
+});
+const undone = (step: AgencyStep['step'], status: AgencyStep['status']): AgencyStep => ({
+  step,
+  status,
+  at: null,
+  by: null,
+  text: null
+});
 
 /** Cases of one resident, each as far as it can come. */
 export const CASES = {
@@ -116,6 +133,22 @@ export const CASES = {
       { position: 3, name: '欧*长生', relation: '儿子', way: null, signedAt: null, byPhone: false }
     ],
     timeline: [RECEIVED]
+  },
+  entrusted: {
+    ...OPEN,
+    acts: ['withdraw', 'revoke'],
+    agency: {
+      agent: { name: '代跑腿', phone: '0571-00000031' },
+      steps: [
+        done('entrust', '2026-11-16T09:30:00+08:00', '沈静宜'),
+        done('accept', '2026-11-17T10:30:00+08:00', '沈静宜'),
+        done('handle', '2026-11-18T15:02:00+08:00', '沈静宜'),
+        undone('deliver', 'waiting'),
+        undone('file', 'waiting'),
+        undone('report', 'not-needed'),
+        undone('revisit', 'waiting')
+      ]
+    }
   },
   withdrawn: { ...OPEN, state: 'withdrawn', dueOn: null }
 } as const satisfies Record<string, ResidentCase>;

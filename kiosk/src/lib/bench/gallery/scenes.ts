@@ -4,6 +4,7 @@ import { FRONT } from './scenes/front.ts';
 import { HANDING_IN } from './scenes/handing-in.ts';
 import { PROGRESS } from './scenes/progress.ts';
 import { QUESTIONS } from './scenes/questions.ts';
+import { RELATION_SCENES } from './scenes/relations.ts';
 import { SIGNING_FOR_OTHERS } from './scenes/signing.ts';
 import { SIGNING_IN } from './scenes/signing-in.ts';
 
@@ -15,6 +16,7 @@ export const SCENES: readonly Scene[] = [
   ...HANDING_IN,
   ...PROGRESS,
   ...SIGNING_FOR_OTHERS,
+  ...RELATION_SCENES,
   ...AROUND
 ];
 

@@ -157,6 +157,15 @@ export const PROGRESS: readonly Scene[] = [
   caseView('case-withdraw-ask', '真的要撤回吗', 'open', presses('撤回申请')),
   caseView('case-letters', '打印哪一张', 'supplementing', presses('打印')),
   {
+    ...caseView('case-agency-ask', '请工作人员全程代办吗', 'open', presses('请人全程代办')),
+    frame: 'lib/progress/AgencyPage.svelte'
+  },
+  caseView('case-entrusted', '全程代办，走到哪一步', 'entrusted'),
+  {
+    ...caseView('case-revoke', '收回委托吗', 'entrusted', presses('收回委托')),
+    frame: 'lib/progress/AgencyPage.svelte'
+  },
+  {
     ...caseView('case-unknown', '没有这件事', 'open'),
     frame: 'routes/terminal/progress/[id]/+page.svelte',
     wire: terminalWith(resident(), { [`GET /api/my/cases/${CASE_ID}`]: refuse('case.not-found') })

@@ -1,7 +1,8 @@
 import type { Item } from '../../../../../../server/contract/item.ts';
 import { acting, devices, LONG_NAME, resident, status, terminalWith } from '../people.ts';
 import { presses, type Scene } from '../scene.ts';
-import { type Answer, refuse } from '../wire.ts';
+import { type Answer, refuse, say } from '../wire.ts';
+import { RELATIONS } from './relations.ts';
 
 const signIn = {
   group: '刷身份证',
@@ -82,8 +83,35 @@ export const SIGNING_IN: readonly Scene[] = [
     ...forWhom,
     id: 'principal-card',
     name: '刷被代办人的卡',
+    wire: terminalWith(resident(), { 'GET /api/my/relations': say({ mine: [], forMe: [] }) }),
+    acts: presses('替家人办', '家人带了身份证')
+  },
+  {
+    ...forWhom,
+    id: 'for-family',
+    name: '替哪位家人办',
+    frame: 'lib/apply/ForFamily.svelte',
+    wire: terminalWith(resident(), { 'GET /api/my/relations': say({ mine: RELATIONS, forMe: [] }) }),
+    acts: presses('替家人办')
+  },
+  {
+    ...forWhom,
+    id: 'for-family-expired',
+    name: '委托到期了',
+    frame: 'lib/apply/ForFamily.svelte',
+    wire: terminalWith(resident(), {
+      'GET /api/my/relations': say({ mine: RELATIONS, forMe: [] }),
+      'POST /api/sessions/current/principal': refuse('proxy.expired')
+    }),
+    acts: presses('替家人办', '万*事')
+  },
+  {
+    ...forWhom,
+    id: 'for-other',
+    name: '委托到什么时候',
+    frame: 'lib/apply/ForOther.svelte',
     wire: terminalWith(resident()),
-    acts: presses('代他人办理')
+    acts: presses('替别人办')
   },
   {
     ...opening,

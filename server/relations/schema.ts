@@ -1,0 +1,29 @@
+import { sql } from 'drizzle-orm';
+import { date, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { Evidence, RelationKind } from '../contract/relation.ts';
+import { communityCode, id, moment } from '../database/columns.ts';
+
+/** Who may act for whom: `residentId` for `ofResidentId`, known by what, and until which day. Names stand in `residents` alone. */
+export const relations = pgTable(
+  'relations',
+  {
+    communityCode: communityCode(),
+    id: id(),
+    residentId: uuid('resident_id').notNull(),
+    ofResidentId: uuid('of_resident_id').notNull(),
+    kind: text('kind').$type<RelationKind>().notNull(),
+    evidence: text('evidence').$type<Evidence>().notNull(),
+    since: moment('since').notNull(),
+    expiresOn: date('expires_on', { mode: 'string' }).notNull(),
+    revokedAt: moment('revoked_at')
+  },
+  (table) => [
+    primaryKey({ columns: [table.communityCode, table.id] }),
+    index().on(table.communityCode, table.residentId),
+    index().on(table.communityCode, table.ofResidentId),
+    // A register is read again with each application: it says the same once.
+    uniqueIndex('relations_household')
+      .on(table.communityCode, table.residentId, table.ofResidentId)
+      .where(sql`evidence = 'household-record'`)
+  ]
+);

@@ -1,0 +1,123 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { readPdf } from '../../tests/fixtures/pdf.ts';
+import { actByItself } from '../cases/act-by-itself.ts';
+import { cardOf, openWorkingCentre } from '../testing.ts';
+
+const centre = await openWorkingCentre();
+afterAll(() => centre.close());
+const { context, file, act, open, asStaff, signIn } = centre;
+const clerk = await centre.employ('clerk', 'clerk');
+const helper = await centre.employ('helper', 'helper');
+const other = await centre.employ('other', 'helper');
+const administrator = await centre.employ('admin', 'administrator');
+beforeEach(() => centre.setNow('2026-11-24T02:00:00Z'));
+
+const ITEM = 'SQ-01-001';
+const GONE = { status: 404, body: { error: { code: 'case.not-found' } } };
+const statuses = (found: { agency: { steps: { status: string }[] } | null }) =>
+  found.agency?.steps.map(({ status }) => status);
+
+async function entrusted() {
+  const { case: made } = await file('wan-shi-tong', ITEM);
+  await act(clerk, made.id, { act: 'claim' });
+  const done = await act(clerk, made.id, { act: 'entrust', to: helper.id, agreed: 'cards' });
+  expect(done.status, JSON.stringify(done.body)).toBe(200);
+  return done.body;
+}
+
+describe('全程代办', () => {
+  it('is seen by the resident step by step, and ends after 回访; only then the case is archived', async () => {
+    const { case: made } = await file('wan-shi-tong', ITEM);
+    const ask = await signIn('wan-shi-tong');
+    const asked = await (await ask(`/api/my/cases/${made.id}/entrust`, {})).json();
+    expect(asked).toMatchObject({ agency: { agent: null }, acts: ['withdraw', 'revoke'] });
+    await act(clerk, made.id, { act: 'claim' });
+    await act(clerk, made.id, { act: 'entrust', to: helper.id, agreed: 'terminal' });
+    await act(clerk, made.id, { act: 'accept' });
+    const next = { office: '区就业中心', person: '邓接手', phone: '0571-00000033' };
+    await act(clerk, made.id, { act: 'pass-up', reason: '由区里核定', next });
+    await act(clerk, made.id, { act: 'grant', reason: '' });
+    await act(helper, made.id, { act: 'deliver', receivedBy: '何处寻（配偶）' });
+    centre.setNow('2027-01-20T02:00:00Z');
+    await actByItself(context);
+    expect(await open(clerk, made.id)).toMatchObject({ state: 'issued', archivedOn: null });
+    await act(helper, made.id, { act: 'revisit', satisfied: true, said: '送到家里来了' });
+    await actByItself(context);
+    const view = await (await (await signIn('wan-shi-tong'))(`/api/my/cases/${made.id}`)).json();
+    expect(view.agency.agent).toEqual({ name: helper.name, phone: helper.phone });
+    expect(statuses(view)).toEqual(Array(7).fill('done'));
+    expect(view.agency.steps.map(({ by }: { by: string }) => by)).toEqual([
+      clerk.name,
+      clerk.name,
+      clerk.name,
+      helper.name,
+      '系统',
+      clerk.name,
+      helper.name
+    ]);
+    expect(view.timeline.at(-1).text).toBe('回访：满意，送到家里来了');
+  });
+
+  it('shows a 代办员 that case alone, until its 回访', async () => {
+    const made = await entrusted();
+    const { case: foreign } = await file('fu-shou', 'SQ-05-006');
+    const queue = await asStaff(helper, '/api/window/cases');
+    expect(queue.body.rows.map(({ id }: { id: string }) => id)).toEqual([made.id]);
+    expect((await asStaff(helper, '/api/window/counts')).body.open).toBe(1);
+    for (const path of ['', '/form.pdf', '/result.pdf', `/slips/${foreign.number}-1`])
+      expect(await asStaff(helper, `/api/window/cases/${foreign.id}${path}`)).toEqual(GONE);
+    const tried = { act: 'deliver', version: 1, receivedBy: '本人' };
+    expect(await asStaff(helper, `/api/window/cases/${foreign.id}/acts`, tried)).toEqual(GONE);
+    expect((await asStaff(helper, '/api/window/lookup', { caseNumber: foreign.number })).body).toEqual({ rows: [] });
+    expect(await asStaff(other, `/api/window/cases/${made.id}`)).toEqual(GONE);
+    expect((await open(helper, made.id)).acts).toEqual([]);
+
+    await act(clerk, made.id, { act: 'accept' });
+    await act(clerk, made.id, { act: 'grant', reason: '' });
+    expect((await open(helper, made.id)).acts).toEqual(['deliver']);
+    await act(helper, made.id, { act: 'deliver', receivedBy: '本人' });
+    expect((await asStaff(helper, '/api/window/cases')).body.rows).toHaveLength(1);
+    await act(helper, made.id, { act: 'revisit', satisfied: false, said: '来得太晚' });
+    expect(await asStaff(helper, `/api/window/cases/${made.id}`)).toEqual(GONE);
+    expect((await asStaff(helper, '/api/window/cases')).body.rows).toEqual([]);
+  });
+
+  it('has its letter of authority: both names, what may be done, until when, and the place of both hands', async () => {
+    const made = await entrusted();
+    const { number } = made.slips.at(-1);
+    const letter = await asStaff(helper, `/api/window/cases/${made.id}/slips/${number}/letter.pdf`);
+    const { text } = await readPdf(letter.body);
+    for (const part of [
+      '授权委托书',
+      `委托人姓名万事通证件号码${cardOf('wan-shi-tong').idNumber}签名：`,
+      `受托人姓名${helper.name}（`,
+      '怎样委托双方身份证当场核对',
+      '有效期到这件事回访为止',
+      '3.代为领取文书和结果，送到家'
+    ])
+      expect(text).toContain(part);
+  });
+
+  it('is taken back by the resident: the 代办员 sees nothing of it from then on', async () => {
+    const made = await entrusted();
+    const ask = await signIn('wan-shi-tong');
+    const back = await (await ask(`/api/my/cases/${made.id}/revoke`, {})).json();
+    expect(back).toMatchObject({ agency: null, acts: ['withdraw', 'ask-entrust'] });
+    expect(await asStaff(helper, `/api/window/cases/${made.id}`)).toEqual(GONE);
+    const twice = await ask(`/api/my/cases/${made.id}/revoke`, {});
+    expect((await twice.json()).error.code).toBe('case.state');
+  });
+
+  it('is entrusted to nobody who does not serve residents', async () => {
+    const { case: made } = await file('wan-shi-tong', ITEM);
+    await act(clerk, made.id, { act: 'claim' });
+    const wrong = await act(clerk, made.id, { act: 'entrust', to: administrator.id, agreed: 'cards' });
+    expect(wrong).toMatchObject({ status: 404, body: { error: { code: 'staff.unknown' } } });
+  });
+
+  it('keeps the account of whoever does it until it is over', async () => {
+    await entrusted();
+    const closed = await asStaff(administrator, `/api/window/staff/${helper.id}`, { disabled: true });
+    expect(closed.body.error.code).toBe('staff.holds-cases');
+  });
+});
