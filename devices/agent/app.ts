@@ -8,6 +8,7 @@ import { type Session, submissionSchema } from '../../server/contract/wire.ts';
 import { isDiskFull } from '../../server/process/start-failure.ts';
 import type { ReadPurpose } from '../device.ts';
 import { createAudience } from './audience.ts';
+import { arriveInBundle, handInBundle, notePrint } from './bundle.ts';
 import { type Centre, type CentreAnswer, codeOf, jsonOf } from './centre.ts';
 import { createEvents, statusOf } from './events.ts';
 import { failureOf } from './failure.ts';
@@ -22,6 +23,8 @@ import type { DeskReading, PrintJobAnswer } from './wire.ts';
 
 const READ_DEADLINE_MS = 60_000;
 const CENTRE_PATIENCE_MS = 2000;
+/** More than any 一件事 has. */
+const MOST_PARTS = 12;
 
 const handed = (answer: CentreAnswer): Response =>
   answer.reached
@@ -140,6 +143,7 @@ export function createAgentApp(parts: AgentParts) {
     if (!asked) return refused('request.malformed', 400);
     current.draft = asked.draft;
     current.done = null;
+    current.bundle = null;
     return c.body(null, 204);
   });
 
@@ -155,7 +159,27 @@ export function createAgentApp(parts: AgentParts) {
     handIn(current, key, asked, outcome.answer);
     return c.json(outcome.answer);
   });
-  outbox.onTaken((key, submitted) => arrive(session.current, key, submitted));
+  const bundleRequest = z.strictObject({
+    code: z.string().max(40),
+    submissions: z.array(submissionSchema.strict()).min(1).max(MOST_PARTS)
+  });
+  app.post('/agent/submit/bundle', async (c) => {
+    const { current } = session;
+    if (!current) return refused('session.none', 401);
+    const asked = await messageOf(c, bundleRequest);
+    if (!asked) return refused('request.malformed', 400);
+    const applications = asked.submissions.map((submission) => ({
+      key: keyFor(current, submission.prefillId),
+      submission
+    }));
+    const outcomes = await outbox.submitAll(applications);
+    const done = handInBundle(current, asked.code, applications, outcomes);
+    return done.ok ? c.json(done.value) : handed(done.error);
+  });
+  outbox.onTaken((key, submitted) => {
+    arrive(session.current, key, submitted);
+    arriveInBundle(session.current, key, submitted);
+  });
 
   const undo = createUndo(outbox, askAs);
   app.post('/agent/undo', async (c) => {
@@ -186,9 +210,7 @@ export function createAgentApp(parts: AgentParts) {
   /** The first job of the slip that was just written is kept with it: a reload looks at it instead of printing again. */
   function printOwn(of: LiveSession, slip: Slip): PrintJobAnswer {
     const job = printing.printSlip(slip);
-    const { done } = of;
-    if (done?.answer.state === 'submitted' && done.answer.submitted.slip.number === slip.number)
-      of.done = { ...done, printId: job.id };
+    notePrint(of, slip.number, job.id);
     return job;
   }
 

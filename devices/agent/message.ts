@@ -7,7 +7,7 @@ import { forwardingOf } from './forwarding.ts';
 /** A draft or an application with a photo in it; everything else that a page has to say is a line. */
 const LARGEST_BYTES = 6_000_000;
 const LARGEST_LINE_BYTES = 16_000;
-const LARGE: readonly string[] = ['/agent/draft', '/agent/submit'];
+const LARGE: readonly string[] = ['/agent/draft', '/agent/submit', '/agent/submit/bundle'];
 
 /** Twice what the deepest answer needs. Whatever is nested without end would exhaust the stack of whoever walks it. */
 const DEEPEST = 16;

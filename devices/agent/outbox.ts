@@ -15,6 +15,12 @@ export type SubmitOutcome =
  */
 export type TakenBack = 'nowhere' | 'at-centre' | 'unknown';
 
+/** Something to hand in, and its key. */
+export interface Application {
+  readonly key: string;
+  readonly submission: Submission;
+}
+
 export interface Outbox {
   readonly size: number;
   /** Refused after whoever applied had gone home: somebody of the centre has to look at these. */
@@ -24,6 +30,8 @@ export interface Outbox {
   onTaken(listener: (key: string, submitted: Submitted) => void): () => void;
   /** Seals, keeps, sends. Kept on disk before the first byte leaves, and until the server has acknowledged it. */
   submit(key: string, submission: Submission): Promise<SubmitOutcome>;
+  /** The same of several, in this order: all are kept before the first leaves, so that none is lost between two. */
+  submitAll(applications: readonly Application[]): Promise<readonly SubmitOutcome[]>;
   /** Takes one back that waits. What may have arrived is asked after first: none is ever both sent and taken back. */
   takeBack(key: string): Promise<TakenBack>;
   close(): void;
@@ -178,6 +186,36 @@ export function createOutbox(options: {
     if (entry && standings.get(key) === 'unknown') await send(entry);
   }
 
+  async function sendKept(entry: OutboxEntry): Promise<SubmitOutcome> {
+    const { key } = entry;
+    const { answer, verdict } = await send(entry);
+    if (verdict.kind === 'taken')
+      return { settled: true, answer: { state: 'submitted', submitted: verdict.submitted } };
+    if (verdict.kind === 'again') return waitingUnder(key);
+    strikeOff(entry);
+    if (standings.get(key) === 'refused') standings.delete(key);
+    return { settled: false, refusal: answer };
+  }
+
+  async function submitAll(applications: readonly Application[]): Promise<readonly SubmitOutcome[]> {
+    const jwk = await publicKey();
+    if (!jwk) return applications.map(() => NO_KEY);
+    const entries = await Promise.all(
+      applications.map(async ({ key, submission }) => ({ key, sealed: await seal(jwk, submission) }))
+    );
+    store.keep(...entries);
+    for (const { key } of entries) if (!standings.has(key)) standings.set(key, 'unsent');
+    const outcomes: SubmitOutcome[] = [];
+    for (const entry of entries) {
+      // Where the centre cannot take one now, nobody here waits until it has not taken each of the others either.
+      const isAway = outcomes.some((outcome) => outcome.settled && outcome.answer.state === 'waiting');
+      outcomes.push(isAway ? waitingUnder(entry.key) : await sendKept(entry));
+    }
+    tell();
+    plan();
+    return outcomes;
+  }
+
   plan();
   return {
     get size() {
@@ -195,27 +233,10 @@ export function createOutbox(options: {
       return () => takenListeners.delete(listener);
     },
     async submit(key, submission) {
-      const jwk = await publicKey();
-      // Without the server's key nothing can be kept that a stolen disk would not tell.
-      if (!jwk) return { settled: false, refusal: { reached: false, sent: false } };
-      const sealed = await new CompactEncrypt(new TextEncoder().encode(JSON.stringify(submission)))
-        .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' })
-        .encrypt(await importJWK(jwk, 'ECDH-ES'));
-      const entry = { key, sealed };
-      store.keep(entry);
-      if (!standings.has(key)) standings.set(key, 'unsent');
-      const { answer, verdict } = await send(entry);
-      if (verdict.kind === 'refused') {
-        strikeOff(entry);
-        if (standings.get(key) === 'refused') standings.delete(key);
-      }
-      tell();
-      plan();
-      if (verdict.kind === 'refused') return { settled: false, refusal: answer };
-      if (verdict.kind === 'taken')
-        return { settled: true, answer: { state: 'submitted', submitted: verdict.submitted } };
-      return { settled: true, answer: { state: 'waiting', reference: reference(key) } };
+      const [outcome] = await submitAll([{ key, submission }]);
+      return outcome ?? NO_KEY;
     },
+    submitAll,
     async takeBack(key) {
       await Promise.all([...underWay].filter((attempt) => attempt.key === key).map(({ settled }) => settled));
       await askAfter(key);
@@ -235,5 +256,18 @@ export function createOutbox(options: {
     }
   };
 }
+
+/** Without the server's key nothing can be kept that a stolen disk would not tell. */
+const NO_KEY: SubmitOutcome = { settled: false, refusal: { reached: false, sent: false } };
+
+const waitingUnder = (key: string): SubmitOutcome => ({
+  settled: true,
+  answer: { state: 'waiting', reference: reference(key) }
+});
+
+const seal = async (jwk: Record<string, string>, submission: Submission): Promise<string> =>
+  new CompactEncrypt(new TextEncoder().encode(JSON.stringify(submission)))
+    .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' })
+    .encrypt(await importJWK(jwk, 'ECDH-ES'));
 
 const reference = (key: string): string => key.replaceAll('-', '').slice(-REFERENCE_LENGTH).toUpperCase();

@@ -3,7 +3,7 @@ import type { Card } from '../../server/contract/card.ts';
 import type { Slip } from '../../server/contract/slip.ts';
 import type { Session } from '../../server/contract/wire.ts';
 import { type Centre, type CentreAnswer, jsonOf } from './centre.ts';
-import type { SubmitAnswer, UndoneApplication } from './wire.ts';
+import type { PartAnswer, SubmitAnswer, UndoneApplication } from './wire.ts';
 
 /** The application handed in last, and what brings the page before it back. */
 export interface HandedIn {
@@ -17,6 +17,19 @@ export interface HandedIn {
   readonly draft: unknown;
 }
 
+/** One item of a 一件事 that was handed in. */
+export interface HandedInPart extends Omit<HandedIn, 'answer' | 'draft'> {
+  readonly answer: PartAnswer;
+  readonly isTakenBack: boolean;
+}
+
+/** The 一件事 handed in last, and what brings the page before it back. */
+export interface HandedInBundle {
+  readonly code: string;
+  readonly parts: readonly HandedInPart[];
+  readonly draft: unknown;
+}
+
 /** Whoever is at the terminal: in memory only, gone with the session or with the process. */
 export interface LiveSession {
   readonly token: string;
@@ -24,6 +37,8 @@ export interface LiveSession {
   draft: unknown;
   /** The application that was handed in last, until another is begun: a page that missed the answer finds it here. */
   done: HandedIn | null;
+  /** The same of a 一件事. */
+  bundle: HandedInBundle | null;
   /** What was taken back last, until something is handed in again: an answer that was lost is given again. */
   undone: UndoneApplication | null;
   /** The key of each application begun here, by the id of its prefill: a second tap meets the same one. */
@@ -96,7 +111,8 @@ export function createSessionHolder(centre: Centre): SessionHolder {
         await dismiss(token);
         return 'left';
       }
-      current = { token, view: session, draft: null, done: null, undone: null, keys: new Map(), slips: new Map() };
+      const nothing = { draft: null, done: null, bundle: null, undone: null };
+      current = { token, view: session, ...nothing, keys: new Map(), slips: new Map() };
       longest = setTimeout(() => void end(), LONGEST_MS).unref();
       tell();
       return answer;

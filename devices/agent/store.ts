@@ -25,7 +25,8 @@ export interface PrintEntry {
 
 /** What the agent keeps on disk: the outbox and the print journal. Every change is on the disk before it returns. */
 export interface Store {
-  keep(entry: OutboxEntry): void;
+  /** All of them or none. */
+  keep(...entries: readonly OutboxEntry[]): void;
   waiting(): readonly OutboxEntry[];
   /** Acknowledged by the server. What was kept under the same key since is not meant. */
   drop(entry: OutboxEntry): void;
@@ -69,7 +70,7 @@ export function openStore(folder: string): Store {
   const keep = database.prepare(
     'insert into outbox (key, sealed, kept_at) values (?, ?, ?) on conflict (key) do update set sealed = excluded.sealed, refused = null'
   );
-  const waiting = database.prepare('select key, sealed from outbox where refused is null order by kept_at');
+  const waiting = database.prepare('select key, sealed from outbox where refused is null order by kept_at, rowid');
   const drop = database.prepare('delete from outbox where key = ? and sealed = ?');
   const takeBack = database.prepare('delete from outbox where key = ?');
   const setAside = database.prepare('update outbox set refused = ? where key = ? and sealed = ?');
@@ -86,7 +87,17 @@ export function openStore(folder: string): Store {
   `);
   const find = database.prepare('select id, subject, state, code, copy from prints where id = ?');
   return {
-    keep: ({ key, sealed }) => void keep.run(key, sealed, new Date().toISOString()),
+    keep(...entries) {
+      database.exec('begin');
+      try {
+        for (const { key, sealed } of entries) keep.run(key, sealed, new Date().toISOString());
+        database.exec('commit');
+      } catch (error) {
+        // A full disk may have ended it already.
+        if (database.isTransaction) database.exec('rollback');
+        throw error;
+      }
+    },
     waiting: () => waiting.all() as unknown as OutboxEntry[],
     drop: ({ key, sealed }) => void drop.run(key, sealed),
     takeBack: (key) => void takeBack.run(key),

@@ -48,6 +48,22 @@ export type SubmitAnswer =
   | { readonly state: 'submitted'; readonly submitted: Submitted }
   | { readonly state: 'waiting'; readonly reference: string };
 
+/** What came of one item of a 一件事; `refused` with the server's code: of this one there is no case. */
+export type PartAnswer = SubmitAnswer | { readonly state: 'refused'; readonly code: string };
+
+/**
+ * `POST /agent/submit/bundle` `{code, submissions}`: every item of a 一件事, in the order in which they were handed in. Where
+ * all of them were refused it is the refusal of the first, and nothing was handed in.
+ */
+export interface DoneBundle {
+  readonly code: string;
+  readonly parts: readonly {
+    readonly itemCode: string;
+    readonly answer: PartAnswer;
+    readonly printId: string | null;
+  }[];
+}
+
 /**
  * An application that was handed in, and the print job of its slip once there is one. `undoMs` of what was submitted is
  * what is left of it by now; what still waits here can be taken back for as long as it waits.
@@ -65,6 +81,8 @@ export interface DoneApplication {
 export interface UndoneApplication {
   readonly itemCode: string;
   readonly slip: { readonly number: string; readonly shortCode: string } | null;
+  /** Of a 一件事: short codes of the slips that count no more, and the items that could not be taken back and stand. */
+  readonly bundle?: { readonly shortCodes: readonly string[]; readonly stands: readonly string[] };
 }
 
 /**
@@ -75,6 +93,8 @@ export interface UndoneApplication {
 export interface DraftAnswer {
   readonly draft: unknown;
   readonly done: DoneApplication | null;
+  /** The same of a 一件事; absent where none was handed in. */
+  readonly bundle?: DoneBundle;
   readonly undone: UndoneApplication | null;
 }
 

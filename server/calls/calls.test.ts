@@ -49,8 +49,8 @@ const from = (credential: string, path: string, method: string, body?: object) =
       ...(body ? { body: JSON.stringify(body) } : {})
     })
   );
-const ring = async (credential = terminal): Promise<TerminalCall> =>
-  (await from(credential, '/api/calls', 'POST', HOME)).body;
+const ring = async (credential = terminal, place: object = {}): Promise<TerminalCall> =>
+  (await from(credential, '/api/calls', 'POST', { ...HOME, ...place })).body;
 const current = async (): Promise<TerminalCall | null> => (await from(terminal, '/api/calls/current', 'GET')).body.call;
 const list = async (who = clerk): Promise<WindowCall[]> => (await asStaff(who, '/api/window/calls')).body.calls;
 const upon = (who: Staff, id: string, act: string) => asStaff(who, `/api/window/calls/${id}/${act}`, {});
@@ -91,6 +91,11 @@ describe('a call', () => {
       hasApplication: false
     };
     for (const who of [clerk, colleague, manager]) expect(await list(who)).toEqual([row]);
+  });
+
+  it('from the form of a 一件事 says which', async () => {
+    await ring(terminal, { itemCode: 'JS-01', page: 'question.mobile', step: 2 });
+    expect((await list())[0]).toMatchObject({ itemName: '失业一件事', step: 2, hasApplication: false });
   });
 
   it('says which item and how far, and nothing of whoever calls', async () => {

@@ -1,6 +1,6 @@
 import { and, asc, eq, ne } from 'drizzle-orm';
 import { record } from '../audit/service.ts';
-import { currentItems } from '../catalogue/service.ts';
+import { currentBundles, currentItems } from '../catalogue/service.ts';
 import { announce } from '../changes.ts';
 import type { Context } from '../context.ts';
 import type { CallApplication, OpenedCall, WindowCall } from '../contract/call-wire.ts';
@@ -27,7 +27,9 @@ async function views(context: Context, queries: Queries, rows: readonly CallRow[
     rows.flatMap(({ takenBy }) => takenBy ?? [])
   );
   const terminals = await terminalNames(context, queries);
-  const items = new Map((await currentItems(context)).map(({ code, name }) => [code, name]));
+  const items = new Map(
+    [...(await currentBundles(context)), ...(await currentItems(context))].map(({ code, name }) => [code, name])
+  );
   return rows.map(({ id, terminalId, itemCode, page, step, calledAt, takenBy, application }) => ({
     id,
     terminal: terminals.get(terminalId) ?? '',

@@ -62,6 +62,8 @@ export const cases = pgTable(
     missing: sealed('missing'),
     reasons: sealed('reasons'),
     materials: jsonb('materials').$type<Record<string, MaterialStanding>>().notNull(),
+    /** 一件事: the same in all that was filled in together; its name is in `content`. */
+    bundleId: uuid('bundle_id'),
     submissionKey: uuid('submission_key').notNull(),
     submissionDigest: text('submission_digest').notNull()
   },
@@ -76,6 +78,7 @@ export const cases = pgTable(
     index('cases_queue').on(table.communityCode, table.state, table.dueOn, table.id),
     index('cases_entrusted').on(table.communityCode, table.entrustedTo, table.revisitedOn),
     index('cases_owner').on(table.communityCode, table.ownerId, table.state),
+    index('cases_bundle').on(table.communityCode, table.bundleId),
     index('cases_applicant').on(table.communityCode, table.applicantId, table.receivedAt),
     index('cases_agent').on(table.communityCode, table.agentId, table.receivedAt)
   ]

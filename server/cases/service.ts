@@ -7,6 +7,7 @@ import type { ResidentCase } from '../contract/wire.ts';
 import type { Queries } from '../database/database.ts';
 import { signersOfCases } from '../signers/service.ts';
 import { responsiblesOf } from '../staff/service.ts';
+import { bundlesOf } from './bundles.ts';
 import { allSlipsOf, timelinesOf } from './history.ts';
 import { cases } from './schema.ts';
 import { type CaseRow, type OpenedCase, opened, residentCase } from './views.ts';
@@ -58,17 +59,19 @@ async function readings(
   const day = { today: dayOf(context.now()), calendar: context.calendar() };
   const ids = found.map(({ row }) => row.id);
   const people = found.flatMap(({ row }) => [row.ownerId ?? row.responsibleId, row.entrustedTo ?? []].flat());
-  const [personOf, slipsOf, timelineOf, signersOf] = await Promise.all([
+  const [personOf, slipsOf, timelineOf, signersOf, bundleOf] = await Promise.all([
     responsiblesOf(context, queries, people),
     allSlipsOf(context, queries, ids),
     timelinesOf(context, queries, ids),
-    signersOfCases(context, queries, ids)
+    signersOfCases(context, queries, ids),
+    bundlesOf(context, queries, found)
   ]);
   return found.map((opened) => {
     const { row } = opened;
     const slips = slipsOf(row.id);
+    const [timeline, signers] = [timelineOf(row.id), signersOf(row.id)];
     return {
-      view: residentCase(opened, personOf, slips, timelineOf(row.id), signersOf(row.id), day),
+      view: residentCase(opened, personOf, slips, timeline, signers, bundleOf(opened), day),
       slips,
       opened
     };

@@ -30,7 +30,7 @@ async function application(item: Item) {
       itemCode: item.code,
       itemVersion: 1,
       known: {},
-      outcomes,
+      outcomes
     };
     return completeApplication(
       item,

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { compactDecrypt } from 'jose';
 import { record } from '../audit/service.ts';
-import { findItem, findItemVersion } from '../catalogue/service.ts';
+import { currentBundles, findItem, findItemVersion } from '../catalogue/service.ts';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { CaseAct, CaseState } from '../contract/case-state.ts';
@@ -70,6 +70,13 @@ async function answerFor(context: Context, caseId: string, again: boolean): Prom
   return ok({ case: found.view, slip, repeated: again, undoMs });
 }
 
+/** Name of the 一件事 something was handed in with. One that is offered no more does not hold its cases up: they stand alone. */
+async function bundleOf(context: Context, { bundle, itemCode }: Submission): Promise<string | null> {
+  if (!bundle) return null;
+  const found = (await currentBundles(context)).find(({ code }) => code === bundle.code);
+  return found?.items.includes(itemCode) ? found.name : null;
+}
+
 interface Filing {
   readonly terminal: Terminal;
   readonly key: string;
@@ -81,6 +88,8 @@ interface Filing {
   readonly agentId: string | null;
   /** Upon which relation the agent acts. */
   readonly relation: RelationRow | null;
+  /** Name of the 一件事 it belongs to. */
+  readonly bundle: string | null;
 }
 
 class SlotTaken extends Error {}
@@ -97,7 +106,7 @@ function firstActs(decided: boolean): readonly { act: CaseAct; from: CaseState |
 }
 
 async function file(context: Context, tx: Transaction, filing: Filing): Promise<string> {
-  const { terminal, key, digest, submission, prefill, item, application, agentId, relation } = filing;
+  const { terminal, key, digest, submission, prefill, item, application, agentId, relation, bundle } = filing;
   const { communityCode } = context.centre;
   const today = dayOf(context.now());
   const ids = [prefill.applicantId, agentId].filter((id) => id !== null);
@@ -152,11 +161,13 @@ async function file(context: Context, tx: Transaction, filing: Filing): Promise<
         consents: submission.consents,
         signature: submission.signature,
         sessionId: prefill.sessionId,
-        prefilledAt: prefill.madeAt.toISOString()
+        prefilledAt: prefill.madeAt.toISOString(),
+        ...(bundle === null ? {} : { bundle })
       }),
       missing: missing.length > 0 ? missingSeal.seal(context, missing) : null,
       materials: standings,
       unsigned: signers.length,
+      bundleId: bundle === null ? null : (submission.bundle?.id ?? null),
       submissionKey: key,
       submissionDigest: digest
     })
@@ -284,7 +295,8 @@ export async function submit(
     item,
     application: application.value,
     agentId,
-    relation: relation.value
+    relation: relation.value,
+    bundle: await bundleOf(context, submission)
   };
   try {
     const caseId = await context.database.transaction((tx) => file(context, tx, filing));

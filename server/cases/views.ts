@@ -10,7 +10,7 @@ import { maskPersonName } from '../contract/person-name.ts';
 import { RELATION_TEXT } from '../contract/relation.ts';
 import type { Slip } from '../contract/slip.ts';
 import type { QueueRow, WindowCase } from '../contract/window-wire.ts';
-import type { Agency, ResidentCase, Signer, TimelineEntry } from '../contract/wire.ts';
+import type { Agency, CaseBundle, ResidentCase, Signer, TimelineEntry } from '../contract/wire.ts';
 import type { Responsible } from '../staff/service.ts';
 import { agencySteps } from './agency.ts';
 import { longestExtension } from './clock.ts';
@@ -97,6 +97,7 @@ export function residentCase(
   slips: readonly Slip[],
   timeline: readonly TimelineEntry[],
   signers: readonly Signer[],
+  bundle: CaseBundle | null,
   day: Day
 ): ResidentCase {
   const responsible = personOf(row.ownerId ?? row.responsibleId);
@@ -112,6 +113,7 @@ export function residentCase(
     dueOn: row.dueOn,
     dueProvisional: row.dueProvisional,
     responsible: { name: responsible.name, phone: responsible.phone },
+    bundle,
     missing: [...missing],
     signers: [...signers],
     agency: agencyOf(row, personOf, timeline),
@@ -191,6 +193,7 @@ export function windowCase(
   timeline: readonly TimelineEntry[],
   signers: readonly Signer[],
   personOf: (id: string) => Responsible,
+  bundle: CaseBundle | null,
   day: Day
 ): WindowCase {
   const { row, item, content, missing, reasons } = of;
@@ -198,6 +201,7 @@ export function windowCase(
   return {
     ...queueRow(of, names, day),
     maskedIdNumber: applicant ? maskIdNumber(applicant.idNumber) : '',
+    bundle,
     agent: agent && {
       name: agent.name,
       maskedIdNumber: maskIdNumber(agent.idNumber),

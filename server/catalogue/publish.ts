@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, notInArray } from 'drizzle-orm';
 import type { Context } from '../context.ts';
+import type { Bundle } from '../contract/bundle.ts';
 import type { Item } from '../contract/item.ts';
+import type { Transaction } from '../database/database.ts';
 import { StartFailure } from '../process/start-failure.ts';
 import { checkCatalogue } from './rules.ts';
-import { items } from './schema.ts';
+import { bundles, items } from './schema.ts';
+import starterBundles from './starter/bundles.json' with { type: 'json' };
 import starterItems from './starter/items.json' with { type: 'json' };
 import localOptions from './starter/local-options.json' with { type: 'json' };
 import plainWords from './starter/plain-words.json' with { type: 'json' };
@@ -26,14 +29,21 @@ export function localise(item: Item, options: Options, words: Options): Item {
 export const starterCatalogue = (): Item[] =>
   (starterItems as unknown as Item[]).map((item) => localise(item, localOptions, plainWords));
 
+/** 一件事 of the starter catalogue: sample data too. */
+export const starterBundleList: readonly Bundle[] = starterBundles;
+
 const sameDefinition = (a: Item, b: Item): boolean => isDeepStrictEqual({ ...a, version: 0 }, { ...b, version: 0 });
 
 /**
  * Publishes a catalogue: a new version of whatever differs from the version in force. A catalogue with any problem is
  * refused whole, with a list of places, and nothing changes.
  */
-export async function publishCatalogue(context: Context, catalogue: readonly Item[]): Promise<void> {
-  const problems = checkCatalogue(catalogue);
+export async function publishCatalogue(
+  context: Context,
+  catalogue: readonly Item[],
+  offered: readonly Bundle[] = []
+): Promise<void> {
+  const problems = checkCatalogue(catalogue, offered);
   if (problems.length > 0) {
     const list = problems.map(({ item, place, problem }) => `  ${item} ${place}: ${problem}`).join('\n');
     throw new StartFailure(`The catalogue is not published; nothing was changed.\n${list}`);
@@ -60,8 +70,22 @@ export async function publishCatalogue(context: Context, catalogue: readonly Ite
         })
         .onConflictDoNothing();
     }
+    await publishBundles(context, tx, offered);
   });
 }
 
+/** What is offered takes the place of what was: no case needs a bundle that is offered no more. */
+async function publishBundles(context: Context, tx: Transaction, offered: readonly Bundle[]): Promise<void> {
+  const { communityCode } = context.centre;
+  const codes = offered.map(({ code }) => code);
+  await tx.delete(bundles).where(and(eq(bundles.communityCode, communityCode), notInArray(bundles.code, codes)));
+  for (const definition of offered)
+    await tx
+      .insert(bundles)
+      .values({ communityCode, code: definition.code, definition })
+      .onConflictDoUpdate({ target: [bundles.communityCode, bundles.code], set: { definition } });
+}
+
 /** Publishes the starter catalogue where it is new or has changed. */
-export const loadStarterCatalogue = (context: Context): Promise<void> => publishCatalogue(context, starterCatalogue());
+export const loadStarterCatalogue = (context: Context): Promise<void> =>
+  publishCatalogue(context, starterCatalogue(), starterBundleList);

@@ -1,7 +1,8 @@
 import { pinyin } from 'pinyin-pro';
+import type { Bundle } from '../contract/bundle.ts';
 import { type Item, printsResult } from '../contract/item.ts';
 import { limitText } from '../contract/limit.ts';
-import type { CatalogueRow } from '../contract/search.ts';
+import type { BundleRow, CatalogueRow } from '../contract/search.ts';
 
 function searchWord(text: string): CatalogueRow['words'][number] {
   const letters = { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true } as const;
@@ -33,3 +34,9 @@ export function catalogueRow(item: Item): CatalogueRow {
     words: [item.name, ...item.plainWords].map(searchWord)
   };
 }
+
+/** A bundle with what the search in the browser needs. */
+export const bundleRow = (bundle: Bundle): BundleRow => ({
+  ...bundle,
+  words: [...new Set([bundle.name, ...bundle.plainWords])].map(searchWord)
+});

@@ -1,3 +1,4 @@
+import type { Bundle } from '../contract/bundle.ts';
 import type { FormField, Item, Limit } from '../contract/item.ts';
 
 /** Proofs that residents' committees no longer issue (民发〔2020〕20号): no item may ask for one. */
@@ -90,9 +91,37 @@ export function checkItem(item: Item): CatalogueProblem[] {
   return problems;
 }
 
-/** All problems of a catalogue; a code that stands twice included. */
-export function checkCatalogue(items: readonly Item[]): CatalogueProblem[] {
-  const codes = items.map((item) => item.code);
+/** Every reason against offering one bundle. A booking has a time of its own, and a report without a card has no person. */
+function checkBundle(bundle: Bundle, items: readonly Item[]): CatalogueProblem[] {
+  const problems: CatalogueProblem[] = [];
+  const found = (place: string, problem: string) => problems.push({ item: bundle.code, place, problem });
+  if (!/^JS-\d{2}$/.test(bundle.code)) found('code', 'is not JS- and two digits');
+  for (const key of ['name', 'plainHint'] as const) if (!bundle[key]) found(key, 'is empty');
+  if (bundle.plainWords.length === 0) found('plainWords', 'is empty');
+  if (bundle.items.length < 2) found('items', 'are fewer than two');
+  const fields = new Map<string, FormField>();
+  for (const [at, code] of bundle.items.entries()) {
+    const item = items.find((one) => one.code === code);
+    if (bundle.items.indexOf(code) !== at) found(`items.${code}`, 'stands twice');
+    if (!item) found(`items.${code}`, 'is not in the catalogue');
+    if (item?.slotPlan) found(`items.${code}`, 'is a booking');
+    if (item?.anonymousAllowed) found(`items.${code}`, 'needs no card');
+    for (const field of item?.form ?? []) fields.set(`${code}.${field.key}`, field);
+  }
+  for (const group of bundle.same) {
+    const types = new Set(group.map((place) => fields.get(place)?.type));
+    if (types.size > 1 || types.has(undefined)) found(`same.${group.join('=')}`, 'are not fields of one type');
+  }
+  return problems;
+}
+
+/** All problems of a catalogue and of the bundles of its items; a code that stands twice included. */
+export function checkCatalogue(items: readonly Item[], bundles: readonly Bundle[] = []): CatalogueProblem[] {
+  const codes = [...items, ...bundles].map(({ code }) => code);
   const twice = codes.filter((code, index) => codes.indexOf(code) !== index);
-  return [...twice.map((item) => ({ item, place: 'code', problem: 'stands twice' })), ...items.flatMap(checkItem)];
+  return [
+    ...twice.map((item) => ({ item, place: 'code', problem: 'stands twice' })),
+    ...items.flatMap(checkItem),
+    ...bundles.flatMap((bundle) => checkBundle(bundle, items))
+  ];
 }

@@ -1,4 +1,5 @@
 import { boolean, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { Bundle } from '../contract/bundle.ts';
 import type { Item } from '../contract/item.ts';
 import { blindIndex, communityCode, moment } from '../database/columns.ts';
 
@@ -28,4 +29,15 @@ export const items = pgTable(
     definition: jsonb('definition').$type<Item>().notNull()
   },
   (table) => [primaryKey({ columns: [table.communityCode, table.code, table.version] })]
+);
+
+/** 一件事 as they are offered now. Unlike an item's version a bundle is kept by no case: each keeps the name it was filed under. */
+export const bundles = pgTable(
+  'bundles',
+  {
+    communityCode: communityCode(),
+    code: text('code').notNull(),
+    definition: jsonb('definition').$type<Bundle>().notNull()
+  },
+  (table) => [primaryKey({ columns: [table.communityCode, table.code] })]
 );

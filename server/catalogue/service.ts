@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
+import type { Bundle } from '../contract/bundle.ts';
 import type { Item } from '../contract/item.ts';
-import { items } from './schema.ts';
+import { bundles, items } from './schema.ts';
 
 /** Published versions never change, so that what was read once can be kept. */
 const versions = new WeakMap<Context, Map<string, Item>>();
@@ -49,4 +50,14 @@ export async function findItem(context: Context, code: string): Promise<Item | n
     .from(items)
     .where(and(eq(items.communityCode, context.centre.communityCode), eq(items.code, code)));
   return row?.version ? findItemVersion(context, code, Number(row.version)) : null;
+}
+
+/** The bundles that are offered, in the order of their codes. */
+export async function currentBundles(context: Context): Promise<readonly Bundle[]> {
+  const rows = await context.database
+    .select({ definition: bundles.definition })
+    .from(bundles)
+    .where(eq(bundles.communityCode, context.centre.communityCode))
+    .orderBy(bundles.code);
+  return rows.map(({ definition }) => definition);
 }

@@ -1,3 +1,12 @@
+import type { Bundle } from './bundle.ts';
+
+/** A name or a word residents use, its full pinyin and its initials, all in lower case. */
+interface SearchWord {
+  readonly text: string;
+  readonly pinyin: string;
+  readonly initials: string;
+}
+
 /** An item as lists and searches need it. `pinyin` and `initials` are made by the server, so that browsers need no dictionary. */
 export interface CatalogueRow {
   readonly code: string;
@@ -15,13 +24,20 @@ export interface CatalogueRow {
   readonly anonymousAllowed: boolean;
   /** It ends in a sheet of A4 at the terminal. */
   readonly printsResult: boolean;
-  /** Name first, then the words residents use, each with its full pinyin and its initials, all in lower case. */
-  readonly words: readonly { readonly text: string; readonly pinyin: string; readonly initials: string }[];
+  /** Name first, then the words residents use. */
+  readonly words: readonly SearchWord[];
 }
+
+/** A bundle with the words it is found by. */
+export interface BundleRow extends Bundle {
+  readonly words: readonly SearchWord[];
+}
+
+type Found = Pick<CatalogueRow, 'code' | 'plainHint' | 'words'>;
 
 const NAME_BONUS = 5;
 
-function scoreWord(query: string, word: CatalogueRow['words'][number]): number {
+function scoreWord(query: string, word: SearchWord): number {
   if (word.text === query || word.pinyin === query) return 100;
   if (word.initials === query) return 90;
   if (word.text.startsWith(query)) return 80;
@@ -34,7 +50,7 @@ function scoreWord(query: string, word: CatalogueRow['words'][number]): number {
   return query.length >= 3 && word.pinyin.includes(query) ? 30 : 0;
 }
 
-function score(query: string, row: CatalogueRow): number {
+function score(query: string, row: Found): number {
   const best = row.words.map((word, index) => {
     const points = scoreWord(query, word);
     return points > 0 && index === 0 ? points + NAME_BONUS : points;
@@ -45,10 +61,10 @@ function score(query: string, row: CatalogueRow): number {
 }
 
 /**
- * Items for what somebody wrote: by name, by the words people use, by pinyin, by initials. Best first; equal ones keep
+ * Items, or bundles of them, for what somebody wrote: by name, by the words people use, by pinyin, by initials. Best first; equal ones keep
  * the catalogue's order. Pure, and quick enough to run at every touch of a key.
  */
-export function searchItems(rows: readonly CatalogueRow[], typed: string): CatalogueRow[] {
+export function searchItems<Row extends Found>(rows: readonly Row[], typed: string): Row[] {
   const query = typed.toLowerCase().replaceAll(/[\s'’]/g, '');
   if (!query) return [];
   return rows

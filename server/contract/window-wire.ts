@@ -5,6 +5,7 @@ import { MATERIAL_STANDINGS } from './material.ts';
 import {
   agencySchema,
   answerSchema,
+  caseBundleSchema,
   caseState,
   date,
   moment,
@@ -71,6 +72,7 @@ export type QueueCounts = z.infer<typeof countsSchema>;
 export const windowCaseSchema = queueRowSchema
   .extend({
     maskedIdNumber: z.string(),
+    bundle: caseBundleSchema.nullable(),
     agent: z.object({ name: z.string(), maskedIdNumber: z.string(), relation: z.string().nullable() }).nullable(),
     channel: z.string(),
     handling: z.enum(['immediate', 'promised']),

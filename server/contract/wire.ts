@@ -194,7 +194,9 @@ export const submissionSchema = z
     kept: z.array(z.string().max(60)).max(100),
     ways: z.record(z.string().max(60), z.enum(['promise', 'bring'])),
     consents: z.array(z.enum(['health', 'account', 'minor-under-14', 'special-identity', 'biometric'])).max(5),
-    signature: signatureSchema.nullable()
+    signature: signatureSchema.nullable(),
+    /** 一件事: what was filled in together has one id, and the bundle's code. */
+    bundle: z.object({ id: uuid, code: z.string().max(40) }).optional()
   })
   .openapi('Submission');
 export type Submission = z.infer<typeof submissionSchema>;
@@ -274,6 +276,16 @@ export const agencySchema = z
   })
   .openapi('Agency');
 export type Agency = z.infer<typeof agencySchema>;
+/** 一件事 a case was handed in with, and the others of it. */
+export const caseBundleSchema = z
+  .object({
+    name: z.string(),
+    others: z.array(
+      z.object({ id: uuid, itemCode: z.string(), itemName: z.string(), shortCode: z.string(), state: caseState })
+    )
+  })
+  .openapi('CaseBundle');
+export type CaseBundle = z.infer<typeof caseBundleSchema>;
 
 /** A case as its applicant sees it at the terminal. */
 export const residentCaseSchema = z
@@ -289,6 +301,7 @@ export const residentCaseSchema = z
     dueOn: date.nullable(),
     dueProvisional: z.boolean(),
     responsible: z.object({ name: z.string(), phone: z.string() }),
+    bundle: caseBundleSchema.nullable(),
     /** What is missing, complete, where a supplement was asked for or papers are to be brought. */
     missing: z.array(z.string()),
     signers: z.array(signerSchema),

@@ -1,5 +1,6 @@
 import { record } from '../audit/service.ts';
 import { act, dayAt } from '../cases/act.ts';
+import { bundlesOf } from '../cases/bundles.ts';
 import { slipsOf, timelineOf } from '../cases/history.ts';
 import { namesOf } from '../cases/names.ts';
 import { allowedActs } from '../cases/permission.ts';
@@ -23,10 +24,12 @@ async function viewFor(context: Context, queries: Queries, staff: Staff, found: 
   const timeline = await timelineOf(context, queries, row.id);
   const signers = (await signersOfCases(context, queries, [row.id]))(row.id);
   const departmentId = await departmentOf(context, queries, staff);
+  const sight = await sightOf(context, queries, staff);
+  const bundle = (await bundlesOf(context, queries, [found], (row) => isSeen(row, sight)))(found);
   const actor = { kind: 'staff', id: staff.id, role: staff.role, departmentId } as const;
   const acts = allowedActs(factsOf(row), item, actor, dayAt(context));
   const personOf = await responsiblesOf(context, queries, row.entrustedTo === null ? [] : [row.entrustedTo]);
-  return windowCase(found, names, acts, slips, timeline, signers, personOf, dayAt(context));
+  return windowCase(found, names, acts, slips, timeline, signers, personOf, bundle, dayAt(context));
 }
 
 /** Opens a case for a member of staff and records that they did, in one transaction. */

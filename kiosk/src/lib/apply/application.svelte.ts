@@ -1,7 +1,7 @@
-import type { DraftAnswer, SubmitAnswer, UndoneApplication } from '../../../../devices/agent/wire.ts';
+import type { DoneBundle, DraftAnswer, SubmitAnswer, UndoneApplication } from '../../../../devices/agent/wire.ts';
 import type { Item } from '../../../../server/contract/item.ts';
 import type { Prefill, Submission } from '../../../../server/contract/wire.ts';
-import { ask, type Trouble } from '../agent.ts';
+import { ask, type Reply, type Trouble } from '../agent.ts';
 import { catalogue } from '../terminal/catalogue.svelte.ts';
 import { terminal } from '../terminal/terminal.svelte.ts';
 import { type Draft, newDraft, type Page, pageAt, pagesOf, withPrefill } from './flow.ts';
@@ -15,10 +15,11 @@ export type Phase =
   | { readonly kind: 'sending' }
   | { readonly kind: 'counter' }
   | { readonly kind: 'done'; readonly answer: SubmitAnswer; readonly printId: string | null }
+  | { readonly kind: 'done-bundle'; readonly done: DoneBundle }
   | { readonly kind: 'trouble'; readonly trouble: Trouble };
 
 /** What the agent keeps of it, so that a reload or a step back meets the same one. */
-interface Kept {
+export interface Kept {
   readonly itemCode: string;
   readonly prefill: Prefill | null;
   readonly draft: Draft | null;
@@ -44,22 +45,57 @@ export class Application {
   pages = $derived.by<readonly Page[]>(() =>
     this.item && this.prefill && this.draft ? pagesOf(this.item, this.prefill, this.draft, this.byAgent) : []
   );
+  /** What is handed in: a case for each. */
+  parts = $derived.by<readonly Item[]>(() => (this.item ? [this.item] : []));
+
+  /** Names of what was handed in with it and could not be taken back. */
+  standing = $derived.by<readonly string[]>(() => []);
+
+  /** What an item of it is called. */
+  nameOf(_code: string): string {
+    return this.item?.name ?? '';
+  }
+
+  protected load(): Reply<Item> {
+    return catalogue.item(this.code);
+  }
+  protected learn({ code, version }: Item): Reply<Prefill> {
+    return ask<Prefill>('/api/prefill', { method: 'POST', body: { itemCode: code, itemVersion: version } });
+  }
+  protected async handIn(draft: Draft): Reply<Phase> {
+    const { prefillId, itemCode, itemVersion, answers, kept, ways, consents, signature } = draft;
+    const body = { prefillId, itemCode, itemVersion, answers, kept, ways, consents, signature } as Submission;
+    const reply = await ask<SubmitAnswer>('/agent/submit', { method: 'POST', body });
+    return reply.ok ? { ok: true, value: { kind: 'done', answer: reply.value, printId: null } } : reply;
+  }
+  /** What was handed in of this last, as the agent has it. */
+  protected doneIn({ done }: DraftAnswer): Phase | null {
+    return done?.itemCode === this.code ? { kind: 'done', answer: done.answer, printId: done.printId } : null;
+  }
+  protected keeping(): Kept {
+    return { itemCode: this.code, prefill: this.prefill, draft: this.draft };
+  }
+  protected restore({ prefill, draft }: Kept): void {
+    this.prefill = prefill;
+    this.draft = draft;
+  }
+
   page(wanted: string | null): Page | null {
     return this.draft && this.pages.length > 0 ? pageAt(this.pages, this.draft, wanted) : null;
   }
 
   async open(): Promise<void> {
     this.phase = { kind: 'opening' };
-    const [item, kept] = await Promise.all([catalogue.item(this.code), ask<DraftAnswer>('/agent/draft')]);
+    const [item, kept] = await Promise.all([this.load(), ask<DraftAnswer>('/agent/draft')]);
     if (!item.ok) {
       this.phase = { kind: 'trouble', trouble: item.error };
       return;
     }
     this.item = item.value;
-    const done = kept.ok ? kept.value.done : null;
+    const done = kept.ok ? this.doneIn(kept.value) : null;
     this.undone = kept.ok && kept.value.undone?.itemCode === this.code ? kept.value.undone : null;
-    if (done?.itemCode === this.code) {
-      this.phase = { kind: 'done', answer: done.answer, printId: done.printId };
+    if (done) {
+      this.phase = done;
       terminal.unsent = false;
       return;
     }
@@ -71,8 +107,7 @@ export class Application {
       this.phase = { kind: 'for-whom' };
       return;
     }
-    this.prefill = draft.prefill;
-    this.draft = draft.draft;
+    this.restore(draft);
     this.phase = { kind: 'filling' };
     terminal.unsent = true;
   }
@@ -83,10 +118,7 @@ export class Application {
     if (!item) return;
     const waiting = this.draft;
     if (!waiting) this.phase = { kind: 'gathering' };
-    const reply = await ask<Prefill>('/api/prefill', {
-      method: 'POST',
-      body: { itemCode: item.code, itemVersion: item.version }
-    });
+    const reply = await this.learn(item);
     if (!reply.ok) {
       this.phase = { kind: 'trouble', trouble: reply.error };
       return;
@@ -119,8 +151,7 @@ export class Application {
   async #keepNewest(): Promise<void> {
     while (this.#isUnkept) {
       this.#isUnkept = false;
-      const draft: Kept = { itemCode: this.code, prefill: this.prefill, draft: this.draft };
-      await ask('/agent/draft', { method: 'PUT', body: { draft } });
+      await ask('/agent/draft', { method: 'PUT', body: { draft: this.keeping() } });
     }
   }
 
@@ -138,11 +169,9 @@ export class Application {
     this.phase = { kind: 'sending' };
     // A draft that came later than the application would be begun anew.
     await this.#keeping;
-    const { prefillId, itemCode, itemVersion, answers, kept, ways, consents, signature } = draft;
-    const body = { prefillId, itemCode, itemVersion, answers, kept, ways, consents, signature } as Submission;
-    const reply = await ask<SubmitAnswer>('/agent/submit', { method: 'POST', body });
+    const reply = await this.handIn(draft);
     if (reply.ok) {
-      this.phase = { kind: 'done', answer: reply.value, printId: null };
+      this.phase = reply.value;
       this.undone = null;
       terminal.unsent = false;
       return null;
@@ -159,15 +188,15 @@ export class Application {
   /** What waited here may have gone meanwhile: then there is a slip for whoever is still here. */
   async lookAgain(): Promise<void> {
     const kept = await ask<DraftAnswer>('/agent/draft');
-    const done = kept.ok ? kept.value.done : null;
-    if (this.phase.kind === 'done' && done?.itemCode === this.code && done.answer.state === 'submitted')
-      this.phase = { kind: 'done', answer: done.answer, printId: done.printId };
+    const done = kept.ok ? this.doneIn(kept.value) : null;
+    if (done?.kind === this.phase.kind && (done.kind !== 'done' || done.answer.state === 'submitted'))
+      this.phase = done;
   }
 
   /** The page to go to after a refusal. */
   async #refused(trouble: Trouble): Promise<string | null> {
     if (trouble.code === 'item.stale') {
-      const item = await catalogue.item(this.code);
+      const item = await this.load();
       if (item.ok) this.item = item.value;
       await this.gather();
       this.problem = trouble.code;

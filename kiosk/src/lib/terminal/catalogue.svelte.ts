@@ -1,10 +1,11 @@
 import type { Item } from '../../../../server/contract/item.ts';
-import type { CatalogueRow } from '../../../../server/contract/search.ts';
+import type { BundleRow, CatalogueRow } from '../../../../server/contract/search.ts';
 import { ask, type Reply, type Trouble } from '../agent.ts';
 
 /** The catalogue, read once for each session; it holds nothing of anybody. */
 class Catalogue {
   rows = $state.raw<readonly CatalogueRow[]>([]);
+  bundles = $state.raw<readonly BundleRow[]>([]);
   trouble = $state<Trouble | null>(null);
   #loading: Promise<void> | null = null;
 
@@ -14,10 +15,12 @@ class Catalogue {
   }
 
   async #read(): Promise<void> {
-    const reply = await ask<{ rows: readonly CatalogueRow[] }>('/api/catalogue');
+    const reply = await ask<{ rows: readonly CatalogueRow[]; bundles: readonly BundleRow[] }>('/api/catalogue');
     this.trouble = reply.ok ? null : reply.error;
-    if (reply.ok) this.rows = reply.value.rows;
-    else this.#loading = null;
+    if (reply.ok) {
+      this.rows = reply.value.rows;
+      this.bundles = reply.value.bundles;
+    } else this.#loading = null;
   }
 
   row(code: string): CatalogueRow | null {
@@ -26,6 +29,10 @@ class Catalogue {
 
   inField(field: string): readonly CatalogueRow[] {
     return this.rows.filter((candidate) => candidate.field === field);
+  }
+
+  bundle(code: string): BundleRow | null {
+    return this.bundles.find((candidate) => candidate.code === code) ?? null;
   }
 
   item(code: string): Reply<Item> {

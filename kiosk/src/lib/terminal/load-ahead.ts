@@ -11,6 +11,8 @@ const ROUTES: readonly RouteId[] = [
   '/terminal/sign-in',
   '/terminal/welcome',
   '/terminal/apply/[code]',
+  '/terminal/bundle',
+  '/terminal/bundle/[code]',
   '/terminal/progress',
   '/terminal/progress/[id]'
 ];

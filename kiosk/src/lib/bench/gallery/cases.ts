@@ -42,6 +42,7 @@ const OPEN: ResidentCase = {
   dueOn: '2026-12-14',
   dueProvisional: false,
   responsible: { name: '沈静宜', phone: '0571-00000001' },
+  bundle: null,
   missing: [],
   signers: [],
   agency: null,
@@ -147,6 +148,30 @@ export const CASES = {
         undone('file', 'waiting'),
         undone('report', 'not-needed'),
         undone('revisit', 'waiting')
+      ]
+    }
+  },
+  joined: {
+    ...OPEN,
+    itemCode: 'SQ-01-006',
+    itemName: '失业保险金申领',
+    bundle: {
+      name: '失业一件事',
+      others: [
+        {
+          id: '00000000-0000-4000-8000-000000000020',
+          itemCode: 'SQ-01-001',
+          itemName: '失业登记',
+          shortCode: '408210',
+          state: 'accepted'
+        },
+        {
+          id: '00000000-0000-4000-8000-000000000022',
+          itemCode: 'SQ-01-007',
+          itemName: '求职登记与岗位推荐',
+          shortCode: '408212',
+          state: 'granted'
+        }
       ]
     }
   },

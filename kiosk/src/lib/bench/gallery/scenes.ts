@@ -1,5 +1,6 @@
 import type { Scene } from './scene.ts';
 import { AROUND } from './scenes/around.ts';
+import { BUNDLES } from './scenes/bundles.ts';
 import { FRONT } from './scenes/front.ts';
 import { HANDING_IN } from './scenes/handing-in.ts';
 import { PROGRESS } from './scenes/progress.ts';
@@ -14,6 +15,7 @@ export const SCENES: readonly Scene[] = [
   ...SIGNING_IN,
   ...QUESTIONS,
   ...HANDING_IN,
+  ...BUNDLES,
   ...PROGRESS,
   ...SIGNING_FOR_OTHERS,
   ...RELATION_SCENES,

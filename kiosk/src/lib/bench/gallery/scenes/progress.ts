@@ -127,6 +127,8 @@ export const PROGRESS: readonly Scene[] = [
   caseView('case-supplementing', '等补材料', 'supplementing'),
   caseView('case-denied', '不予批准', 'denied'),
   caseView('case-unsigned', '等家人签名', 'unsigned'),
+  caseView('case-joined', '和别的一起交的', 'joined'),
+  caseView('case-others', '看一起交的', 'joined', presses('看一起交的另外2件')),
   {
     ...caseView('case-phone-link', '给家人手机签', 'unsigned', presses('家人不在？用手机签')),
     frame: 'lib/signing/PhoneLink.svelte',
