@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { maskPersonName } from '../contract/person-name.ts';
 import type { Signature, Signer } from '../contract/wire.ts';
@@ -133,7 +133,7 @@ export async function markSigned(
     );
 }
 
-/** Where the signature of the holder of a number is waited for. Cases that were closed meanwhile are among them. */
+/** Where the signature of the holder of a number is waited for, the newest case first. Cases that were closed meanwhile are among them. */
 export const placesOf = (
   context: Context,
   queries: Queries,
@@ -149,5 +149,5 @@ export const placesOf = (
         isNull(caseSigners.way)
       )
     )
-    .orderBy(asc(caseSigners.caseId))
+    .orderBy(desc(caseSigners.caseId))
     .limit(20);

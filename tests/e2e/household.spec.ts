@@ -39,7 +39,10 @@ test('three adults of a household sign: one at the terminal, one with her own ca
   // His wife, later, with her own card.
   await bench.tap('he-chu-xun');
   await terminal.getByRole('link', { name: /等您签名/ }).click();
-  await terminal.getByRole('button', { name: /万\*通 · 最低生活保障申请/ }).click();
+  await terminal
+    .getByRole('button', { name: /万\*通 · 最低生活保障申请/ })
+    .first()
+    .click();
   await expect(terminal.getByText(/我同意受理机关/)).toBeVisible();
   await terminal.getByRole('button', { name: '同意，去签名' }).click();
   await terminal.getByRole('button', { name: '交上去' }).click();
