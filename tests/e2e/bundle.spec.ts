@@ -39,11 +39,12 @@ async function fill(page: Page, whole: Item): Promise<readonly string[]> {
   await expect(page.locator('h1')).toHaveText('交好了');
   return shown;
 }
-const slipsSince = async (before: number): Promise<readonly Paper[]> => {
+/** The bench keeps the newest papers only: what came since is told by what was there. */
+const idsNow = async (): Promise<ReadonlySet<string>> => new Set((await bench.status()).slips.map(({ id }) => id));
+const slipsSince = async (before: ReadonlySet<string>): Promise<readonly Paper[]> => {
   const { slips } = await bench.status();
-  return Promise.all(
-    slips.slice(0, slips.length - before).map(({ id }) => agent<Paper>(`/agent/bench/slips/${id}.json`))
-  );
+  const fresh = slips.filter(({ id }) => !before.has(id));
+  return Promise.all(fresh.map(({ id }) => agent<Paper>(`/agent/bench/slips/${id}.json`)));
 };
 const mine = async () => (await agent<{ cases: readonly ResidentCase[] }>('/api/my/cases')).cases;
 
@@ -51,7 +52,7 @@ test('somebody laid off fills in one form, brings nothing, and has three cases w
   terminal,
   desk
 }) => {
-  const before = (await bench.status()).slips.length;
+  const before = await idsNow();
   await begin(terminal);
   const shown = await fill(terminal, await wholeOf());
   expect(shown.filter((id) => id.startsWith('material.'))).toEqual([]);

@@ -16,6 +16,7 @@ export const fault = {
     kept: '您交过的申请都在，不会丢。'
   },
   item: '这一件现在打不开',
+  bundle: '这个一件事现在打不开',
   sheet: '这一块没能打开。有事请到服务窗口。'
 } as const;
 
