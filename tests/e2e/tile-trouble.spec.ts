@@ -17,6 +17,8 @@ test('a tile whose printer is down says so on every page that shows it, and stil
   await expect(tile(PRINTS)).toContainText(A4);
   await expect(tile(APPLIES)).not.toContainText(A4);
   await at(terminal, '/terminal/field/02');
+  // What is done together stands first; the rest follows on the next page.
+  await terminal.getByRole('button', { name: '后一页' }).click();
   await expect(tile(PRINTS)).toContainText(A4);
   await at(terminal, '/terminal/search');
   for (const letter of 'SBJF') await terminal.getByRole('button', { name: letter, exact: true }).click();
