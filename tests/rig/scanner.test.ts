@@ -14,7 +14,7 @@ test('a slip held before a scanner on a serial line is told to the screen, and n
   await becomes('codeScanner', { state: 'ready' });
   const slip = nextEvent('code');
   scanner.show(slipCode(caseNumber));
-  expect(await slip).toEqual({ kind: 'slip', caseNumber });
+  expect(await slip).toEqual({ kind: 'slip', caseNumber, notice: null });
   expect(sent()).toBe(0);
   await first.pull();
   await becomes('codeScanner', { state: 'absent' });
