@@ -46,7 +46,7 @@ async function someAfter(context: Context, last: string | null): Promise<CaseRow
       and(
         eq(cases.communityCode, context.centre.communityCode),
         isNull(cases.archivedOn),
-        or(inArray(cases.state, [...OPEN_STATES]), isNotNull(cases.closedOn)),
+        or(inArray(cases.state, [...OPEN_STATES, 'granted']), isNotNull(cases.closedOn)),
         last === null ? undefined : gt(cases.id, last)
       )
     )

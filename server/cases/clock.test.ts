@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { clockOf, FRIDAY, PERMIT, PROMISED } from '../../tests/fixtures/case-facts.ts';
 import { chance } from '../../tests/fixtures/chance.ts';
-import { ANNOUNCED, type Arrangement, next, withArrangements } from '../calendar/rules.ts';
-import { duesOf, goOn, longestExtension, pause } from './clock.ts';
+import { ANNOUNCED, type Arrangement, due, next, withArrangements } from '../calendar/rules.ts';
+import { duesOf, goOn, longestExtension, pause, STANDING } from './clock.ts';
 
 const promised = (clock: Parameters<typeof duesOf>[1], item = PROMISED) => duesOf(ANNOUNCED, clock, item).promised?.due;
 
@@ -75,6 +75,21 @@ describe('the longest extension', () => {
       0
     ]
   ] as const)('is %s', (_, item, days) => {
-    expect(longestExtension(item)).toBe(days);
+    expect(longestExtension(item, STANDING)).toBe(days);
+  });
+});
+
+describe('联办 of a permit', () => {
+  const joint = { ...STANDING, from: FRIDAY, acceptedOn: FRIDAY, joint: true };
+
+  it('has forty-five working days by law, and fifteen more (行政许可法 第42条)', () => {
+    expect(duesOf(ANNOUNCED, joint, PERMIT).legal).toEqual(due(ANNOUNCED, FRIDAY, 45, 'working'));
+    expect(longestExtension(PERMIT, joint)).toBe(45 - 15 + 15);
+  });
+
+  it('changes no promise, and nothing of what is no permit', () => {
+    expect(duesOf(ANNOUNCED, joint, PERMIT).promised).toEqual(due(ANNOUNCED, FRIDAY, 15, 'working'));
+    expect(duesOf(ANNOUNCED, joint, PROMISED).legal).toBeNull();
+    expect(longestExtension(PROMISED, joint)).toBe(5);
   });
 });

@@ -1,9 +1,10 @@
-import { due, workingDaysUntil } from '../calendar/rules.ts';
+import { type Due, due, workingDaysUntil } from '../calendar/rules.ts';
 import { isClosed } from '../contract/case-state.ts';
 import type { Light } from '../contract/clock-light.ts';
 import { duesOf } from './clock.ts';
 import type { CaseFacts, Day, Escalation, ItemFacts } from './facts.ts';
 import { awaitsAny, isComplete } from './materials.ts';
+import { stageOf } from './stages.ts';
 
 /** Working days before the last one on which whoever has a case is warned, and warned again. */
 const AMBER = 3;
@@ -15,15 +16,24 @@ const FIRST_ANSWER = 1;
 /** A closed file lies open for its applicant, and for a rating, for so many natural days. */
 const OPEN_AFTER_CLOSING = 30;
 
-/** How near the promised day is. Half of a short limit is never amber from its first day. */
-export function lightOf(facts: CaseFacts, item: ItemFacts, { today, calendar }: Day): Light {
-  if (isClosed(facts.state)) return 'none';
-  const { promised } = duesOf(calendar, facts.clock, item);
-  if (!promised) return 'none';
-  if (promised.due < today) return 'over';
-  const left = workingDaysUntil(calendar, today, promised.due);
+/** How near the last day of a limit of so many days is. Half of a short limit is never amber from its first day. */
+function nearness({ due }: Due, days: number, { today, calendar }: Day): Light {
+  if (due < today) return 'over';
+  const left = workingDaysUntil(calendar, today, due);
   if (left <= RED) return 'red';
-  return left <= Math.min(AMBER, Math.ceil(item.promisedLimit.days / 2)) ? 'amber' : 'green';
+  return left <= Math.min(AMBER, Math.ceil(days / 2)) ? 'amber' : 'green';
+}
+
+/** How near the promised day is. */
+export function lightOf(facts: CaseFacts, item: ItemFacts, day: Day): Light {
+  const { promised } = duesOf(day.calendar, facts.clock, item);
+  return isClosed(facts.state) || !promised ? 'none' : nearness(promised, item.promisedLimit.days, day);
+}
+
+/** How near the end of the leg that a case is on is. */
+export function stageLightOf(facts: CaseFacts, item: ItemFacts, day: Day): Light {
+  const stage = stageOf(day.calendar, facts, item);
+  return stage ? nearness(stage.due, stage.days, day) : 'none';
 }
 
 const LEVEL_OF: Readonly<Record<Light, Escalation>> = { none: 0, green: 0, amber: 1, red: 2, over: 3 };
@@ -37,7 +47,8 @@ function unanswered(facts: CaseFacts, { today, calendar }: Day): Escalation {
 
 /** How far up a case should have been told by this day. */
 export function escalationOf(facts: CaseFacts, item: ItemFacts, day: Day): Escalation {
-  return Math.max(LEVEL_OF[lightOf(facts, item, day)], unanswered(facts, day)) as Escalation;
+  const levels = [lightOf, stageLightOf].map((of) => LEVEL_OF[of(facts, item, day)]);
+  return Math.max(...levels, unanswered(facts, day)) as Escalation;
 }
 
 /** 视为受理: an application for a permit whose applicant was told nothing in time. */

@@ -15,12 +15,14 @@ export interface KeptDays {
  */
 export function dutyOf(facts: CaseFacts, item: ItemFacts, kept: KeptDays, day: Day): Duty | null {
   const { version } = facts;
-  if (isClosed(facts.state)) return isToArchive(facts, day) ? { act: 'archive', version } : null;
-  if (isDeemedAccepted(facts, item, day)) return { act: 'deem-accept', version };
-  if (isLapsed(facts, item, day)) return { act: 'lapse', version };
-  const { promised } = duesOf(day.calendar, facts.clock, item);
-  if (promised && (promised.due !== kept.dueOn || promised.provisional !== kept.provisional))
-    return { act: 'recalculate', version };
+  if (isToArchive(facts, day)) return { act: 'archive', version };
+  if (!isClosed(facts.state)) {
+    if (isDeemedAccepted(facts, item, day)) return { act: 'deem-accept', version };
+    if (isLapsed(facts, item, day)) return { act: 'lapse', version };
+    const { promised } = duesOf(day.calendar, facts.clock, item);
+    if (promised && (promised.due !== kept.dueOn || promised.provisional !== kept.provisional))
+      return { act: 'recalculate', version };
+  }
   const level = escalationOf(facts, item, day);
   return level > facts.escalation ? { act: 'escalate', version, level } : null;
 }

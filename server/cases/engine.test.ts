@@ -182,6 +182,23 @@ describe('what comes due by itself', () => {
     expect((await open(clerk, made.id)).escalatedTo).toBeNull();
   });
 
+  it('reminds of what was granted and is not handed out in the days that its leg has', async () => {
+    const made = await accepted('SQ-05-004', 'li-zhi-jian');
+    expect(made.stage).toEqual({ name: 'forward', dueOn: '2026-11-27', light: 'green', daysLeft: 3 });
+    expect(textOf(await lastSlip(made))).toContain('受理转递3个工作日，审核决定10个工作日，送达3个工作日');
+    await act(clerk, made.id, { act: 'send' });
+    const { body } = await act(officer, made.id, { act: 'grant', reason: '' });
+    expect(body).toMatchObject({ state: 'granted', stage: { name: 'deliver', dueOn: '2026-11-27' } });
+    day('2026-11-30');
+    await Promise.all([actByItself(context), actByItself(context)]);
+    const late = await open(clerk, made.id);
+    expect([late.stage?.light, late.escalatedTo?.name]).toEqual(['over', '员manager']);
+    expect(late.timeline.filter(({ act: done }) => done === 'escalate')).toHaveLength(1);
+    expect((await asStaff(manager, '/api/window/counts')).body.urged).toBeGreaterThan(0);
+    await act(clerk, made.id, { act: 'issue', handedTo: '本人' });
+    expect(await open(clerk, made.id)).toMatchObject({ stage: null, escalatedTo: null });
+  });
+
   it('is listed in public once it is overdue, with the reason and nobody’s name', async () => {
     const made = await accepted('SQ-03-003', 'wan-shi-tong');
     day('2026-12-10');

@@ -34,6 +34,7 @@ export interface CaseFacts {
   readonly entrustedTo: string | null;
   readonly deliveredOn: string | null;
   readonly revisitedOn: string | null;
+  readonly decidedOn: string | null;
   readonly closedOn: string | null;
   readonly archivedOn: string | null;
   /** Where it was sent for the decision; null or nothing: to the officers' common queue. */
@@ -48,7 +49,14 @@ export type Opinions = Readonly<Record<string, Opinion>>;
 /** The item's part in it. */
 export type ItemFacts = Pick<
   Item,
-  'handling' | 'itemType' | 'promisedLimit' | 'legalLimit' | 'lapsesAfter' | 'publicNoticeDays' | 'specialProcedures'
+  | 'handling'
+  | 'itemType'
+  | 'promisedLimit'
+  | 'legalLimit'
+  | 'stages'
+  | 'lapsesAfter'
+  | 'publicNoticeDays'
+  | 'specialProcedures'
 > & { readonly materials: readonly Pick<Material, 'key' | 'required'>[] };
 
 /** `departmentId` of an officer: the department they decide for. `department`: an external one, by its webhook. */

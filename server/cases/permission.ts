@@ -64,7 +64,7 @@ const TABLE: Readonly<Record<ActName, Rule>> = {
   revisit: { by: FOR_RESIDENT, in: CLOSED_STATES, of: 'agent' },
   'deem-accept': { by: 'system', in: ['received'] },
   lapse: { by: 'system', in: OPEN_STATES },
-  escalate: { by: 'system', in: OPEN_STATES },
+  escalate: { by: 'system', in: [...OPEN_STATES, 'granted'] },
   recalculate: { by: 'system', in: OPEN_STATES },
   archive: { by: 'system', in: CLOSED_STATES }
 };
@@ -145,7 +145,7 @@ function guard(facts: CaseFacts, item: ItemFacts, act: ActName, day: Day): Failu
       return isComplete(materials) ? null : 'case.material-missing';
     case 'extend':
       if (clock.extension > 0) return 'case.extended-once';
-      return longestExtension(item) > 0 && clock.from !== null ? null : 'case.state';
+      return longestExtension(item, clock) > 0 && clock.from !== null ? null : 'case.state';
     case 'explain': {
       const { promised } = duesOf(day.calendar, clock, item);
       return promised && promised.due < day.today ? null : 'case.not-overdue';

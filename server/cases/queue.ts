@@ -79,7 +79,7 @@ export async function countQueue(context: Context, staffId: string, sight: Sight
       open: number(isHelper(sight) ? sql`true` : not(closed)),
       unclaimed: number(and(not(closed), isNull(cases.ownerId))),
       mine: number(concerns(staffId)),
-      urged: number(and(not(closed), eq(cases.escalatedTo, staffId))),
+      urged: number(eq(cases.escalatedTo, staffId)),
       review: number(inArray(cases.state, ['reviewing', 'publicised'])),
       held: number(inArray(cases.state, ['suspended', 'passed-up'])),
       supplement: number(eq(cases.state, 'supplementing')),

@@ -1,4 +1,5 @@
 import { due, dueOf } from '../calendar/rules.ts';
+import type { CaseState } from '../contract/case-state.ts';
 import type { Failure } from '../contract/failure.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import { type Clock, goOn, longestExtension, pause, STANDING } from './clock.ts';
@@ -13,6 +14,7 @@ import {
   withSigned
 } from './materials.ts';
 import { permission } from './permission.ts';
+import { beginsStage } from './stages.ts';
 
 const malformed = (field: string): Result<never, Failure> =>
   fail({ code: 'request.malformed', fields: [{ field, code: 'unknown' }] });
@@ -22,6 +24,10 @@ const stopped = (clock: Clock): Clock => ({ ...clock, from: null });
 
 /** Whoever was reminded of the old day is reminded of the new one too. */
 const counted = (clock: Clock): Pick<CaseChange, 'clock' | 'escalation'> => ({ clock, escalation: 0 });
+
+/** A leg with a limit of its own begins: whoever was reminded of the last one may be reminded of this. */
+const onward = (state: CaseState, item: ItemFacts): Pick<CaseChange, 'state' | 'escalation'> =>
+  beginsStage(state, item) ? { state, escalation: 0 } : { state };
 
 /** Until when tolerated papers are to follow: as the item says, and never longer than what it promises (容缺受理). */
 function toleratedUntil(item: ItemFacts, { today, calendar }: Day): string | null {
@@ -115,12 +121,15 @@ export function step(
     case 'dismiss':
     case 'refuse':
       return ok({ state: action.act === 'refuse' ? 'refused' : 'dismissed', ...undecided, decidedOn: today });
-    case 'send':
+    case 'send': {
+      const asked = action.with ?? [];
       return ok({
-        state: 'reviewing',
+        ...onward('reviewing', item),
+        clock: { ...clock, sentOn: today, joint: asked.length > 0 },
         departmentId: action.to ?? null,
-        opinions: Object.fromEntries((action.with ?? []).map((id) => [id, 'asked' as const]))
+        opinions: Object.fromEntries(asked.map((id) => [id, 'asked' as const]))
       });
+    }
     case 'opine': {
       const own = actor.kind === 'department' ? actor.id : actor.kind === 'staff' ? actor.departmentId : null;
       const isManager = actor.kind === 'staff' && actor.role === 'manager';
@@ -139,14 +148,14 @@ export function step(
       return ok({ state: 'reviewing', publicUntil: null });
     case 'pass-up':
       return ok({
-        state: 'passed-up',
-        ...(clock.acceptedOn === null ? { clock: { ...clock, from: clock.from ?? today, acceptedOn: today } } : {})
+        ...onward('passed-up', item),
+        clock: { ...clock, from: clock.from ?? today, acceptedOn: clock.acceptedOn ?? today, sentOn: today }
       });
     case 'extend':
-      if (action.days > longestExtension(item)) return fail({ code: 'case.extension-too-long' });
+      if (action.days > longestExtension(item, clock)) return fail({ code: 'case.extension-too-long' });
       return ok({ state, ...counted({ ...clock, extension: action.days }) });
     case 'grant':
-      return ok({ state: 'granted', decidedOn: today });
+      return ok({ ...onward('granted', item), decidedOn: today });
     case 'deny':
       if (action.reason.trim() === '') return fail({ code: 'case.reason-missing' });
       return ok({ state: 'denied', decidedOn: today, ...closing });

@@ -10,6 +10,7 @@ import type { Dues } from './clock.ts';
 import type { CaseReasons } from './content.ts';
 import type { AnyAction, CaseChange } from './facts.ts';
 import { isTolerated, missingOf } from './materials.ts';
+import { stagesText } from './stages.ts';
 import type { OpenedCase } from './views.ts';
 
 /** What an act says to the applicant: which slip, what stands on it, and what the case keeps of it. */
@@ -52,6 +53,7 @@ function acceptance(done: Done): Telling {
   const { bringBy } = done.change;
   const still = stillMissing(done);
   const tolerant = isTolerated(done.change.materials ?? row.materials);
+  const stages = stagesText(item);
   const until = bringBy ? `请在${dateWithWeekday(bringBy)}前补交` : '请尽快补交';
   const consequence = item.lapsesAfter
     ? '到期没有补交的，按撤回申请处理，可以重新申请。'
@@ -65,7 +67,8 @@ function acceptance(done: Done): Telling {
         headline: promise(done),
         rows: [
           { label: '法定时限', text: limitText(item.legalLimit) },
-          { label: '承诺时限', text: promisedText(item.promisedLimit) }
+          { label: '承诺时限', text: promisedText(item.promisedLimit) },
+          ...(stages ? [{ label: '环节时限', text: stages }] : [])
         ],
         lists: [{ title: tolerant ? `容缺的材料，${until}` : '还要补交', entries: still }],
         notes: tolerant ? [consequence] : []

@@ -13,14 +13,15 @@ import type { QueueRow, WindowCase } from '../contract/window-wire.ts';
 import type { Agency, CaseBundle, ResidentCase, Signer, TimelineEntry } from '../contract/wire.ts';
 import type { Responsible } from '../staff/service.ts';
 import { agencySteps } from './agency.ts';
-import { longestExtension } from './clock.ts';
+import { legalLimitOf, longestExtension } from './clock.ts';
 import { type CaseContent, type CaseReasons, contentSeal, missingSeal, reasonsSeal } from './content.ts';
 import { isCorrectable } from './correction.ts';
-import { lightOf } from './deadlines.ts';
+import { lightOf, stageLightOf } from './deadlines.ts';
 import type { CaseFacts, Day } from './facts.ts';
 import { isTolerated, isToWitness } from './materials.ts';
 import { allowedActs, permission } from './permission.ts';
 import type { cases } from './schema.ts';
+import { stageOf } from './stages.ts';
 
 export type CaseRow = typeof cases.$inferSelect;
 
@@ -64,6 +65,7 @@ export const factsOf = (row: CaseRow): CaseFacts => ({
   entrustedTo: row.entrustedTo,
   deliveredOn: row.deliveredOn,
   revisitedOn: row.revisitedOn,
+  decidedOn: row.decidedOn,
   closedOn: row.closedOn,
   archivedOn: row.archivedOn
 });
@@ -138,6 +140,14 @@ export const namedIn = (row: CaseRow): string[] =>
     ...Object.keys(row.opinions)
   ].filter((id) => id !== null);
 
+function stageRow(facts: CaseFacts, item: Item, day: Day): QueueRow['stage'] {
+  const stage = stageOf(day.calendar, facts, item);
+  if (!stage) return null;
+  const { due } = stage.due;
+  const daysLeft = workingDaysUntil(day.calendar, day.today, due);
+  return { name: stage.name, dueOn: due, light: stageLightOf(facts, item, day), daysLeft };
+}
+
 /** A row of the queue. Only the name is unsealed, and masked at once. */
 export function queueRow({ row, item, content }: OpenedCase, names: ReadonlyMap<string, string>, day: Day): QueueRow {
   const named = (id: string) => ({ id, name: names.get(id) ?? '' });
@@ -160,6 +170,7 @@ export function queueRow({ row, item, content }: OpenedCase, names: ReadonlyMap<
     dueProvisional: row.dueProvisional,
     light: lightOf(factsOf(row), item, day),
     daysLeft: row.dueOn === null || isClosed(row.state) ? null : workingDaysUntil(day.calendar, day.today, row.dueOn),
+    stage: stageRow(factsOf(row), item, day),
     escalatedTo: row.escalatedTo === null ? null : named(row.escalatedTo),
     byAgent: row.agentId !== null,
     entrusting: row.entrustedTo !== null ? 'entrusted' : row.agencyAsked ? 'asked' : null,
@@ -219,7 +230,7 @@ export function windowCase(
     archivedOn: row.archivedOn,
     overdueReason: row.overdueReason,
     specialProcedures: item.specialProcedures,
-    longestExtension: longestExtension(item),
+    longestExtension: longestExtension(item, row.clock),
     promisedUnit: unitText(item.promisedLimit),
     publicNoticeDays: item.publicNoticeDays,
     correctable: item.form
@@ -240,7 +251,7 @@ export function windowCase(
     agency: agencyOf(row, personOf, timeline),
     consents: [...content.consents],
     toWitness: isToWitness(item, content.consents),
-    legalLimit: limitText(item.legalLimit),
+    legalLimit: limitText(legalLimitOf(item, row.clock)),
     promisedLimit: promisedText(item.promisedLimit),
     acts,
     missing: [...missing],

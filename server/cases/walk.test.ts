@@ -195,6 +195,7 @@ describe('a case under whatever is done to it', () => {
         handling: pick(['promised', 'promised', 'immediate']),
         itemType: pick(['行政许可', '行政给付']),
         ...pick(LIMITS),
+        stages: pick([{}, { forward: 1, decide: 2, deliver: 1 }]),
         lapsesAfter: pick([null, { days: 3, unit: 'working' }]),
         publicNoticeDays: pick([0, 2]),
         specialProcedures: pick([[], ['先行救助（紧急）']]),

@@ -48,6 +48,17 @@ describe('an item is refused', () => {
       'promisedLimit'
     ],
     ['as 即办件 with days', { promisedLimit: { days: 3, unit: 'working', clockStart: 'accepted' } }, 'promisedLimit'],
+    ['as a permit without the limit of its law', { itemType: '行政许可' }, 'legalLimit'],
+    [
+      'with legs that are longer than the whole',
+      {
+        handling: 'promised',
+        promisedLimit: { days: 6, unit: 'working', clockStart: 'accepted' },
+        stages: { forward: 3, decide: 4 }
+      },
+      'stages'
+    ],
+    ['with a leg of no day', { stages: { forward: 0 } }, 'stages'],
     ['without conditions', { conditions: [] }, 'conditions'],
     ['without a legal basis', { legalBasis: [] }, 'legalBasis'],
     ['with a catch-all', { materials: [{ ...item.materials[0], name: '其他材料' }] }, 'materials.m01'],

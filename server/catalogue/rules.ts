@@ -1,5 +1,5 @@
 import type { Bundle } from '../contract/bundle.ts';
-import type { FormField, Item, Limit } from '../contract/item.ts';
+import { type FormField, type Item, type Limit, STAGES } from '../contract/item.ts';
 
 /** Proofs that residents' committees no longer issue (民发〔2020〕20号): no item may ask for one. */
 export const FORBIDDEN_PROOFS = [
@@ -40,6 +40,12 @@ function checkLimit(limit: Limit): string | null {
   return limit.days > 0 ? null : 'a limit in days needs days';
 }
 
+/** The most working days the whole may take; without end where it is counted in other days. */
+function longestOf({ legalLimit, promisedLimit }: Item): number {
+  const { days, unit } = legalLimit ?? promisedLimit;
+  return unit === 'working' ? days : Number.POSITIVE_INFINITY;
+}
+
 function checkField(field: FormField, records: ReadonlySet<string>): string[] {
   const problems: string[] = [];
   if ((field.type === 'select' || field.type === 'multiselect') && field.options.length === 0)
@@ -70,6 +76,10 @@ export function checkItem(item: Item): CatalogueProblem[] {
     if (item.legalLimit.unit === item.promisedLimit.unit && item.promisedLimit.days > item.legalLimit.days)
       found('promisedLimit', 'is longer than the legal limit');
   }
+  if (item.itemType === '行政许可' && !item.legalLimit) found('legalLimit', 'is missing: 行政许可法 sets one');
+  const legs = STAGES.flatMap((name) => item.stages?.[name] ?? []);
+  if (legs.some((days) => !Number.isInteger(days) || days < 1)) found('stages', 'are whole working days');
+  if (legs.reduce((sum, days) => sum + days, 0) > longestOf(item)) found('stages', 'are longer than the whole');
   if (item.handling === 'immediate' && item.promisedLimit.unit !== 'immediate')
     found('promisedLimit', '即办件 is done at once');
   const keys = item.form.map((field) => field.key);

@@ -28,6 +28,8 @@ export interface Item {
   /** null where no national limit exists. */
   readonly legalLimit: Limit | null;
   readonly promisedLimit: Limit;
+  /** 环节时限: working days for one leg of the way, from the day it begins; left out where only the whole has a limit. */
+  readonly stages?: Readonly<Partial<Record<StageName, number>>>;
   readonly specialProcedures: readonly string[];
   /** 逾期未补: so long after being told, what was not brought ends the application (视为撤回); null: it waits. */
   readonly lapsesAfter: { readonly days: number; readonly unit: 'working' | 'natural' } | null;
@@ -71,6 +73,19 @@ export interface Limit {
   readonly unit: 'working' | 'natural' | 'immediate';
   readonly clockStart: 'received' | 'accepted';
 }
+
+/**
+ * The legs of a case's way: from acceptance until whoever decides has it (受理转递), until the decision (审核决定), until
+ * its result is handed out (送达).
+ */
+export const STAGES = ['forward', 'decide', 'deliver'] as const;
+export type StageName = (typeof STAGES)[number];
+
+export const STAGE_TEXT: Readonly<Record<StageName, string>> = {
+  forward: '受理转递',
+  decide: '审核决定',
+  deliver: '送达'
+};
 
 /** When places can be booked. `resourceField` names the field whose answer is the room or venue that is booked. */
 export interface SlotPlan {

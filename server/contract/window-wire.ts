@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { CASE_ACTS, OPINIONS, STAFF_ROLES } from './case-state.ts';
 import { LIGHTS } from './clock-light.ts';
+import { STAGES } from './item.ts';
 import { MATERIAL_STANDINGS } from './material.ts';
 import {
   agencySchema,
@@ -43,6 +44,10 @@ export const queueRowSchema = z
     light: z.enum(LIGHTS),
     /** Working days to the promised day; negative once it is past, null where nothing is counted. */
     daysLeft: z.number().int().nullable(),
+    /** 环节: the leg of its way it is on, where that has a limit of its own. */
+    stage: z
+      .object({ name: z.enum(STAGES), dueOn: date, light: z.enum(LIGHTS), daysLeft: z.number().int() })
+      .nullable(),
     /** Who was reminded of it last, because it comes due. */
     escalatedTo: z.object({ id: z.string(), name: z.string() }).nullable(),
     byAgent: z.boolean(),

@@ -186,10 +186,17 @@ test('6: a disabled man from elsewhere files here and is decided at home, in ano
   for (const act of ['claim', 'accept'] as const) await doAct(clerk.request, made.id, { act });
   await openCase(clerk, made.id);
   await expect(clerk.getByText('法定 自受理之日起16个工作日')).toBeVisible();
+  // 3 + 10 + 3: each leg has its own day, and the applicant is told so.
+  await expect(clerk.getByText('受理转递')).toContainText(/月/);
+  await clerk.getByRole('button', { name: '受理通知书' }).click();
+  const acceptance = clerk.getByRole('dialog', { name: '受理通知书' });
+  await expect(acceptance.getByRole('article')).toContainText('受理转递3个工作日，审核决定10个工作日，送达3个工作日');
+  await clerk.keyboard.press('Escape');
   const dialog = await press(clerk, '转审批部门');
   await dialog.getByLabel('转给').selectOption({ label: `${name}（外部）` });
   await dialog.getByRole('button', { name: '转审批部门' }).click();
   await expect(clerk.getByText(`已转${name}`)).toBeVisible();
+  await expect(clerk.getByText('审核决定')).toContainText(/月/);
   await expect.poll(() => received.length, { timeout: 30_000 }).toBe(1);
   expect(received[0]).toMatchObject({
     type: 'case.sent',
@@ -217,4 +224,5 @@ test('6: a disabled man from elsewhere files here and is decided at home, in ano
   await clerk.getByRole('button', { name: '准予决定告知' }).click();
   const granted = clerk.getByRole('dialog', { name: '准予决定告知' }).getByRole('article');
   await expect(granted).toContainText('黔残〔2026〕1号');
+  await expect(clerk.locator('.stage')).toContainText(/送达.*月/);
 });
