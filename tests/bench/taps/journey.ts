@@ -2,8 +2,11 @@ import type { Locator, Page } from 'playwright/test';
 import { apply } from '../../../kiosk/src/lib/words/apply.ts';
 import { calling } from '../../../kiosk/src/lib/words/calls.ts';
 import { progress } from '../../../kiosk/src/lib/words/progress.ts';
+import { proxy } from '../../../kiosk/src/lib/words/proxy.ts';
+import { signing } from '../../../kiosk/src/lib/words/signing.ts';
 import { words } from '../../../kiosk/src/lib/words/zh.ts';
 import type { Item } from '../../../server/contract/item.ts';
+import { SERVICE_FIELDS } from '../../../server/contract/service-field.ts';
 import { applyFor, EVERY_KIND, type Look } from '../../e2e/applying.ts';
 import { bench, expect } from '../../e2e/stage.ts';
 
@@ -95,23 +98,35 @@ async function lookAround(page: Page): Promise<void> {
   }
 }
 
-/** Every field of the catalogue, every item's guide, and the search. */
+/** Something of a list, on whichever of its pages it stands. */
+async function open(page: Page, path: string): Promise<void> {
+  const link = page.locator(`main a[href="${path}"]`);
+  await expect(page.locator('main li a').first()).toBeVisible();
+  while (!(await link.isVisible())) await named(page, '后一页').tap();
+  await link.tap();
+  await page.waitForURL((url) => url.pathname === path);
+}
+
+/** What everybody may read, every field of the catalogue and every 一件事 with the guide of one of them, and the search. */
 async function lookThroughCatalogue(page: Page): Promise<void> {
   await page.locator('main a[href="/terminal/browse"]').tap();
-  const tiles = page.locator('main li a');
-  await expect(tiles).not.toHaveCount(0);
-  for (let field = 0; field < (await tiles.count()); field++) {
-    await tiles.nth(field).tap();
-    await reaches(page, /\/field\//);
+  for (const list of ['/terminal/notices', '/terminal/overdue']) {
+    await page.locator(`.action a[href="${list}"]`).tap();
+    await reaches(page, new RegExp(`${list}$`));
+    await turn(page);
+    await goBack(page);
+  }
+  for (const room of ['/terminal/bundle', ...SERVICE_FIELDS.map(({ code }) => `/terminal/field/${code}`)]) {
+    await open(page, room);
     await turn(page);
     await page.locator('main li a').last().tap();
-    await reaches(page, /\/item\//);
+    await reaches(page, /\/(item|bundle)\//);
     await turn(page);
     await page.locator('.action a').tap();
     await reaches(page, /\/sign-in/);
     await goBack(page, '/terminal/browse');
   }
-  await page.getByRole('link', { name: words.idle.search }).tap();
+  await page.locator('.action a[href="/terminal/search"]').tap();
   await reaches(page, /\/search$/);
   for (const letter of 'DBSHBZJZZ') {
     await named(page, letter).tap();
@@ -147,13 +162,31 @@ async function find(page: Page, { code, field }: Item): Promise<void> {
   if (pathOf(page) === '/terminal') await page.locator('main a[href="/terminal/browse"]').tap();
   else await named(page, apply.done.again).tap();
   await reaches(page, /\/browse$/);
-  for (const path of [`/terminal/field/${field}`, `/terminal/item/${code}`]) {
-    const link = page.locator(`main a[href="${path}"]`);
-    await expect(page.locator('main li a').first()).toBeVisible();
-    while (!(await link.isVisible())) await named(page, '后一页').tap();
-    await link.tap();
-    await page.waitForURL((url) => url.pathname === path);
-  }
+  for (const path of [`/terminal/field/${field}`, `/terminal/item/${code}`]) await open(page, path);
+}
+
+/** Who looked, and back to where it was asked. */
+async function lookAtLooks(page: Page): Promise<void> {
+  await page.locator('a[href$="/looks"]').tap();
+  await reaches(page, /\/looks$/);
+  await turn(page);
+  await goBack(page);
+}
+
+/** What waits for somebody's signature, as far as it is signed, and who may act for them, as far as it is taken back. */
+async function lookAtFamily(page: Page): Promise<void> {
+  await bench.tap('he-chu-xun');
+  await page.locator('main a[href="/terminal/signing"]').tap();
+  await page.locator('main li button').first().tap();
+  await turn(page);
+  await named(page, signing.agree).tap();
+  await named(page, signing.sign).tap();
+  for (let steps = 0; steps < 2; steps++) await below(page, words.frame.back).tap();
+  await goBack(page);
+  await open(page, '/terminal/relations');
+  await page.locator('main li button').first().tap();
+  await named(page, proxy.keep).tap();
+  await goBack(page);
 }
 
 /** How a case stands: by the short code as far as it can be typed, and by the card. */
@@ -167,10 +200,12 @@ async function lookUp(page: Page): Promise<void> {
   }
   await page.getByRole('button', { name: progress.card }).tap();
   await bench.tap('wan-shi-tong');
+  await lookAtLooks(page);
   await page.locator('main li a').first().tap();
   await page.getByRole('button', { name: progress.withdraw }).tap();
   await page.getByRole('button', { name: progress.withdrawNo }).tap();
   await turn(page);
+  await lookAtLooks(page);
   await goBack(page);
   await goBack(page);
   await expect(page.locator('main nav a')).toHaveCount(3);
@@ -207,7 +242,13 @@ export function journey(): readonly Stage[] {
     lookAround,
     lookThroughCatalogue,
     ...applications,
-    (page) => leave(page, takeAway),
+    // Others have to sign it, and one of them comes by.
+    async (page) => {
+      await applyFor(page, 'SQ-05-001', { look, open: find });
+      await leave(page, takeAway);
+      await lookAtFamily(page);
+      await leave(page, end);
+    },
     // Of somebody about whom nothing is known everything is asked.
     async (page) => {
       await applyFor(page, 'SQ-05-004', { card: 'nothing', look, open: find });
