@@ -2,11 +2,14 @@ import { and, asc, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { OPEN_STATES } from '../contract/case-state.ts';
 import type { Transaction } from '../database/database.ts';
-import { nextPerson, responsibleOf } from '../staff/service.ts';
+import { findDepartment } from '../departments/directory.ts';
+import { responsibleOf } from '../staff/service.ts';
+import { nextPerson } from '../staff/superiors.ts';
 import { actIn, dayAt } from './act.ts';
 import { dutyOf } from './duties.ts';
 import type { Duty, Reminded, SystemAction } from './facts.ts';
 import { cases } from './schema.ts';
+import { liesWith } from './seen.ts';
 import { openCase, openRow } from './service.ts';
 import { type CaseRow, factsOf, type OpenedCase } from './views.ts';
 
@@ -18,8 +21,11 @@ const dutyIn = (context: Context, { row, item }: OpenedCase): Duty | null =>
 
 /** Whoever has a case is reminded first, then the next person; where there is none, whoever has it again. */
 async function whom(context: Context, tx: Transaction, { row }: OpenedCase, level: number): Promise<Reminded> {
-  const next = level > 1 ? await nextPerson(context, tx) : null;
-  const { id, name } = next ?? (await responsibleOf(context, tx, row.ownerId ?? row.responsibleId));
+  const holder = await responsibleOf(context, tx, row.ownerId ?? row.responsibleId);
+  const departmentId = liesWith(row);
+  const department = departmentId === null ? null : await findDepartment(context, tx, departmentId);
+  const late = { level, holderId: holder.id, leadId: department?.leadId ?? null };
+  const { id, name } = (level > 1 ? await nextPerson(context, tx, late) : null) ?? holder;
   return { id, name };
 }
 

@@ -219,6 +219,39 @@ describe('what comes due by itself', () => {
     const { case: made } = await file('wan-shi-tong', 'SQ-09-001');
     await act(clerk, made.id, { act: 'claim' });
     const asked = await act(clerk, made.id, { act: 'ask-supplement', entries: [{ what: '起诉状', how: '' }] });
+  it('tells the named next person: a superior, whoever the department names, the head; nobody who has left', async () => {
+    const administrator = await centre.employ('administrator', 'administrator');
+    const [senior, retired, lead] = [
+      await centre.employ('senior', 'clerk'),
+      await centre.employ('retired', 'clerk'),
+      await centre.employ('lead', 'clerk')
+    ];
+    const change = (path: string, body: object) => asStaff(administrator, `/api/window/${path}`, body);
+    const card = { kind: 'internal', handles: [], endpoint: null, contactName: '联络员', contactPhone: '0571-1' };
+    const { department } = (await change('departments', { name: '民政科', ...card })).body;
+    await change(`departments/${department.id}`, { leadId: lead.id });
+    await change(`staff/${retired.id}`, { superiorId: senior.id });
+    await change(`staff/${clerk.id}`, { superiorId: retired.id });
+    await change(`staff/${retired.id}`, { disabled: true });
+
+    const [here, there] = [await accepted(), await accepted()];
+    await act(clerk, there.id, { act: 'send', to: department.id });
+    const told = async () =>
+      Promise.all([here, there].map(async ({ id }) => (await open(clerk, id)).escalatedTo?.name));
+    day('2026-12-10');
+    await actByItself(context);
+    expect(await told()).toEqual(['员clerk', '员clerk']);
+    day('2026-12-15');
+    await actByItself(context);
+    expect(await told()).toEqual(['员senior', '员lead']);
+    const urged = await asStaff(lead, '/api/window/cases?urged=me');
+    expect(urged.body.rows.map(({ id }: { id: string }) => id)).toEqual([there.id]);
+    day('2026-12-16');
+    await actByItself(context);
+    expect(await told()).toEqual(['员manager', '员manager']);
+    await change(`staff/${clerk.id}`, { superiorId: null });
+  });
+
     expect(asked.body.bringBy).toBe('2026-12-15');
     expect(textOf(await lastSlip(asked.body))).toContain('12月15日（星期二）前补齐');
     day('2026-12-15');

@@ -10,6 +10,10 @@ import type { CaseRow } from './views.ts';
 /** States in which any officer may have something to do. */
 const AT_OFFICERS: readonly CaseState[] = ['reviewing', 'suspended', 'publicised'];
 
+/** The department a case lies with now; null where it lies at a window, or with any officer. */
+export const liesWith = ({ departmentId, state }: Pick<CaseRow, 'departmentId' | 'state'>): string | null =>
+  AT_OFFICERS.includes(state) ? departmentId : null;
+
 /**
  * Which cases somebody sees: one department's, those it is asked about and what waits for any officer, or only what was entrusted to them and is
  * not over with its 回访. null: everybody else, who sees them all.

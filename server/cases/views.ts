@@ -206,7 +206,7 @@ export function windowCase(
   personOf: (id: string) => Responsible,
   bundle: CaseBundle | null,
   day: Day
-): WindowCase {
+): Omit<WindowCase, 'contact'> {
   const { row, item, content, missing, reasons } = of;
   const { applicant, agent } = content;
   return {

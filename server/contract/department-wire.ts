@@ -22,7 +22,12 @@ export const newDepartmentSchema = z
 export type NewDepartment = z.infer<typeof newDepartmentSchema>;
 
 export const departmentChangeSchema = z
-  .object({ ...card, disabled: z.boolean() })
+  .object({
+    ...card,
+    disabled: z.boolean(),
+    /** Who of the house is told when a case there comes due; null: whoever is above its owner. */
+    leadId: z.string().max(60).nullable()
+  })
   .partial()
   .openapi('DepartmentChange');
 
@@ -33,6 +38,10 @@ export const departmentSchema = z
     ...newDepartmentSchema.shape,
     id: uuid,
     disabled: z.boolean(),
+    /** Who of the house is told when a case there comes due. */
+    leadId: z.string().nullable(),
+    /** Who could be. */
+    candidates: z.array(z.object({ id: z.string(), name: z.string() })),
     /** Answers in its name that it did not sign. */
     forged: z.number().int(),
     lastForgedAt: moment.nullable()

@@ -21,6 +21,7 @@ export const FAILURES = {
   'staff.holds-cases': 409,
   'staff.username-taken': 409,
   'staff.role': 403,
+  'staff.superior-loop': 409,
   'community.other': 403,
   // cards and people
   'card.expired': 422,
@@ -87,6 +88,7 @@ export const FAILURES = {
   'department.disabled': 403,
   'department.name-taken': 409,
   'department.endpoint': 422,
+  'department.missing': 422,
   'delivery.not-found': 404,
   'webhook.signature': 401,
   'webhook.timestamp': 401,

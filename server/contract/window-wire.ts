@@ -88,6 +88,8 @@ export const windowCaseSchema = queueRowSchema
     publicUntil: date.nullable(),
     archivedOn: date.nullable(),
     overdueReason: z.string().nullable(),
+    /** Whom to call at the department outside where it lies. */
+    contact: z.object({ name: z.string(), phone: z.string() }).nullable(),
     /** What 特别程序 the item knows, and how many days the head may add at most. */
     specialProcedures: z.array(z.string()).readonly(),
     longestExtension: z.number().int(),

@@ -7,13 +7,14 @@ import { live } from '../process/lifecycle.ts';
 import { startServer } from '../start.ts';
 import { createEnrolment } from '../terminals/service.ts';
 import { DEMONSTRATION_ACCOUNTS, makeAccounts } from './accounts.ts';
-import { makeDepartment } from './department.ts';
+import { makeDepartment, makeOwnDepartment } from './department.ts';
 import { DEMONSTRATION_PEOPLE } from './people.ts';
 
 let enrolmentCode = '';
 
 async function prepare(context: Context): Promise<void> {
   await loadStarterCatalogue(context);
+  await makeOwnDepartment(context);
   await makeAccounts(context);
   if (process.env.DEPARTMENT_URL) await makeDepartment(context, `${process.env.DEPARTMENT_URL}/events`);
   // `--enrol`: the terminal has no credential yet. It gets one the way any terminal does.

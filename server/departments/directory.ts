@@ -1,8 +1,10 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { DepartmentChange, NewDepartment, SecretPair } from '../contract/department-wire.ts';
+import type { FailureCode } from '../contract/failure.ts';
 import type { Staff } from '../contract/window-wire.ts';
 import type { Queries } from '../database/database.ts';
+import { namesById } from '../database/names.ts';
 import { usualDepartment } from './rules.ts';
 import { departments } from './schema.ts';
 import { newPair, withPair } from './secrets.ts';
@@ -33,18 +35,36 @@ export const listDepartments = (context: Context, queries: Queries = context.dat
     .orderBy(asc(departments.name));
 
 /** Names by id, for rows and histories. */
-export async function departmentNames(
-  context: Context,
+export const departmentNames = (
+  { centre }: Context,
   queries: Queries,
   ids: readonly string[]
-): Promise<ReadonlyMap<string, string>> {
-  const wanted = [...new Set(ids)];
-  if (wanted.length === 0) return new Map();
-  const rows = await queries
-    .select({ id: departments.id, name: departments.name })
+): Promise<ReadonlyMap<string, string>> => namesById(queries, departments, centre.communityCode, ids);
+
+/** A department of the house by its name; null where there is none. */
+async function internalNamed(context: Pick<Context, 'centre'>, queries: Queries, name: string) {
+  const [row] = await queries
+    .select()
     .from(departments)
-    .where(and(eq(departments.communityCode, context.centre.communityCode), inArray(departments.id, wanted)));
-  return new Map(rows.map(({ id, name }) => [id, name]));
+    .where(
+      and(
+        eq(departments.communityCode, context.centre.communityCode),
+        eq(departments.name, name),
+        eq(departments.kind, 'internal')
+      )
+    );
+  return row ?? null;
+}
+
+/** Why an account cannot have this department: only one of the house that is open has accounts, and an officer has one. */
+export async function membershipProblem(
+  context: Pick<Context, 'centre'>,
+  queries: Queries,
+  { role, department }: Pick<Staff, 'role' | 'department'>
+): Promise<FailureCode | null> {
+  if (department === null) return role === 'officer' ? 'department.missing' : null;
+  const found = await internalNamed(context, queries, department);
+  return found && !found.disabledAt ? null : 'department.unknown';
 }
 
 /** The internal department that an officer belongs to, by the name on the account; null where there is none of that name. */
@@ -54,17 +74,7 @@ export async function departmentOf(
   { role, department }: Pick<Staff, 'role' | 'department'>
 ): Promise<string | null> {
   if (role !== 'officer' || department === null) return null;
-  const [row] = await queries
-    .select({ id: departments.id })
-    .from(departments)
-    .where(
-      and(
-        eq(departments.communityCode, context.centre.communityCode),
-        eq(departments.name, department),
-        eq(departments.kind, 'internal')
-      )
-    );
-  return row?.id ?? null;
+  return (await internalNamed(context, queries, department))?.id ?? null;
 }
 
 /** Departments that cases can be sent to now, and the one an item usually goes to. */

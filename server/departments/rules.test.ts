@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CASE_STATES, isClosed } from '../contract/case-state.ts';
-import { afterTry, isFitEndpoint, type TryEnd, usualDepartment, verdictOf } from './rules.ts';
+import { afterTry, canLead, isFitEndpoint, type TryEnd, usualDepartment, verdictOf } from './rules.ts';
 
 const answered = (status: number, retryAfterS: number | null = null): TryEnd => ({ status, retryAfterS });
 const AWAY: TryEnd = { status: null, problem: 'unreachable' };
@@ -121,5 +121,25 @@ describe('an endpoint', () => {
     ['', false]
   ])('%s: %s', (address, fits) => {
     expect(isFitEndpoint(address)).toBe(fits);
+  });
+});
+
+describe('whoever is told of what comes due at a department', () => {
+  const department = { name: '民政科', kind: 'internal' } as const;
+  const officer = { role: 'officer', department: '民政科', disabled: false } as const;
+  it.each([
+    ['an officer of it', officer, true],
+    ['an officer of another', { ...officer, department: '城建科' }, false],
+    ['a clerk', { ...officer, role: 'clerk', department: null }, true],
+    ['the head', { ...officer, role: 'manager' }, true],
+    ['whoever has left', { ...officer, disabled: true }, false],
+    ['an administrator', { ...officer, role: 'administrator' }, false],
+    ['a helper', { ...officer, role: 'helper' }, false]
+  ] as const)('%s: %s', (_, who, can) => {
+    expect(canLead(department, who)).toBe(can);
+  });
+
+  it('is nobody of the house where it is outside', () => {
+    expect(canLead({ ...department, kind: 'external' }, officer)).toBe(false);
   });
 });

@@ -122,3 +122,14 @@ export function isFitEndpoint(address: string): boolean {
   if (username || password) return false;
   return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
 }
+/** Whether somebody can be told of what comes due at a department of the house: whoever is told of a case has to see it. */
+export const canLead = (
+  department: { readonly name: string; readonly kind: 'internal' | 'external' },
+  staff: { readonly role: StaffRole; readonly department: string | null; readonly disabled: boolean }
+): boolean =>
+  department.kind === 'internal' &&
+  !staff.disabled &&
+  (staff.role === 'officer'
+    ? staff.department === department.name
+    : staff.role === 'clerk' || staff.role === 'manager');
+

@@ -19,6 +19,8 @@ export const departments = pgTable(
     secrets: sealed('secrets'),
     contactName: text('contact_name').notNull(),
     contactPhone: text('contact_phone').notNull(),
+    /** A member of staff who is told when a case there comes due; null: whoever is above its owner. */
+    leadId: text('lead_id'),
     disabledAt: moment('disabled_at'),
     /** Answers whose signature was not the department's: only how many, never what. */
     forged: integer('forged').notNull().default(0),

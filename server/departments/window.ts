@@ -11,8 +11,10 @@ import type {
 } from '../contract/department-wire.ts';
 import type { Failure } from '../contract/failure.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
+import type { Account } from '../contract/staff-wire.ts';
 import type { Staff } from '../contract/window-wire.ts';
 import type { Transaction } from '../database/database.ts';
+import { listStaff } from '../staff/service.ts';
 import {
   changeDepartment,
   createDepartment,
@@ -21,10 +23,10 @@ import {
   listDepartments,
   rotateSecrets
 } from './directory.ts';
-import { isFitEndpoint } from './rules.ts';
+import { canLead, isFitEndpoint } from './rules.ts';
 import { departmentAnswers, departmentDeliveries } from './schema.ts';
 
-const view = (row: DepartmentRow): WindowDepartment => ({
+const view = (row: DepartmentRow, accounts: readonly Account[]): WindowDepartment => ({
   id: row.id,
   name: row.name,
   kind: row.kind,
@@ -33,6 +35,8 @@ const view = (row: DepartmentRow): WindowDepartment => ({
   contactName: row.contactName,
   contactPhone: row.contactPhone,
   disabled: row.disabledAt !== null,
+  leadId: row.leadId,
+  candidates: accounts.filter((one) => canLead(row, one)).map(({ id, name }) => ({ id, name })),
   forged: row.forged,
   lastForgedAt: row.lastForgedAt?.toISOString() ?? null
 });
@@ -92,10 +96,10 @@ async function idleAnswers(context: Context, names: ReadonlyMap<string, string>)
 
 /** Departments, what waits for them or was given up, and which of their answers changed nothing. */
 export async function overview(context: Context) {
-  const rows = await listDepartments(context);
+  const [rows, accounts] = await Promise.all([listDepartments(context), listStaff(context)]);
   const names = new Map(rows.map(({ id, name }) => [id, name]));
   const [deliveries, answers] = await Promise.all([openDeliveries(context, names), idleAnswers(context, names)]);
-  return { departments: rows.map(view), deliveries, answers };
+  return { departments: rows.map((row) => view(row, accounts)), deliveries, answers };
 }
 
 const write = (context: Context, tx: Transaction, staff: Staff, action: string, subject: string) =>
@@ -108,12 +112,13 @@ export async function addDepartment(
   card: NewDepartment
 ): Promise<Result<{ department: WindowDepartment; secrets: SecretPair | null }, Failure>> {
   const external = card.kind === 'external';
+  const accounts = await listStaff(context);
   if (external && !isFitEndpoint(card.endpoint ?? '')) return fail({ code: 'department.endpoint' });
   return context.database.transaction(async (tx) => {
     const made = await createDepartment(context, tx, { ...card, endpoint: external ? card.endpoint : null });
     if (!made) return fail<Failure>({ code: 'department.name-taken' });
     await write(context, tx, staff, 'department.create', made.row.id);
-    return ok({ department: view(made.row), secrets: made.secrets });
+    return ok({ department: view(made.row, accounts), secrets: made.secrets });
   });
 }
 
@@ -124,17 +129,20 @@ export async function editDepartment(
   id: string,
   change: DepartmentChange
 ): Promise<Result<WindowDepartment, Failure>> {
+  const accounts = await listStaff(context);
   return context.database.transaction(async (tx) => {
     const before = await findDepartment(context, tx, id);
     if (!before) return fail<Failure>({ code: 'department.unknown' });
     if (change.endpoint !== undefined && (before.kind === 'internal' || !isFitEndpoint(change.endpoint ?? '')))
       return fail<Failure>({ code: 'department.endpoint' });
+    const lead = accounts.find((one) => one.id === change.leadId);
+    if (change.leadId && !(lead && canLead(before, lead))) return fail<Failure>({ code: 'staff.unknown' });
     const row = await changeDepartment(context, tx, id, change);
     if (!row) return fail<Failure>({ code: 'department.unknown' });
     const acts = { true: 'department.disable', false: 'department.enable' } as const;
     const action = change.disabled === undefined ? 'department.change' : acts[`${change.disabled}`];
     await write(context, tx, staff, action, id);
-    return ok(view(row));
+    return ok(view(row, accounts));
   });
 }
 

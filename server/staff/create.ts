@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { readSettings } from '../config.ts';
 import { STAFF_ROLES } from '../contract/case-state.ts';
 import { claimCommunity, openDatabase } from '../database/open.ts';
+import { membershipProblem } from '../departments/directory.ts';
 import { lockDataFolder } from '../process/data-folder.ts';
 import { endWith, StartFailure } from '../process/start-failure.ts';
 import { createStaff } from './service.ts';
@@ -51,6 +52,13 @@ try {
   const { code, ...community } = settings.community;
   const centre = { communityCode: code, ...community, demonstration: false };
   const context = { database: database.database, centre, now: () => new Date() };
+  const problem = await membershipProblem(context, database.database, account);
+  if (problem)
+    throw new StartFailure(
+      problem === 'department.missing'
+        ? 'An officer needs --department D: one of this centre, made on its page of departments.'
+        : `There is no open department of the house named "${account.department}": make it on the page of departments first.`
+    );
   if (!(await createStaff(context, { ...account, password })))
     throw new StartFailure(`There is an account "${account.username}" already: choose another username.`);
   console.log(`${account.name} can sign in as "${account.username}" at ${settings.publicUrl}/window.`);

@@ -19,6 +19,8 @@ export const staff = pgTable('staff', {
   role: text('role').$type<StaffRole>().notNull(),
   phone: text('phone').notNull(),
   department: text('department'),
+  /** 上级, who is told when this one does not finish in time; null: the head of the centre. */
+  superiorId: text('superior_id'),
   /** Shown on the sign-in page of a demonstration, nowhere else. */
   demonstration: boolean('demonstration').notNull().default(false),
   /** From then on nobody signs in with it; the name stays in histories. */

@@ -4,8 +4,10 @@ import { and, asc, count, eq, inArray, isNull, notInArray, sql } from 'drizzle-o
 import { cases } from '../cases/schema.ts';
 import type { Context } from '../context.ts';
 import { CLOSED_STATES, type StaffRole } from '../contract/case-state.ts';
+import type { Account } from '../contract/staff-wire.ts';
 import type { Staff } from '../contract/window-wire.ts';
 import type { Queries, Transaction } from '../database/database.ts';
+import { namesById } from '../database/names.ts';
 import { staff, staffAccounts, staffSessions } from './schema.ts';
 
 /** A new account as an administrator, the command line or a demonstration makes it. */
@@ -16,6 +18,8 @@ export interface NewStaff {
   readonly role: StaffRole;
   readonly phone: string;
   readonly department: string | null;
+  /** 上级; left out or null: the head of the centre. */
+  readonly superiorId?: string | null | undefined;
 }
 
 type StaffRow = typeof staff.$inferSelect;
@@ -36,7 +40,7 @@ export async function createStaff(
   queries: Queries = context.database
 ): Promise<Staff | null> {
   const { communityCode, demonstration } = context.centre;
-  const { username, password, ...person } = account;
+  const { username, password, superiorId = null, ...person } = account;
   const hashed = await hashPassword(password);
   return queries.transaction(async (tx) => {
     const id = randomUUID();
@@ -45,6 +49,7 @@ export async function createStaff(
       .values({
         id,
         ...person,
+        superiorId,
         communityCode,
         demonstration,
         username: username.toLowerCase(),
@@ -69,36 +74,40 @@ export async function createStaff(
   });
 }
 
-export interface StaffAccount extends Staff {
-  readonly username: string;
-  readonly disabled: boolean;
-}
+export const accountView = (row: StaffRow): Account => ({
+  ...staffView(row),
+  username: row.displayUsername ?? row.username ?? '',
+  disabled: row.disabledAt !== null,
+  superiorId: row.superiorId
+});
 
 /** Every account of this centre, the disabled ones too. */
-export async function listStaff(context: Context): Promise<StaffAccount[]> {
+export async function listStaff(context: Context): Promise<Account[]> {
   const rows = await context.database
     .select()
     .from(staff)
     .where(eq(staff.communityCode, context.centre.communityCode))
     .orderBy(asc(staff.createdAt), asc(staff.id));
-  return rows.map((row) => ({
-    ...staffView(row),
-    username: row.displayUsername ?? row.username ?? '',
-    disabled: row.disabledAt !== null
-  }));
+  return rows.map(accountView);
+}
+
+/** An account of this centre, disabled or not. */
+export async function findAccount(context: Context, queries: Queries, id: string): Promise<StaffRow | null> {
+  const [row] = await queries
+    .select()
+    .from(staff)
+    .where(and(eq(staff.communityCode, context.centre.communityCode), eq(staff.id, id)));
+  return row ?? null;
 }
 
 /** A colleague who works at this centre now, by id. */
 export async function findStaff(context: Context, queries: Queries, id: string): Promise<Staff | null> {
-  const [row] = await queries
-    .select()
-    .from(staff)
-    .where(and(eq(staff.communityCode, context.centre.communityCode), eq(staff.id, id), isNull(staff.disabledAt)));
-  return row ? staffView(row) : null;
+  const row = await findAccount(context, queries, id);
+  return row && !row.disabledAt ? staffView(row) : null;
 }
 
 /**
- * Closes an account or opens it again; null where there is none. Whoever still has open cases, or does one
+ * Closes an account or opens it again. Whoever still has open cases, or does one
  * for a resident, keeps the account until they are handed over: no case may be left with nobody to ask.
  */
 export async function setDisabled(
@@ -106,7 +115,7 @@ export async function setDisabled(
   tx: Transaction,
   id: string,
   disabled: boolean
-): Promise<'done' | 'holds-cases' | null> {
+): Promise<'done' | 'holds-cases'> {
   const { communityCode } = context.centre;
   if (disabled) {
     const [held] = await tx
@@ -121,12 +130,10 @@ export async function setDisabled(
       .where(and(eq(cases.communityCode, communityCode), eq(cases.entrustedTo, id), isNull(cases.revisitedOn)));
     if ((held?.open ?? 0) + (entrusted?.open ?? 0) > 0) return 'holds-cases';
   }
-  const [row] = await tx
+  await tx
     .update(staff)
     .set({ disabledAt: disabled ? context.now() : null })
-    .where(and(eq(staff.communityCode, communityCode), eq(staff.id, id)))
-    .returning({ id: staff.id });
-  if (!row) return null;
+    .where(and(eq(staff.communityCode, communityCode), eq(staff.id, id)));
   if (disabled) await tx.delete(staffSessions).where(eq(staffSessions.userId, id));
   return 'done';
 }
@@ -141,13 +148,8 @@ export async function staffNames(
   queries: Queries,
   ids: readonly string[]
 ): Promise<ReadonlyMap<string, string>> {
-  const wanted = [...new Set(ids)];
-  if (wanted.length === 0) return new Map();
-  const rows = await queries
-    .select({ id: staff.id, name: staff.name })
-    .from(staff)
-    .where(and(eq(staff.communityCode, context.centre.communityCode), inArray(staff.id, wanted)));
-  return new Map([[NOBODY, nobodyName(context)], ...rows.map((row) => [row.id, row.name] as const)]);
+  const names = await namesById(queries, staff, context.centre.communityCode, ids);
+  return new Map([[NOBODY, nobodyName(context)], ...names]);
 }
 
 /** Whom a resident asks about a case: a name and a number. */
@@ -174,19 +176,6 @@ export async function chooseResponsible(context: Context, queries: Queries): Pro
     .orderBy(sql`coalesce(${load.open}, 0)`, asc(staff.id))
     .limit(1);
   return row ?? { id: NOBODY, name: nobodyName(context), phone };
-}
-
-/** Whom a case is taken to that whoever has it does not finish in time: the head of the centre; null where there is none. */
-export async function nextPerson(context: Context, queries: Queries): Promise<Responsible | null> {
-  const [row] = await queries
-    .select({ id: staff.id, name: staff.name, phone: staff.phone })
-    .from(staff)
-    .where(
-      and(eq(staff.communityCode, context.centre.communityCode), eq(staff.role, 'manager'), isNull(staff.disabledAt))
-    )
-    .orderBy(asc(staff.createdAt), asc(staff.id))
-    .limit(1);
-  return row ?? null;
 }
 
 /** The people that cases name, by id; the centre itself for whoever does not work here any more. */

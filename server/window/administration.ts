@@ -1,13 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { record } from '../audit/service.ts';
 import type { Context } from '../context.ts';
-import { STAFF_ROLES } from '../contract/case-state.ts';
+import { accountChangeSchema, accountSchema, accountsSchema, newAccountSchema } from '../contract/staff-wire.ts';
 import { staffSchema } from '../contract/window-wire.ts';
 import { uuid } from '../contract/wire.ts';
 import type { Transaction } from '../database/database.ts';
+import { listDepartments } from '../departments/directory.ts';
 import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
+import { addAccount, changeAccount } from '../staff/change.ts';
 import { requireStaff, type StaffVariables } from '../staff/identity.ts';
-import { createStaff, listStaff, setDisabled } from '../staff/service.ts';
+import { canBeSuperior } from '../staff/rules.ts';
+import { listStaff } from '../staff/service.ts';
 import { createEnrolment, listTerminals } from '../terminals/service.ts';
 
 const moment = z.iso.datetime({ offset: true });
@@ -17,14 +20,6 @@ const terminal = z.object({
   enrolledAt: moment.nullable(),
   enrolmentEndsAt: moment.nullable(),
   lastSeenAt: moment.nullable()
-});
-const account = z.object({
-  username: z.string().regex(/^[a-z0-9_.]{3,30}$/i),
-  name: z.string().trim().min(1).max(40),
-  role: z.enum(STAFF_ROLES),
-  phone: z.string().trim().min(3).max(30),
-  department: z.string().trim().max(60).nullable(),
-  password: z.string().min(10).max(128)
 });
 const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });
 const answer = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
@@ -54,16 +49,13 @@ export function administrationRoutes(context: Context) {
     method: 'get',
     path: '/api/window/staff',
     middleware,
-    responses: answer(
-      'all accounts',
-      z.object({ staff: z.array(staffSchema.extend({ username: z.string(), disabled: z.boolean() })) })
-    )
+    responses: answer('all accounts, and what they can be changed to', accountsSchema)
   });
   const newStaff = createRoute({
     method: 'post',
     path: '/api/window/staff',
     middleware,
-    request: { body: { required: true, content: json(account) } },
+    request: { body: { required: true, content: json(newAccountSchema) } },
     responses: answer('the new account', staffSchema)
   });
   const changedStaff = createRoute({
@@ -72,9 +64,9 @@ export function administrationRoutes(context: Context) {
     middleware,
     request: {
       params: z.object({ id: z.string().max(60) }),
-      body: { required: true, content: json(z.object({ disabled: z.boolean() })) }
+      body: { required: true, content: json(accountChangeSchema) }
     },
-    responses: answer('the account is closed, or open again', z.object({ disabled: z.boolean() }))
+    responses: answer('the account as it is now', accountSchema)
   });
   return newRouter<StaffVariables>()
     .openapi(terminalList, async (c) => {
@@ -93,29 +85,25 @@ export function administrationRoutes(context: Context) {
       });
       return c.json({ code, endsAt: endsAt.toISOString() }, 200);
     })
-    .openapi(staffList, async (c) => c.json({ staff: await listStaff(context) }, 200))
+    .openapi(staffList, async (c) => {
+      const [staff, departments] = await Promise.all([listStaff(context), listDepartments(context)]);
+      const superiors = staff.filter(({ role, disabled }) => !disabled && canBeSuperior(role));
+      const open = departments.filter(({ kind, disabledAt }) => kind === 'internal' && disabledAt === null);
+      return c.json(
+        {
+          staff,
+          departments: open.map(({ name }) => name),
+          superiors: superiors.map(({ id, name }) => ({ id, name }))
+        },
+        200
+      );
+    })
     .openapi(newStaff, async (c) => {
-      const made = await context.database.transaction(async (tx) => {
-        const account = await createStaff(context, c.req.valid('json'), tx);
-        if (account) await write(tx, c.var.staff.id, 'staff.create', account.id);
-        return account;
-      });
-      return made ? c.json(made, 200) : c.json(failureBody('staff.username-taken'), statusOf('staff.username-taken'));
+      const made = await addAccount(context, c.var.staff, c.req.valid('json'));
+      return made.ok ? c.json(made.value, 200) : c.json(failureBody(made.error), statusOf(made.error.code));
     })
     .openapi(changedStaff, async (c) => {
-      const { id } = c.req.valid('param');
-      const { disabled } = c.req.valid('json');
-      const self = c.var.staff.id;
-      // An administrator who shuts themselves out could not be let in again by anybody.
-      if (id === self) return c.json(failureBody('staff.role'), statusOf('staff.role'));
-      const done = await context.database.transaction(async (tx) => {
-        const outcome = await setDisabled(context, tx, id, disabled);
-        const action = disabled ? 'staff.disable' : 'staff.enable';
-        const actor = { actorKind: 'staff', actorId: self } as const;
-        if (outcome === 'done') await record(context, tx, { ...actor, action, subject: id, purpose: 'administration' });
-        return outcome;
-      });
-      if (done === 'holds-cases') return c.json(failureBody('staff.holds-cases'), statusOf('staff.holds-cases'));
-      return done ? c.json({ disabled }, 200) : c.json(failureBody('staff.unknown'), statusOf('staff.unknown'));
+      const changed = await changeAccount(context, c.var.staff, c.req.valid('param').id, c.req.valid('json'));
+      return changed.ok ? c.json(changed.value, 200) : c.json(failureBody(changed.error), statusOf(changed.error.code));
     });
 }

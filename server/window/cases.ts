@@ -4,16 +4,16 @@ import { bundlesOf } from '../cases/bundles.ts';
 import { slipsOf, timelineOf } from '../cases/history.ts';
 import { namesOf } from '../cases/names.ts';
 import { allowedActs } from '../cases/permission.ts';
-import { isSeen, sightOf } from '../cases/seen.ts';
+import { isSeen, liesWith, sightOf } from '../cases/seen.ts';
 import { openCase } from '../cases/service.ts';
-import { factsOf, namedIn, type OpenedCase, windowCase } from '../cases/views.ts';
+import { type CaseRow, factsOf, namedIn, type OpenedCase, windowCase } from '../cases/views.ts';
 import type { Context } from '../context.ts';
 import type { Failure } from '../contract/failure.ts';
 import { ok, type Result } from '../contract/result.ts';
 import type { Slip } from '../contract/slip.ts';
 import type { CaseAction, Staff, WindowCase } from '../contract/window-wire.ts';
 import type { Queries } from '../database/database.ts';
-import { departmentOf } from '../departments/directory.ts';
+import { departmentOf, findDepartment } from '../departments/directory.ts';
 import { signersOfCases } from '../signers/service.ts';
 import { responsiblesOf } from '../staff/service.ts';
 
@@ -29,7 +29,15 @@ async function viewFor(context: Context, queries: Queries, staff: Staff, found: 
   const actor = { kind: 'staff', id: staff.id, role: staff.role, departmentId } as const;
   const acts = allowedActs(factsOf(row), item, actor, dayAt(context));
   const personOf = await responsiblesOf(context, queries, row.entrustedTo === null ? [] : [row.entrustedTo]);
-  return windowCase(found, names, acts, slips, timeline, signers, personOf, bundle, dayAt(context));
+  const of = windowCase(found, names, acts, slips, timeline, signers, personOf, bundle, dayAt(context));
+  return { ...of, contact: await contactOf(context, queries, row) };
+}
+
+/** Whom to call at the department outside where a case lies. */
+async function contactOf(context: Context, queries: Queries, row: CaseRow): Promise<WindowCase['contact']> {
+  const departmentId = liesWith(row);
+  const department = departmentId === null ? null : await findDepartment(context, queries, departmentId);
+  return department?.kind === 'external' ? { name: department.contactName, phone: department.contactPhone } : null;
 }
 
 /** Opens a case for a member of staff and records that they did, in one transaction. */

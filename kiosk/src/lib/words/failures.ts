@@ -30,6 +30,7 @@ export const FAILURE_WORDS = {
   'staff.disabled': { text: '这个账号已经停用。', way: '请找系统管理员。' },
   'staff.holds-cases': { text: '这个人手上还有在办的件，不能停用。', way: '请先移交给同事。' },
   'staff.username-taken': { text: '这个用户名已经有人用了。', way: '请换一个。' },
+  'staff.superior-loop': { text: '这样上级就绕成了一圈。', way: '请换一位上级。' },
   'staff.role': { text: '您的岗位不能做这一步。', way: '请找有权限的同事办理。' },
   'community.other': { text: '这件事不归本社区办。', way: WINDOW },
 
@@ -111,6 +112,7 @@ export const FAILURE_WORDS = {
   'department.unknown': { text: '没有这个部门，或者已经停用。', way: '请重新选一个部门。' },
   'department.disabled': { text: '这个部门已经停用。', way: '请中心负责人先启用。' },
   'department.name-taken': { text: '已经有同名的部门。', way: '请换一个名称。' },
+  'department.missing': { text: '审批人员要有部门。', way: '请先选一个部门。' },
   'department.endpoint': {
     text: '接口地址不合要求。',
     way: '请填以 https:// 开头的完整地址，地址里不带用户名和密码。'
