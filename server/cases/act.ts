@@ -20,6 +20,7 @@ import { contentSeal, missingSeal, reasonsSeal } from './content.ts';
 import { corrected, correctionProblems, namesSomebody } from './correction.ts';
 import type { Actor, AnyAction, CaseChange, Day, ResidentAction } from './facts.ts';
 import { keepSlip, slipsOf, writeEvent } from './history.ts';
+import { acknowledgementProblem } from './next-office.ts';
 import { canBeEntrusted, canTakeOver } from './permission.ts';
 import { cases } from './schema.ts';
 import { isHelper, isSeen, sightOf } from './seen.ts';
@@ -105,7 +106,7 @@ async function refusedByWorld(
   }
   if (action.act === 'publicise')
     return namesSomebody(action.summary, content) ? { code: 'case.publicity-personal' } : null;
-  return null;
+  return acknowledgementProblem(action, context.now());
 }
 
 async function writeSlip(

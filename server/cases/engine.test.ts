@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { NEXT_OFFICE } from '../../tests/fixtures/case-facts.ts';
 import { firstBrokenRecord } from '../audit/service.ts';
 import type { Calendar } from '../calendar/rules.ts';
 import { keepCalendar } from '../calendar/service.ts';
@@ -19,7 +20,6 @@ const officer = await centre.employ('officer', 'officer');
 const manager = await centre.employ('manager', 'manager');
 beforeEach(() => setNow(MORNING));
 
-const NEXT = { office: '区不动产登记中心', person: '邓接手', phone: '0571-00000033' };
 const day = (text: string) => setNow(`${text}T02:00:00Z`);
 
 /** An application that lies accepted at its clerk: 高龄津贴, 15 working days. */
@@ -74,17 +74,37 @@ describe('首问负责', () => {
   it('nothing is turned away without somebody who takes it on', async () => {
     const { case: made } = await file('fu-shou', 'SQ-05-006');
     await act(clerk, made.id, { act: 'claim' });
-    expect((await act(clerk, made.id, { act: 'refuse', reason: '不归这里' })).status).toBe(400);
-    const refused = await act(clerk, made.id, { act: 'refuse', reason: '不归这里', next: NEXT });
+    const refuse = (next?: object) => act(clerk, made.id, { act: 'refuse', reason: '不归这里', next });
+    const { acknowledged, ...unacknowledged } = NEXT_OFFICE;
+    expect((await refuse()).status).toBe(400);
+    expect((await refuse(unacknowledged)).status).toBe(400);
+    const { by, at, way } = acknowledged;
+    for (const part of [
+      { at, way },
+      { by, way },
+      { by, at },
+      { by: ' ', at, way },
+      { by, at, way: 'hope' }
+    ])
+      expect((await refuse({ ...unacknowledged, acknowledged: part })).status).toBe(400);
+    const later = { ...acknowledged, at: '2026-11-24T10:30:00+08:00' };
+    expect((await refuse({ ...unacknowledged, acknowledged: later })).body.error.code).toBe('case.acknowledged-later');
+    const refused = await refuse(NEXT_OFFICE);
     expect(refused.body).toMatchObject({ state: 'refused', dueOn: null });
-    expect(textOf(await lastSlip(refused.body))).toMatch(/区不动产登记中心.*邓接手 0571-00000033.*不归这里/);
+    expect(textOf(await lastSlip(refused.body))).toMatch(
+      /区不动产登记中心.*邓接手 0571-00000033.*邓接手，2026-11-24 09:30，电话确认接手.*不归这里/
+    );
+    expect(refused.body.timeline.at(-1).text).toContain('邓接手，2026-11-24 09:30，电话确认接手');
   });
 
   it('what goes up goes whole, and comes back here', async () => {
     const made = await accepted();
-    const up = await act(clerk, made.id, { act: 'pass-up', reason: '超出区级权限', next: NEXT });
+    const { acknowledged: _, ...unacknowledged } = NEXT_OFFICE;
+    const unheard = { act: 'pass-up', reason: '超出区级权限', next: unacknowledged };
+    expect((await act(clerk, made.id, unheard)).status).toBe(400);
+    const up = await act(clerk, made.id, { act: 'pass-up', reason: '超出区级权限', next: NEXT_OFFICE });
     expect(up.body).toMatchObject({ state: 'passed-up', dueOn: made.dueOn });
-    expect(textOf(await lastSlip(made))).toContain('不用再交一遍');
+    expect(textOf(await lastSlip(made))).toMatch(/电话确认接手.*不用再交一遍/);
     expect((await act(officer, made.id, { act: 'grant', reason: '' })).body.error.code).toBe('staff.role');
     expect((await act(clerk, made.id, { act: 'grant', reason: '上级已批' })).body.state).toBe('granted');
   });
@@ -199,26 +219,6 @@ describe('what comes due by itself', () => {
     expect(await open(clerk, made.id)).toMatchObject({ stage: null, escalatedTo: null });
   });
 
-  it('is listed in public once it is overdue, with the reason and nobody’s name', async () => {
-    const made = await accepted('SQ-03-003', 'wan-shi-tong');
-    day('2026-12-10');
-    expect((await act(clerk, made.id, { act: 'explain', reason: '卫生院的系统停机' })).status).toBe(200);
-    const listed = (await (await centre.app.request('/api/overdue')).json()).rows;
-    const row = listed.find(({ itemName }: { itemName: string }) => itemName === '家庭医生签约');
-    expect(row).toEqual({
-      itemName: '家庭医生签约',
-      dueOn: made.dueOn,
-      decidedOn: null,
-      daysLate: 9,
-      reason: '卫生院的系统停机'
-    });
-    expect(JSON.stringify(listed)).not.toContain('万');
-  });
-
-  it('lapses what was not brought, where the item says so, and says so on paper', async () => {
-    const { case: made } = await file('wan-shi-tong', 'SQ-09-001');
-    await act(clerk, made.id, { act: 'claim' });
-    const asked = await act(clerk, made.id, { act: 'ask-supplement', entries: [{ what: '起诉状', how: '' }] });
   it('tells the named next person: a superior, whoever the department names, the head; nobody who has left', async () => {
     const administrator = await centre.employ('administrator', 'administrator');
     const [senior, retired, lead] = [
@@ -252,6 +252,26 @@ describe('what comes due by itself', () => {
     await change(`staff/${clerk.id}`, { superiorId: null });
   });
 
+  it('is listed in public once it is overdue, with the reason and nobody’s name', async () => {
+    const made = await accepted('SQ-03-003', 'wan-shi-tong');
+    day('2026-12-10');
+    expect((await act(clerk, made.id, { act: 'explain', reason: '卫生院的系统停机' })).status).toBe(200);
+    const listed = (await (await centre.app.request('/api/overdue')).json()).rows;
+    const row = listed.find(({ itemName }: { itemName: string }) => itemName === '家庭医生签约');
+    expect(row).toEqual({
+      itemName: '家庭医生签约',
+      dueOn: made.dueOn,
+      decidedOn: null,
+      daysLate: 9,
+      reason: '卫生院的系统停机'
+    });
+    expect(JSON.stringify(listed)).not.toContain('万');
+  });
+
+  it('lapses what was not brought, where the item says so, and says so on paper', async () => {
+    const { case: made } = await file('wan-shi-tong', 'SQ-09-001');
+    await act(clerk, made.id, { act: 'claim' });
+    const asked = await act(clerk, made.id, { act: 'ask-supplement', entries: [{ what: '起诉状', how: '' }] });
     expect(asked.body.bringBy).toBe('2026-12-15');
     expect(textOf(await lastSlip(asked.body))).toContain('12月15日（星期二）前补齐');
     day('2026-12-15');

@@ -8,6 +8,7 @@ import {
   factsOf,
   IMMEDIATE,
   MANAGER,
+  NEXT_OFFICE,
   OFFICER,
   on,
   PROMISED,
@@ -19,7 +20,6 @@ import { allowedActs } from './permission.ts';
 import { step } from './step.ts';
 
 const TODAY = on(FRIDAY);
-const NEXT = { office: '区不动产登记中心', person: '邓接手', phone: '0571-00000033' };
 const publicItem: ItemFacts = { ...PROMISED, publicNoticeDays: 3 };
 const acts = (facts: CaseFacts, item: ItemFacts, actor: Parameters<typeof allowedActs>[2], day = TODAY) =>
   allowedActs(facts, item, actor, day);
@@ -215,7 +215,7 @@ describe('特别程序', () => {
 
 describe('首问负责', () => {
   it('passes a case up with all that lies in it, accepted at that', () => {
-    const up: AnyAction = { act: 'pass-up', version: 3, reason: '超出区级权限', next: NEXT };
+    const up: AnyAction = { act: 'pass-up', version: 3, reason: '超出区级权限', next: NEXT_OFFICE };
     expect(step(factsOf(), PROMISED, up, CLERK, TODAY)).toMatchObject({
       value: { state: 'passed-up', clock: { from: FRIDAY, acceptedOn: FRIDAY } }
     });
@@ -227,7 +227,7 @@ describe('首问负责', () => {
     ['refuse', 'refused'],
     ['dismiss', 'dismissed']
   ] as const)('%s closes what was only received', (act, state) => {
-    const action = { act, version: 3, reason: '不属于这里', next: NEXT } as AnyAction;
+    const action = { act, version: 3, reason: '不属于这里', next: NEXT_OFFICE } as AnyAction;
     expect(step(factsOf(), PROMISED, action, CLERK, TODAY)).toMatchObject({
       value: { state, closedOn: FRIDAY, decidedOn: FRIDAY, clock: { from: null } }
     });

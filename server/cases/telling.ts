@@ -4,12 +4,14 @@ import type { FormField, Item } from '../contract/item.ts';
 import { dateWithWeekday, dueText, limitText, promisedText, unitText } from '../contract/limit.ts';
 import { assertNever } from '../contract/result.ts';
 import type { SlipKind } from '../contract/slip.ts';
+import type { NextOffice } from '../contract/window-wire.ts';
 import { REMEDY, renewalRow, type SlipMatter } from '../slips/compose.ts';
 import { delivery, entrusting } from './agency-telling.ts';
 import type { Dues } from './clock.ts';
 import type { CaseReasons } from './content.ts';
 import type { AnyAction, CaseChange } from './facts.ts';
 import { isTolerated, missingOf } from './materials.ts';
+import { acknowledgement, nextOffice } from './next-office.ts';
 import { stagesText } from './stages.ts';
 import type { OpenedCase } from './views.ts';
 
@@ -110,9 +112,10 @@ function intake(done: Done, keys: readonly string[]): Telling {
   return { ...silent(names.join('、')), missing: row.state === 'supplementing' ? asked : stillMissing(done) };
 }
 
-const office = ({ office, person, phone }: { office: string; person: string; phone: string }): SlipMatter['rows'] => [
+const office = ({ office, person, phone, acknowledged }: NextOffice): SlipMatter['rows'] => [
   { label: '去哪里办', text: office },
-  { label: '接手人', text: `${person} ${phone}` }
+  { label: '接手人', text: `${person} ${phone}` },
+  { label: '对方确认', text: acknowledgement(acknowledged) }
 ];
 
 function grant(item: Item, reasons: readonly string[], tolerated: boolean, decidedOn: string): Telling {
@@ -206,7 +209,7 @@ export function tell(done: Done, action: AnyAction): Telling {
       };
     case 'refuse':
       return {
-        note: `${action.reason}；${action.next.office} ${action.next.person}接手`,
+        note: `${action.reason}；${nextOffice(action.next)}`,
         reasons: { reasons: [action.reason, `可以去：${action.next.office}`], remedy: REMEDY },
         slip: {
           kind: 'refusal',
@@ -220,7 +223,7 @@ export function tell(done: Done, action: AnyAction): Telling {
       };
     case 'pass-up':
       return {
-        note: `${action.next.office}：${action.reason}`,
+        note: `${action.reason}；${nextOffice(action.next)}`,
         slip: {
           kind: 'passing-up',
           matter: {

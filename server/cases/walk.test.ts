@@ -8,6 +8,7 @@ import {
   factsOf,
   HELPER,
   MANAGER,
+  NEXT_OFFICE,
   OFFICER,
   RESIDENT,
   SYSTEM
@@ -78,14 +79,13 @@ function frozen<T extends object>(value: T): T {
   return Object.freeze(value);
 }
 
-const NEXT = { office: '区不动产登记中心', person: '邓接手', phone: '0571-00000033' };
 const WORDS: Readonly<Partial<Record<ActName, object>>> = {
   offer: { to: 'colleague' },
   correct: { answers: [{ key: 'mobile', value: '13800000000' }] },
   'ask-supplement': { entries: [{ what: '户口簿', how: '原件' }] },
   dismiss: { reason: '已经自动享受' },
-  refuse: { reason: '不属于本中心办理', next: NEXT },
-  'pass-up': { reason: '超出权限', next: NEXT },
+  refuse: { reason: '不属于本中心办理', next: NEXT_OFFICE },
+  'pass-up': { reason: '超出权限', next: NEXT_OFFICE },
   relieve: { given: '应急物资一份' },
   send: { to: null, with: ['asked'] },
   opine: { departmentId: 'asked', opinion: 'agreed', reason: '' },

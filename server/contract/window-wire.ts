@@ -145,15 +145,18 @@ export type WindowCase = z.infer<typeof windowCaseSchema>;
 
 const version = z.number().int();
 const reason = z.string().trim().min(1).max(500);
-/** 首问负责: the next office, and who there has said that they take it on. */
+/** 首问负责: the next office, who there takes it on, and that they have said so. */
 const officeSchema = z.object({
   office: z.string().trim().min(1).max(100),
   person: z.string().trim().min(1).max(50),
   phone: z
     .string()
     .trim()
-    .regex(/^[\d\- ]{5,20}$/)
+    .regex(/^[\d\- ]{5,20}$/),
+  /** Who there said that they take it on, when, and how: called, or by the office's own system. */
+  acknowledged: z.object({ by: z.string().trim().min(1).max(50), at: moment, way: z.enum(['phone', 'system']) })
 });
+export type NextOffice = z.infer<typeof officeSchema>;
 
 /** An act of staff upon a case. `version` is the one the screen showed: if the case moved on, nothing is done. */
 export const caseActionSchema = z

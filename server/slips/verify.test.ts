@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { NEXT_OFFICE } from '../../tests/fixtures/case-facts.ts';
 import { codeOnPdf } from '../../tests/fixtures/pdf.ts';
 import { slip as foreign } from '../../tests/fixtures/slip.ts';
 import { digestOf, importNoticeKeys, type NoticeKey, signNotice, verifyNotice } from '../contract/notice-code.ts';
@@ -44,7 +45,7 @@ describe('a notice', () => {
     });
     await act(clerk, made.id, { act: 'claim' });
     expect((await verify(`${slip.code}\n`)).body.stands).toBe(true);
-    const next = { office: '区民政局', person: '邓接手', phone: '0571-00000033' };
+    const next = { ...NEXT_OFFICE, office: '区民政局' };
     expect((await act(clerk, made.id, { act: 'refuse', reason: '不归这里', next })).status).toBe(200);
     expect(await verify(slip.code)).toEqual({
       status: 200,

@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { NEXT_OFFICE } from '../../tests/fixtures/case-facts.ts';
 import { readPdf } from '../../tests/fixtures/pdf.ts';
 import { actByItself } from '../cases/act-by-itself.ts';
 import { cardOf, openWorkingCentre } from '../testing.ts';
@@ -34,7 +35,7 @@ describe('全程代办', () => {
     await act(clerk, made.id, { act: 'claim' });
     await act(clerk, made.id, { act: 'entrust', to: helper.id, agreed: 'terminal' });
     await act(clerk, made.id, { act: 'accept' });
-    const next = { office: '区就业中心', person: '邓接手', phone: '0571-00000033' };
+    const next = { ...NEXT_OFFICE, office: '区就业中心' };
     await act(clerk, made.id, { act: 'pass-up', reason: '由区里核定', next });
     await act(clerk, made.id, { act: 'grant', reason: '' });
     await act(helper, made.id, { act: 'deliver', receivedBy: '何处寻（配偶）' });

@@ -135,13 +135,27 @@ test('a refusal says why, where to go instead, and what can be done about it', a
   await dialog.getByRole('button', { name: '不予受理' }).click();
   await expect(dialog.getByLabel('接手人')).toBeFocused();
   await dialog.getByLabel('接手人').fill('邓接手');
-  await dialog.getByLabel('电话').fill('0571-00000033');
-  await keepLook(clerk, 'form-refuse');
+  await dialog.getByLabel('电话', { exact: true }).fill('0571-00000033');
+  await dialog.getByRole('button', { name: '不予受理' }).click();
+  // Whoever takes it on has said so, and how is asked each time.
+  await expect(dialog.getByLabel('怎么确认的')).toBeFocused();
+  await expect(dialog.getByLabel('谁确认的')).toHaveValue('邓接手');
+  await dialog.getByLabel('谁确认的').fill('值班员孟确认');
+  await dialog.getByLabel('怎么确认的').selectOption('电话');
+  await see(clerk, 'form-refuse', BOTH);
   await dialog.getByRole('button', { name: '不予受理' }).click();
   await expect(clerk.getByRole('dialog', { name: '不予受理通知书' })).toBeVisible();
   await see(clerk, 'slip');
   const notice = await takeSlip(clerk, '不予受理通知书');
-  for (const words of ['户籍不在本区', '西湖区社区服务中心', '邓接手 0571-00000033', '60日', '6个月'])
+  for (const words of [
+    '户籍不在本区',
+    '西湖区社区服务中心',
+    '邓接手 0571-00000033',
+    '值班员孟确认',
+    '电话确认接手',
+    '60日',
+    '6个月'
+  ])
     expect(notice).toContain(words);
   await expect(clerk.locator('.note')).toContainText('可以去：西湖区社区服务中心');
   await expect(acts(clerk).getByRole('button')).toHaveCount(0);
@@ -239,7 +253,8 @@ test('what goes wrong is put right on the spot, a special procedure stops the cl
   await dialog.getByLabel('为什么转报').fill('超出区级权限');
   await dialog.getByLabel('单位').fill('省民政厅');
   await dialog.getByLabel('接手人').fill('邓接手');
-  await dialog.getByLabel('电话').fill('0571-00000033');
+  await dialog.getByLabel('电话', { exact: true }).fill('0571-00000033');
+  await dialog.getByLabel('怎么确认的').selectOption('系统');
   await keepLook(clerk, 'form-pass-up');
   await dialog.getByRole('button', { name: '转报上级' }).click();
   const up = await takeSlip(clerk, '转报上级告知书');

@@ -73,7 +73,8 @@ test('a neighbour applies for an old man with two cards; a 代办员 does it all
   await up.getByLabel('为什么转报').fill('由区里核定');
   await up.getByLabel('单位').fill('区民政局');
   await up.getByLabel('接手人').fill('邓接手');
-  await up.getByLabel('电话').fill('0571-00000033');
+  await up.getByLabel('电话', { exact: true }).fill('0571-00000033');
+  await up.getByLabel('怎么确认的').selectOption('电话');
   await up.getByRole('button', { name: '转报上级' }).click();
   await takeSlip(clerk, '转报上级告知书');
   const grant = await press(clerk, '准予');

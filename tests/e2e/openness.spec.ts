@@ -55,7 +55,12 @@ test('what was decided is rated once, with nobody’s name on the page; left out
   await doAct(clerk.request, id, {
     act: 'refuse',
     reason: '不归这里',
-    next: { office: '区民政局', person: '邓接手', phone: '0571-00000033' }
+    next: {
+      office: '区民政局',
+      person: '邓接手',
+      phone: '0571-00000033',
+      acknowledged: { by: '邓接手', at: new Date().toISOString(), way: 'phone' }
+    }
   });
   await lookUp(terminal, 'fu-shou', /高龄津贴申请/);
   await terminal.getByRole('button', { name: '评一评' }).click();

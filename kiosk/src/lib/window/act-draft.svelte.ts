@@ -1,6 +1,7 @@
 import type { CaseAct } from '../../../../server/contract/case-state.ts';
 import type { Sending } from '../../../../server/contract/department-wire.ts';
 import type { CaseAction, WindowCase } from '../../../../server/contract/window-wire.ts';
+import { NextOfficeDraft } from './next-office.svelte.ts';
 
 /** Papers that are still waited for. */
 export const waitingFor = ({ materials }: WindowCase): WindowCase['materials'] =>
@@ -34,7 +35,7 @@ export class ActDraft {
   handedTo = $state('');
   procedure = $state('');
   days = $state(1);
-  office = $state({ office: '', person: '', phone: '' });
+  readonly next = new NextOfficeDraft();
   chosen = $state<string[]>([]);
   entries = $state<{ what: string; how: string }[]>([]);
   /** What is put right on the spot, by the key of its question. */
@@ -87,7 +88,7 @@ export class ActDraft {
         return { act: this.act, version, answers: this.corrected };
       case 'refuse':
       case 'pass-up':
-        return { act: this.act, version, reason, next: { ...this.office } };
+        return this.next.said && { act: this.act, version, reason, next: this.next.said };
       case 'grant':
       case 'deny':
       case 'annul':

@@ -50,7 +50,7 @@ interface Writing {
 
 export const WRITING: Readonly<Partial<Record<CaseAct, Writing>>> = {
   refuse: {
-    about: '理由会写进告知书交给申请人，请写清依据。首问负责：要有接手的单位和人，才能结。',
+    about: '理由会写进告知书交给申请人，请写清依据。首问负责：对方的人确认接手，才能结。',
     label: '理由',
     longest: 500
   },
@@ -75,7 +75,7 @@ export const WRITING: Readonly<Partial<Record<CaseAct, Writing>>> = {
   resume: { about: '从明天起接着计时，新的到期日会书面告诉申请人。', label: '结果', longest: 500 },
   object: { about: '公示停止，退回审查。核实清楚以后可以重新公示。', label: '异议是什么', longest: 500 },
   'pass-up': {
-    about: '全部材料随案转去，不得让申请人再交一遍。要有接手的单位和人。',
+    about: '全部材料随案转去，不得让申请人再交一遍。对方的人确认接手，才能转。',
     label: '为什么转报',
     longest: 500
   },

@@ -67,6 +67,7 @@ export const FAILURE_WORDS = {
   'case.supplement-once': { text: '补正只能一次告知，已经告知过了。', way: '请按上次的清单收齐材料。' },
   'case.material-missing': { text: '材料还没有收齐。', way: '请先收齐，再往下办。' },
   'case.reason-missing': { text: '还没有写理由。', way: '请写明理由和依据。' },
+  'case.acknowledged-later': { text: '对方确认的时间还没有到。', way: '请先与对方说好，再填。' },
   'case.no-result': { text: '结果还没有出来，打印不了。', way: '办好以后再来打印，或者到窗口问问。' },
   'case.extended-once': { text: '办理期限已经延长过一次，不能再延长。', way: '请尽快办结，并向申请人说明。' },
   'case.extension-too-long': { text: '延长的天数超过了规定。', way: '请少填几天。' },
@@ -111,8 +112,8 @@ export const FAILURE_WORDS = {
   'signing.no-number': { text: '系统里没有这位家人的身份证号，不能用手机签。', way: '请本人到窗口，在纸上签名。' },
   'department.unknown': { text: '没有这个部门，或者已经停用。', way: '请重新选一个部门。' },
   'department.disabled': { text: '这个部门已经停用。', way: '请中心负责人先启用。' },
-  'department.name-taken': { text: '已经有同名的部门。', way: '请换一个名称。' },
   'department.missing': { text: '审批人员要有部门。', way: '请先选一个部门。' },
+  'department.name-taken': { text: '已经有同名的部门。', way: '请换一个名称。' },
   'department.endpoint': {
     text: '接口地址不合要求。',
     way: '请填以 https:// 开头的完整地址，地址里不带用户名和密码。'
