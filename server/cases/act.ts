@@ -9,7 +9,7 @@ import { RELATION_TEXT } from '../contract/relation.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { CaseAction, Staff } from '../contract/window-wire.ts';
 import type { Transaction } from '../database/database.ts';
-import { enqueue } from '../departments/outbox.ts';
+import { tellDepartments } from '../departments/outbox.ts';
 import { resolveSending } from '../departments/sending.ts';
 import { markSigned, waitingSigner } from '../signers/service.ts';
 import { composeSlip, type SlipCase } from '../slips/compose.ts';
@@ -162,13 +162,7 @@ export async function actIn(
   );
   if (action.act === 'sign-on-paper') await markSigned(context, tx, row.id, action.signer, 'paper', null);
   await keepChange(context, tx, found, change, dues, telling, kept(context, found, action));
-  if (action.act === 'send') {
-    await enqueue(context, tx, 'case.sent', found, change.departmentId ?? null, 'decides');
-    for (const id of Object.keys(change.opinions ?? {})) await enqueue(context, tx, 'case.sent', found, id, 'is-asked');
-  }
-  if (action.act === 'withdraw' || action.act === 'lapse')
-    for (const id of [row.departmentId, ...Object.keys(row.opinions)])
-      await enqueue(context, tx, 'case.withdrawn', found, id, 'decides');
+  await tellDepartments(context, tx, found, action.act, change, actor);
   await writeEvent(context, tx, {
     caseId: row.id,
     version: row.version + 1,

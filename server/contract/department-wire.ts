@@ -60,7 +60,7 @@ export const deliverySchema = z
     department: z.string(),
     caseId: uuid,
     caseNumber: z.string(),
-    type: z.enum(['case.sent', 'case.withdrawn']),
+    type: z.enum(['case.sent', 'case.withdrawn', 'case.closed']),
     state: z.enum(['waiting', 'dead']),
     attempts: z.number().int(),
     /** `timeout`, `unreachable`, or `status-` and what was answered; null before the first try. */

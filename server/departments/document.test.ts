@@ -4,7 +4,7 @@ import type { SecretPair, WindowDepartment } from '../contract/department-wire.t
 import type { Staff } from '../contract/window-wire.ts';
 import { listen, openWorkingCentre } from '../testing.ts';
 import { departmentsDocument } from './document.ts';
-import { caseDecidedSchema, caseSentSchema, caseWithdrawnSchema } from './events.ts';
+import { caseClosedSchema, caseDecidedSchema, caseSentSchema, caseWithdrawnSchema } from './events.ts';
 import { departmentDeliveries } from './schema.ts';
 import { sendDue } from './sender.ts';
 import { sign } from './signature.ts';
@@ -96,7 +96,7 @@ afterAll(() => centre.close());
 
 describe('the document for departments', () => {
   it('is one of OpenAPI 3.1 with what is sent and what is answered', () => {
-    expect(Object.keys(document.webhooks)).toEqual(['case.sent', 'case.withdrawn']);
+    expect(Object.keys(document.webhooks)).toEqual(['case.sent', 'case.withdrawn', 'case.closed']);
     expect(Object.keys(examples())).toHaveLength(7);
     const references = [...JSON.stringify(departmentsDocument()).matchAll(/#\/components\/schemas\/(\w+)/g)];
     for (const [, name = ''] of references) expect(document.components.schemas).toHaveProperty(name);
@@ -123,8 +123,10 @@ describe('the document for departments', () => {
     const shown = Object.values(document.webhooks).map(
       ({ post: { requestBody } }) => requestBody.content['application/cloudevents+json'].example
     );
-    expect(shown.map((one) => schemaOf('CaseSent').safeParse(one).success)).toEqual([true, false]);
-    expect(shown.map((one) => schemaOf('CaseWithdrawn').safeParse(one).success)).toEqual([false, true]);
+    const fits = (name: string) => shown.map((one) => schemaOf(name).safeParse(one).success);
+    expect(fits('CaseSent')).toEqual([true, false, false]);
+    expect(fits('CaseWithdrawn')).toEqual([false, true, false]);
+    expect(fits('CaseClosed')).toEqual([false, false, true]);
   });
 
   it('takes an event that carries more than is described', async () => {
@@ -144,7 +146,7 @@ describe('the document for departments', () => {
     }
   });
 
-  it('describes what is really sent: the file, and a withdrawal', async () => {
+  it('describes what is really sent: the file, a withdrawal, what was decided without them', async () => {
     const received: unknown[] = [];
     const { url, server } = await listen(async (request: Request) => {
       received.push(await request.json());
@@ -152,14 +154,22 @@ describe('the document for departments', () => {
     });
     await centre.asStaff(manager, `/api/window/departments/${department.id}`, { endpoint: url });
     await centre.context.database.delete(departmentDeliveries);
-    const { case: made } = await centre.file('fu-shou', 'SQ-05-006');
-    for (const act of ['claim', 'accept', 'send']) await centre.act(clerk, made.id, { act });
-    await sendDue(centre.context);
+    const toDepartment = async () => {
+      const { case: made } = await centre.file('fu-shou', 'SQ-05-006');
+      for (const act of ['claim', 'accept', 'send']) await centre.act(clerk, made.id, { act });
+      await sendDue(centre.context);
+      return made;
+    };
+    const made = await toDepartment();
     await (await centre.signIn('fu-shou'))(`/api/my/cases/${made.id}/withdraw`, {});
     await sendDue(centre.context);
+    await centre.act(manager, (await toDepartment()).id, { act: 'deny', reason: '材料不实' });
+    await sendDue(centre.context);
     server.close();
-    const [file, withdrawal] = received;
-    expect(received).toHaveLength(2);
+    const [file, withdrawal, , closing] = received;
+    expect(received).toHaveLength(4);
+    expect(schemaOf('CaseClosed').safeParse(closing)).toMatchObject({ success: true });
+    expect(caseClosedSchema.parse(closing)).toEqual(closing);
     expect(schemaOf('CaseSent').safeParse(file)).toMatchObject({ success: true });
     expect(schemaOf('CaseWithdrawn').safeParse(withdrawal)).toMatchObject({ success: true });
     expect(schemaOf('CaseSent').safeParse(withdrawal).success).toBe(false);

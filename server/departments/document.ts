@@ -3,7 +3,14 @@ import { composeCaseNumber } from '../contract/case-number.ts';
 import type { FailureCode } from '../contract/failure.ts';
 import { failureSchema } from '../contract/wire.ts';
 import { failureBody, statusOf } from '../http.ts';
-import { CONTENT_TYPE, caseDecidedSchema, caseOpinionSchema, caseSentSchema, caseWithdrawnSchema } from './events.ts';
+import {
+  CONTENT_TYPE,
+  caseClosedSchema,
+  caseDecidedSchema,
+  caseOpinionSchema,
+  caseSentSchema,
+  caseWithdrawnSchema
+} from './events.ts';
 
 /** Numbers of invented cases: the first of a day at the community of the demonstration. */
 const numbered = (serial: number) => composeCaseNumber({ communityCode: '330102016001', day: '2026-11-24', serial });
@@ -103,6 +110,7 @@ const SENT = sentExample('case.sent', {
   responsible: { name: '何一窗', phone: '0571-00000011' }
 });
 const WITHDRAWN = sentExample('case.withdrawn', { withdrawnAt: '2026-11-24T10:00:00+08:00' });
+const CLOSED = sentExample('case.closed', { closedAt: '2026-11-24T10:00:00+08:00', outcome: 'passed-up' });
 
 const failed = (description: string, codes: Partial<Record<ExampleName | 'unsigned' | 'old', FailureCode>>) => ({
   description,
@@ -164,6 +172,11 @@ export const departmentsDocument = () => ({
       'CaseWithdrawn',
       'its applicant took it back, or it lapsed (视为撤回): a decision comes too late',
       WITHDRAWN
+    ),
+    'case.closed': webhook(
+      'CaseClosed',
+      'decided or passed up without you, or a decision was annulled: what you say from now on changes nothing',
+      CLOSED
     )
   },
   paths: {
@@ -212,6 +225,7 @@ export const departmentsDocument = () => ({
     schemas: {
       CaseSent: json(caseSentSchema),
       CaseWithdrawn: json(caseWithdrawnSchema),
+      CaseClosed: json(caseClosedSchema),
       CaseDecided: json(caseDecidedSchema),
       CaseOpinion: json(caseOpinionSchema),
       Answer: {

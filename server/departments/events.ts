@@ -62,6 +62,15 @@ export type CaseFile = z.infer<typeof fileSchema>;
 const withdrawalSchema = z.object({ caseNumber: z.string().regex(/^\d{26}$/), withdrawnAt: moment });
 export type Withdrawal = z.infer<typeof withdrawalSchema>;
 
+const closingSchema = z.object({
+  caseNumber: z.string().regex(/^\d{26}$/),
+  closedAt: moment,
+  outcome: z.enum(['granted', 'denied', 'passed-up', 'annulled']).meta({
+    description: '准予, 不予批准, 转报上级, 撤销决定'
+  })
+});
+export type Closing = z.infer<typeof closingSchema>;
+
 const envelope = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
   z.object({
     specversion: z.literal('1.0'),
@@ -76,6 +85,7 @@ const envelope = <Type extends string, Data extends z.ZodType>(type: Type, data:
 
 export const caseSentSchema = envelope('case.sent', fileSchema);
 export const caseWithdrawnSchema = envelope('case.withdrawn', withdrawalSchema);
+export const caseClosedSchema = envelope('case.closed', closingSchema);
 
 const decided = {
   caseNumber: z.string().regex(/^\d{26}$/),

@@ -89,6 +89,14 @@ describe('联办', () => {
       ]);
   });
 
+  it('is told to whoever was asked when it is decided, and not to whoever decided it', async () => {
+    const filed = await joint();
+    await say(lead, 'decide', { caseNumber: filed.number, decision: 'denied' });
+    await room.send();
+    const types = (who: typeof lead) => [...who.simulated.taken.values()].map((one) => (one as { type: string }).type);
+    expect([types(lead), types(asked)]).toEqual([['case.sent'], ['case.sent', 'case.closed']]);
+  });
+
   it('has what came on paper written down by the manager, and by no clerk', async () => {
     const filed = await joint();
     const opine = { act: 'opine', departmentId: asked.department.id, opinion: 'agreed', reason: '来函同意' };

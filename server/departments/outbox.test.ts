@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { NEXT_OFFICE } from '../../tests/fixtures/case-facts.ts';
 import { openCase } from '../cases/service.ts';
 import type { WindowDepartment } from '../contract/department-wire.ts';
 import { cardOf } from '../testing.ts';
@@ -63,13 +64,58 @@ describe('a department that is well', () => {
   });
 });
 
+describe('a case that is decided without the department it lies with', () => {
+  const closings = () =>
+    [...simulated.taken.values()].flatMap((one) => {
+      const { type, data } = z.object({ type: z.string(), data: z.looseObject({}) }).parse(one);
+      return type === 'case.closed' ? [data.outcome] : [];
+    });
+  beforeEach(() => room.behave('late'));
+
+  it.each([
+    ['granted', { act: 'grant', reason: '' }],
+    ['denied', { act: 'deny', reason: '不符合' }],
+    ['passed-up', { act: 'pass-up', reason: '超出权限', next: NEXT_OFFICE }]
+  ])('is told to it: %s; what it answers then changes nothing', async (outcome, action) => {
+    const filed = await room.sent();
+    await room.send();
+    expect((await room.centre.act(room.manager, filed.id, action)).status).toBe(200);
+    await room.send();
+    expect(closings()).toEqual([outcome]);
+    const said = { caseNumber: filed.number, decision: outcome === 'denied' ? 'granted' : 'denied' };
+    await simulated.app.request('/sim/decide', { method: 'POST', body: JSON.stringify(said) });
+    expect(await room.stateOf(filed.id)).toBe(outcome);
+    const { answers } = await room.overview();
+    expect(answers[0]).toMatchObject({ caseNumber: filed.number, decision: said.decision });
+    expect(answers[0].outcome).toBe(outcome === 'passed-up' ? 'wrong-state' : 'late');
+  });
+
+  it('is told nothing where its file had not left, and all of it where it had', async () => {
+    const filed = await room.sent();
+    await room.centre.act(room.manager, filed.id, { act: 'grant', reason: '' });
+    expect([await room.send(), simulated.taken.size]).toEqual([0, 0]);
+    const other = await room.sent();
+    await room.send();
+    await room.context.database.transaction(async (tx) => {
+      const found = await openCase(room.context, tx, other.id, { lock: true });
+      if (!found) throw new Error('no case');
+      const after = { ...found, row: { ...found.row, version: found.row.version + 9 } };
+      await enqueue(room.context, tx, after, department.id, { type: 'case.closed', outcome: 'granted' });
+    });
+    await room.withdraw(other.id);
+    await room.send();
+    await room.send();
+    expect(closings()).toEqual(['granted']);
+  });
+});
+
 describe('the outbox', () => {
   it('has nothing of an act that did not come to its end', async () => {
     const filed = await room.accepted();
     const died = room.context.database.transaction(async (tx) => {
       const found = await openCase(room.context, tx, filed.id, { lock: true });
       if (!found) throw new Error('no case');
-      await enqueue(room.context, tx, 'case.sent', found, department.id, 'decides');
+      await enqueue(room.context, tx, found, department.id, { type: 'case.sent', part: 'decides' });
       throw new Error('killed in the middle');
     });
     await expect(died).rejects.toThrow('killed in the middle');

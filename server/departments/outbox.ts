@@ -1,15 +1,17 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import type { Actor, CaseChange } from '../cases/facts.ts';
 import type { OpenedCase } from '../cases/views.ts';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
+import type { CaseAct } from '../contract/case-state.ts';
 import { answerText } from '../contract/form.ts';
 import { limitText } from '../contract/limit.ts';
 import type { Transaction } from '../database/database.ts';
 import { signersIn } from '../signers/service.ts';
 import { responsibleOf } from '../staff/service.ts';
 import { findDepartment } from './directory.ts';
-import type { CaseFile, Withdrawal } from './events.ts';
-import type { EventType } from './rules.ts';
+import type { CaseFile, Closing, Withdrawal } from './events.ts';
+import { eventOf } from './rules.ts';
 import { departmentDeliveries } from './schema.ts';
 
 export const BODY = 'department_deliveries.body';
@@ -60,46 +62,61 @@ async function fileOf(
   };
 }
 
-/** Takes back what has never left, in this transaction; a try that has begun counts as having left. */
+/** What a department is told of a case. */
+export type Message =
+  | { readonly type: 'case.sent'; readonly part: CaseFile['part'] }
+  | { readonly type: 'case.withdrawn' }
+  | { readonly type: 'case.closed'; readonly outcome: Closing['outcome'] };
+
+/** Takes back a file that has never left, and all that was to follow it; a try that has begun counts as having left. */
 async function takeBack(context: Context, tx: Transaction, caseId: string, departmentId: string): Promise<boolean> {
-  const unsent = await tx
+  const unsent = and(
+    eq(departmentDeliveries.communityCode, context.centre.communityCode),
+    eq(departmentDeliveries.caseId, caseId),
+    eq(departmentDeliveries.departmentId, departmentId),
+    eq(departmentDeliveries.state, 'waiting'),
+    eq(departmentDeliveries.attempts, 0),
+    isNull(departmentDeliveries.lastProblem)
+  );
+  const files = await tx
     .delete(departmentDeliveries)
-    .where(
-      and(
-        eq(departmentDeliveries.communityCode, context.centre.communityCode),
-        eq(departmentDeliveries.caseId, caseId),
-        eq(departmentDeliveries.departmentId, departmentId),
-        eq(departmentDeliveries.state, 'waiting'),
-        eq(departmentDeliveries.attempts, 0),
-        isNull(departmentDeliveries.lastProblem)
-      )
-    )
+    .where(and(unsent, eq(departmentDeliveries.type, 'case.sent')))
     .returning({ id: departmentDeliveries.id });
-  return unsent.length > 0;
+  if (files.length > 0) await tx.delete(departmentDeliveries).where(unsent);
+  return files.length > 0;
+}
+
+async function said(context: Context, tx: Transaction, found: OpenedCase, message: Message) {
+  const caseNumber = found.row.number;
+  const at = context.now().toISOString();
+  switch (message.type) {
+    case 'case.sent':
+      return fileOf(context, tx, found, message.part);
+    case 'case.withdrawn':
+      return { caseNumber, withdrawnAt: at } satisfies Withdrawal;
+    case 'case.closed':
+      return { caseNumber, closedAt: at, outcome: message.outcome } satisfies Closing;
+  }
 }
 
 /**
  * Puts what an external department has to be told into the outbox, in the transaction of the act that causes it: both are
- * on disk or neither. `found` is the case before the act. What has not left when its applicant withdraws never leaves.
+ * on disk or neither. `found` is the case before the act. A file that has not left when there is nothing more to decide
+ * never leaves.
  */
 export async function enqueue(
   context: Context,
   tx: Transaction,
-  type: EventType,
   found: OpenedCase,
   departmentId: string | null,
-  part: CaseFile['part']
+  message: Message
 ): Promise<void> {
   const { row } = found;
   const department = departmentId === null ? null : await findDepartment(context, tx, departmentId);
   if (department?.kind !== 'external') return;
-  if (type === 'case.withdrawn' && (await takeBack(context, tx, row.id, department.id))) return;
+  if (message.type !== 'case.sent' && (await takeBack(context, tx, row.id, department.id))) return;
   const { communityCode } = context.centre;
   const now = context.now();
-  const said: CaseFile | Withdrawal =
-    type === 'case.sent'
-      ? await fileOf(context, tx, found, part)
-      : { caseNumber: row.number, withdrawnAt: now.toISOString() };
   // The id is the database's, so that ids follow each other; the envelope is closed around it when it is sent.
   await tx.insert(departmentDeliveries).values({
     communityCode,
@@ -107,10 +124,42 @@ export async function enqueue(
     caseId: row.id,
     caseNumber: row.number,
     caseVersion: row.version + 1,
-    type,
-    body: context.sealing.seal(BODY, JSON.stringify(said)),
+    type: message.type,
+    body: context.sealing.seal(BODY, JSON.stringify(await said(context, tx, found, message))),
     state: 'waiting',
     nextAt: now,
     createdAt: now
   });
+}
+
+const OUTCOMES: Readonly<Partial<Record<CaseAct, Closing['outcome']>>> = {
+  grant: 'granted',
+  deny: 'denied',
+  'pass-up': 'passed-up',
+  annul: 'annulled'
+};
+
+/** Tells every department that has a case of an act upon it, but the one whose act it is. */
+export async function tellDepartments(
+  context: Context,
+  tx: Transaction,
+  found: OpenedCase,
+  act: CaseAct,
+  change: CaseChange,
+  actor: Actor
+): Promise<void> {
+  const { row } = found;
+  const type = eventOf(act, row.state);
+  if (type === 'case.sent') {
+    await enqueue(context, tx, found, change.departmentId ?? null, { type, part: 'decides' });
+    for (const id of Object.keys(change.opinions ?? {}))
+      await enqueue(context, tx, found, id, { type, part: 'is-asked' });
+    return;
+  }
+  const outcome = OUTCOMES[act];
+  const message: Message | null =
+    type === 'case.withdrawn' ? { type } : type === 'case.closed' && outcome ? { type, outcome } : null;
+  if (!message) return;
+  for (const id of [row.departmentId, ...Object.keys(row.opinions)])
+    if (actor.kind !== 'department' || actor.id !== id) await enqueue(context, tx, found, id, message);
 }

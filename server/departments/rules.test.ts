@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CASE_STATES, isClosed } from '../contract/case-state.ts';
-import { afterTry, canLead, isFitEndpoint, type TryEnd, usualDepartment, verdictOf } from './rules.ts';
+import { afterTry, canLead, eventOf, isFitEndpoint, type TryEnd, usualDepartment, verdictOf } from './rules.ts';
 
 const answered = (status: number, retryAfterS: number | null = null): TryEnd => ({ status, retryAfterS });
 const AWAY: TryEnd = { status: null, problem: 'unreachable' };
@@ -121,6 +121,23 @@ describe('an endpoint', () => {
     ['', false]
   ])('%s: %s', (address, fits) => {
     expect(isFitEndpoint(address)).toBe(fits);
+  });
+});
+
+describe('what a department that has a case is told', () => {
+  it.each([
+    ['send', 'accepted', 'case.sent'],
+    ['withdraw', 'reviewing', 'case.withdrawn'],
+    ['lapse', 'accepted', 'case.withdrawn'],
+    ['grant', 'reviewing', 'case.closed'],
+    ['deny', 'publicised', 'case.closed'],
+    ['pass-up', 'reviewing', 'case.closed'],
+    ['grant', 'passed-up', null],
+    ['annul', 'issued', 'case.closed'],
+    ['opine', 'reviewing', null],
+    ['explain', 'reviewing', null]
+  ] as const)('%s of what is %s: %s', (act, state, told) => {
+    expect(eventOf(act, state)).toBe(told);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Opinions } from '../cases/facts.ts';
 import { type CaseAct, type CaseState, isClosed, type StaffRole } from '../contract/case-state.ts';
 import type { Failure, FailureCode } from '../contract/failure.ts';
 
-export type EventType = 'case.sent' | 'case.withdrawn';
+export type EventType = 'case.sent' | 'case.withdrawn' | 'case.closed';
 
 /** What a department says of a case: its decision, or as one of several its opinion. */
 export type Said = 'granted' | 'denied' | 'agreed' | 'objected';
@@ -58,6 +58,26 @@ export function afterTry(attempts: number, end: TryEnd, chance: number): AfterTr
 /** Where a department decides: in review, or after 公示. */
 const DECIDED_IN: readonly CaseState[] = ['reviewing', 'publicised'];
 
+/** What departments that have a case are told of an act upon it; null for nothing. `state` is the one before the act. */
+export function eventOf(act: CaseAct, state: CaseState): EventType | null {
+  switch (act) {
+    case 'send':
+      return 'case.sent';
+    case 'withdraw':
+    case 'lapse':
+      return 'case.withdrawn';
+    case 'grant':
+    case 'deny':
+    case 'pass-up':
+      // Once it was passed up they have nothing more to do with it.
+      return DECIDED_IN.includes(state) ? 'case.closed' : null;
+    case 'annul':
+      return 'case.closed';
+    default:
+      return null;
+  }
+}
+
 /** What is known of the case that an answer names. */
 export interface AnsweredCase {
   readonly state: CaseState;
@@ -106,6 +126,17 @@ export function officerProblem(
   return staff.departmentId === departmentId ? null : 'case.not-yours';
 }
 
+/** Whether somebody can be told of what comes due at a department of the house: whoever is told of a case has to see it. */
+export const canLead = (
+  department: { readonly name: string; readonly kind: 'internal' | 'external' },
+  staff: { readonly role: StaffRole; readonly department: string | null; readonly disabled: boolean }
+): boolean =>
+  department.kind === 'internal' &&
+  !staff.disabled &&
+  (staff.role === 'officer'
+    ? staff.department === department.name
+    : staff.role === 'clerk' || staff.role === 'manager');
+
 /** Where an item usually goes: whoever handles just that item before whoever handles its field; null for the common queue. */
 export function usualDepartment(
   all: readonly { readonly id: string; readonly handles: readonly string[] }[],
@@ -122,14 +153,3 @@ export function isFitEndpoint(address: string): boolean {
   if (username || password) return false;
   return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
 }
-/** Whether somebody can be told of what comes due at a department of the house: whoever is told of a case has to see it. */
-export const canLead = (
-  department: { readonly name: string; readonly kind: 'internal' | 'external' },
-  staff: { readonly role: StaffRole; readonly department: string | null; readonly disabled: boolean }
-): boolean =>
-  department.kind === 'internal' &&
-  !staff.disabled &&
-  (staff.role === 'officer'
-    ? staff.department === department.name
-    : staff.role === 'clerk' || staff.role === 'manager');
-

@@ -4,7 +4,8 @@ import { SERVICE_FIELDS } from '../../../../../server/contract/service-field.ts'
 /** What a department is told. */
 export const EVENT_TEXT: Readonly<Record<DepartmentDelivery['type'], string>> = {
   'case.sent': '转去审批',
-  'case.withdrawn': '申请人撤回'
+  'case.withdrawn': '申请人撤回',
+  'case.closed': '中心已经决定或转报'
 };
 
 const DECISION: Readonly<Record<NonNullable<DepartmentAnswer['decision']>, string>> = {
