@@ -48,6 +48,13 @@ function kept(context: Context, { content }: OpenedCase, action: AnyAction): Par
   }
 }
 
+/** What waits for any officer is, once one of them acts upon it, their department's: they must not lose it with their act. */
+function takenUp({ row }: OpenedCase, act: AnyAction['act'], actor: Actor): Partial<typeof cases.$inferInsert> {
+  if (actor.kind !== 'staff' || actor.role !== 'officer' || !actor.departmentId) return {};
+  // Whoever was asked beside others says what they think of it, and decides nothing.
+  return row.departmentId === null && act !== 'opine' ? { departmentId: actor.departmentId } : {};
+}
+
 async function keepChange(
   context: Context,
   tx: Transaction,
@@ -161,7 +168,8 @@ export async function actIn(
     action
   );
   if (action.act === 'sign-on-paper') await markSigned(context, tx, row.id, action.signer, 'paper', null);
-  await keepChange(context, tx, found, change, dues, telling, kept(context, found, action));
+  const words = { ...kept(context, found, action), ...takenUp(found, action.act, actor) };
+  await keepChange(context, tx, found, change, dues, telling, words);
   await tellDepartments(context, tx, found, action.act, change, actor);
   await writeEvent(context, tx, {
     caseId: row.id,

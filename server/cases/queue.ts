@@ -8,7 +8,7 @@ import { findByIdNumber } from '../people/service.ts';
 import { dayAt } from './act.ts';
 import { namesOf } from './names.ts';
 import { cases } from './schema.ts';
-import { isHelper, type Sight, seenBy } from './seen.ts';
+import { isHelper, isOf, type Sight, seenBy } from './seen.ts';
 import { openRow } from './service.ts';
 import { type CaseRow, namedIn, queueRow } from './views.ts';
 
@@ -19,6 +19,8 @@ export interface QueueQuestion {
   readonly item: string | null;
   /** A member of staff: what they have, are offered, or are named for while nobody has it. `none`: nobody has claimed it. */
   readonly owner: string | null;
+  /** A department that decides them, or is asked about them. */
+  readonly department: string | null;
   /** A member of staff who was reminded of them. */
   readonly escalatedTo: string | null;
   /** The beginning of a case number or short code, or part of an item's name. */
@@ -106,7 +108,7 @@ export async function readQueue(
   context: Context,
   question: QueueQuestion
 ): Promise<{ rows: QueueRow[]; next: string | null }> {
-  const { states, field, item, owner, escalatedTo, after, limit } = question;
+  const { states, field, item, owner, department, escalatedTo, after, limit } = question;
   const found = await context.database
     .select()
     .from(cases)
@@ -118,6 +120,7 @@ export async function readQueue(
         field ? eq(cases.fieldCode, field) : undefined,
         item ? eq(cases.itemCode, item) : undefined,
         owner === 'none' ? isNull(cases.ownerId) : owner ? concerns(owner) : undefined,
+        department ? isOf(department) : undefined,
         escalatedTo ? eq(cases.escalatedTo, escalatedTo) : undefined,
         textMatches(question),
         after ? afterCursor(after) : undefined

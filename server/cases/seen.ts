@@ -28,6 +28,10 @@ export async function sightOf(context: Context, queries: Queries, staff: Staff):
 
 export const isHelper = (sight: Sight): sight is { readonly helperId: string } => sight !== null && 'helperId' in sight;
 
+/** What a department decides or is asked about. */
+export const isOf = (departmentId: string): SQL | undefined =>
+  or(eq(cases.departmentId, departmentId), sql`${cases.opinions} ? ${departmentId}`);
+
 type Seen = Pick<CaseRow, 'departmentId' | 'opinions' | 'state' | 'entrustedTo' | 'revisitedOn'>;
 
 export function isSeen(row: Seen, sight: Sight): boolean {
@@ -45,9 +49,5 @@ export function isSeen(row: Seen, sight: Sight): boolean {
 export function seenBy(sight: Sight): SQL | undefined {
   if (sight === null) return undefined;
   if (isHelper(sight)) return and(eq(cases.entrustedTo, sight.helperId), isNull(cases.revisitedOn));
-  return or(
-    eq(cases.departmentId, sight.departmentId),
-    sql`${cases.opinions} ? ${sight.departmentId}`,
-    and(isNull(cases.departmentId), inArray(cases.state, [...AT_OFFICERS]))
-  );
+  return or(isOf(sight.departmentId), and(isNull(cases.departmentId), inArray(cases.state, [...AT_OFFICERS])));
 }

@@ -95,6 +95,9 @@ export const departmentsOverviewSchema = z
   .openapi('DepartmentsOverview');
 export type DepartmentsOverview = z.infer<typeof departmentsOverviewSchema>;
 
+export const departmentNamesSchema = z.object({ departments: z.array(z.object({ id: uuid, name: z.string() })) });
+export type DepartmentNames = z.infer<typeof departmentNamesSchema>;
+
 /** Where a case can be sent, and where its item usually goes; null: the officers' common queue. */
 export const sendingSchema = z
   .object({

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from '../context.ts';
 import {
   departmentChangeSchema,
+  departmentNamesSchema,
   departmentSchema,
   departmentsOverviewSchema,
   newDepartmentSchema,
@@ -11,7 +12,7 @@ import {
 import { uuid } from '../contract/wire.ts';
 import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
 import { requireStaff, type StaffVariables } from '../staff/identity.ts';
-import { openDepartments } from './directory.ts';
+import { listDepartments, openDepartments } from './directory.ts';
 import { addDepartment, changeSecrets, editDepartment, overview, sendAgain } from './window.ts';
 
 const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });
@@ -64,6 +65,15 @@ function describe(context: Context) {
       request: { params },
       responses: { 204: { description: 'due now' }, ...failureResponses }
     }),
+    names: createRoute({
+      method: 'get',
+      path: '/api/window/departments/names',
+      middleware: [requireStaff(context, 'clerk', 'officer', 'manager')],
+      responses: answer(
+        'every department by name, also one that is closed: cases may still lie there',
+        departmentNamesSchema
+      )
+    }),
     sending: createRoute({
       method: 'get',
       path: '/api/window/sending',
@@ -95,6 +105,10 @@ export function departmentWindowRoutes(context: Context) {
     .openapi(routes.again, async (c) => {
       const done = await sendAgain(context, c.var.staff, c.req.valid('param').id);
       return done.ok ? c.body(null, 204) : c.json(failureBody(done.error), statusOf(done.error.code));
+    })
+    .openapi(routes.names, async (c) => {
+      const departments = await listDepartments(context);
+      return c.json({ departments: departments.map(({ id, name }) => ({ id, name })) }, 200);
     })
     .openapi(routes.sending, async (c) => {
       const { item, field } = c.req.valid('query');

@@ -158,13 +158,17 @@ describe('an officer of a department of the house', () => {
     await centre.context.database.update(staff).set({ department: '民生科' }).where(eq(staff.id, officer.id));
     const [mine, theirs, anybodys] = [await sent(own.id), await sent(other.id), await sent(null)];
     const { case: unsent } = await centre.file('fu-shou', ITEM);
-    const queue = async (who: Staff) =>
-      (await centre.asStaff(who, '/api/window/cases?state=reviewing')).body.rows
+    const queue = async (who: Staff, of?: string) =>
+      (await centre.asStaff(who, `/api/window/cases?state=reviewing${of ? `&department=${of}` : ''}`)).body.rows
         .map(({ id }: { id: string }) => id)
         .sort();
     expect(await queue(officer)).toEqual([mine.id, anybodys.id].sort());
     expect((await centre.asStaff(officer, '/api/window/counts')).body).toMatchObject({ open: 2, review: 2 });
     expect(await queue(manager)).toEqual([mine.id, theirs.id, anybodys.id].sort());
+    expect(await queue(manager, own.id)).toEqual([mine.id]);
+    expect(await queue(clerk, other.id)).toEqual([theirs.id]);
+    expect(await queue(officer, other.id)).toEqual([]);
+    expect(await queue(officer, own.id)).toEqual([mine.id]);
     for (const hidden of [theirs, unsent]) {
       expect(await centre.asStaff(officer, `/api/window/cases/${hidden.id}`)).toEqual(failed(404, 'case.not-found'));
       const found = await centre.asStaff(officer, '/api/window/lookup', { caseNumber: hidden.number });
@@ -175,7 +179,27 @@ describe('an officer of a department of the house', () => {
       await centre.asStaff(officer, `/api/window/cases/${theirs.id}/acts`, { act: 'grant', version, reason: '' })
     ).toEqual(failed(403, 'case.not-yours'));
     expect((await centre.act(officer, mine.id, { act: 'grant', reason: '' })).body.state).toBe('granted');
-    expect((await centre.act(officer, anybodys.id, { act: 'deny', reason: '不符合' })).body.state).toBe('denied');
+    const denied = await centre.act(officer, anybodys.id, { act: 'deny', reason: '不符合' });
+    expect(denied.body).toMatchObject({ state: 'denied', department: { name: '民生科' } });
+    // Whoever decided it reads what it says on paper.
+    const { number } = denied.body.slips.at(-1);
+    expect((await centre.asStaff(officer, `/api/window/cases/${anybodys.id}/slips/${number}`)).status).toBe(200);
+  });
+});
+
+describe('the queue by departments', () => {
+  it('has what a department is asked about with what it decides', async () => {
+    const [lead, asked] = [(await inside('救助科')).body.department, (await inside('核对科')).body.department];
+    const { case: made } = await centre.file('fu-shou', ITEM);
+    for (const act of ['claim', 'accept']) await centre.act(clerk, made.id, { act });
+    await centre.act(clerk, made.id, { act: 'send', to: lead.id, with: [asked.id] });
+    for (const { id } of [lead, asked]) {
+      const { rows } = (await centre.asStaff(clerk, `/api/window/cases?department=${id}`)).body;
+      expect(rows).toMatchObject([{ id: made.id, department: { name: '救助科' }, opinions: [{ name: '核对科' }] }]);
+    }
+    const names = await centre.asStaff(clerk, '/api/window/departments/names');
+    expect(names.body.departments).toContainEqual({ id: asked.id, name: '核对科' });
+    expect((await centre.asStaff(administrator, '/api/window/departments/names')).status).toBe(403);
   });
 });
 

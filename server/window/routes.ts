@@ -45,6 +45,7 @@ const question = z.object({
   field: z.string().max(2).optional(),
   item: z.string().max(40).optional(),
   owner: z.string().max(60).optional(),
+  department: uuid.optional(),
   urged: z.literal('me').optional(),
   text: z.string().trim().max(60).optional(),
   after: z.string().max(60).refine(isCursor).optional(),
@@ -174,7 +175,7 @@ export function windowRoutes(context: Context) {
       return c.json({ colleagues }, 200);
     })
     .openapi(routes.queue, async (c) => {
-      const { state = [], field, item, owner, urged, text, after, limit } = c.req.valid('query');
+      const { state = [], field, item, owner, department, urged, text, after, limit } = c.req.valid('query');
       const wanted = text?.toLowerCase();
       const itemsNamed = wanted
         ? (await currentItems(context)).filter(({ name }) => name.toLowerCase().includes(wanted))
@@ -184,6 +185,7 @@ export function windowRoutes(context: Context) {
         field: field ?? null,
         item: item ?? null,
         owner: owner === 'me' ? c.var.staff.id : (owner ?? null),
+        department: department ?? null,
         escalatedTo: urged ? c.var.staff.id : null,
         text: text || null,
         itemsNamed: itemsNamed.map(({ code }) => code),

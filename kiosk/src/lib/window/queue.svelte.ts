@@ -8,6 +8,8 @@ export type QueueView = keyof QueueCounts | 'closed';
 export interface QueueFilter {
   readonly view: QueueView;
   readonly field: string;
+  /** A department by id, which decides or is asked. */
+  readonly department: string;
   readonly text: string;
 }
 
@@ -58,13 +60,18 @@ const PAGE = 50;
 /** Several acts upon one case arrive as one glance. */
 const GLANCE_MS = 120;
 
-export function queueAddress({ view, field, text }: QueueFilter, after: string | null, limit: number): string {
+export function queueAddress(
+  { view, field, department, text }: QueueFilter,
+  after: string | null,
+  limit: number
+): string {
   const chosen = VIEWS.find(({ id }) => id === view);
   const query = new URLSearchParams({ limit: String(limit) });
   for (const state of chosen?.states ?? []) query.append('state', state);
   if (chosen?.owner) query.set('owner', chosen.owner);
   if (chosen?.urged) query.set('urged', 'me');
   if (field) query.set('field', field);
+  if (department) query.set('department', department);
   if (text.trim()) query.set('text', text.trim());
   if (after) query.set('after', after);
   return `/api/window/cases?${query}`;
@@ -84,7 +91,7 @@ export class Queue {
   arrived = $state.raw<ReadonlySet<string>>(new Set());
   trouble = $state.raw<Trouble | null>(null);
   loading = $state(true);
-  #filter: QueueFilter = { view: 'open', field: '', text: '' };
+  #filter: QueueFilter = { view: 'open', field: '', department: '', text: '' };
   #asked = 0;
   #glance: ReturnType<typeof setTimeout> | undefined;
 

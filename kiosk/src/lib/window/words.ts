@@ -17,6 +17,18 @@ const STATE: Readonly<Record<CaseState, string>> = {
 export const stateText = ({ state, owner }: Pick<WindowCase, 'state' | 'owner'>): string =>
   state === 'granted' && owner === null ? '准予，终端已办' : STATE[state];
 
+/** Where a case lies that was sent on: with whoever has still to say something of it, else with whoever decides. */
+export function whereText({
+  state,
+  department,
+  opinions
+}: Pick<WindowCase, 'state' | 'department' | 'opinions'>): string | null {
+  if (state !== 'reviewing' && state !== 'publicised' && state !== 'suspended') return null;
+  const asked = opinions.filter(({ opinion }) => opinion === 'asked').map(({ name }) => name);
+  if (asked.length > 0) return `等${asked.join('、')}意见`;
+  return department?.name ?? (state === 'suspended' ? null : '本中心审批人员');
+}
+
 export { ROLE_TEXT };
 
 /** What each role is there for, for the accounts of a demonstration and for whoever makes an account. */
