@@ -6,8 +6,8 @@ import type { StaffRole } from './contract/case-state.ts';
 import type { Centre } from './contract/wire.ts';
 import type { Database } from './database/database.ts';
 import type { Sealing } from './database/sealing.ts';
-import type { NoticeKeys } from './keys.ts';
 import type { LicenceLibrary } from './licences/library.ts';
+import type { NoticeKeys } from './notice-keys.ts';
 import type { SignIn } from './staff/sign-in.ts';
 
 /** What only a demonstration shows: where its terminal is, invented people to tap, accounts anybody may use. */
@@ -47,6 +47,6 @@ export interface Context {
   readonly demonstration: Demonstration | null;
   /** Terminals seal submissions to this key (ECDH-ES, P-256). */
   readonly submissionKey: { readonly publicJwk: Record<string, string>; readonly privateKey: CryptoKey };
-  /** Notices are signed with it (Ed25519). */
+  /** Notices are signed with the newest of them (Ed25519). */
   readonly noticeKeys: NoticeKeys;
 }

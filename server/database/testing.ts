@@ -6,8 +6,8 @@ import { ANNOUNCED } from '../calendar/rules.ts';
 import { communities } from '../catalogue/schema.ts';
 import { listenForChanges } from '../changes.ts';
 import type { Context } from '../context.ts';
-import { makeNoticeKey, noticeKeysOf } from '../keys.ts';
 import { noLicenceLibrary } from '../licences/none.ts';
+import { makeNoticeKey, noticeKeysOf } from '../notice-keys.ts';
 import { createSignIn } from '../staff/sign-in.ts';
 import { connect } from './connect.ts';
 import { createSealing } from './sealing.ts';
@@ -55,7 +55,7 @@ export async function openTestCentre(changes: Partial<Context> = {}): Promise<Te
     deskAgent: 'http://127.0.0.1:5181',
     demonstration: null,
     submissionKey: { publicJwk: { kty, crv, x, y }, privateKey },
-    noticeKeys: await noticeKeysOf(await makeNoticeKey()),
+    noticeKeys: await noticeKeysOf([await makeNoticeKey('2026-11-24')]),
     ...changes
   };
   await connection.database.insert(communities).values(TEST_CENTRE);

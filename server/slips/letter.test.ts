@@ -9,7 +9,7 @@ import { letterPdf } from './letter.ts';
 const context = {
   centre: { ...slip.centre, communityCode: '330102016001', demonstration: false },
   now: () => new Date('2026-11-24T02:00:00Z'),
-  noticeKeys: { publicKey: slipKey }
+  noticeKeys: { publicKeys: [slipKey] }
 } as unknown as Context;
 
 it('a letter reads back as its slip, with whom it is for, its number, its day and the place of the seal', async () => {

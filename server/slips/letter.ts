@@ -47,7 +47,7 @@ export async function letterPdf(
   page.y += 12;
   page.seal(sealOf(slip), [slip.centre.name, dayOf(slip)]);
   page.text('扫右上角的码，可以在任何一个窗口、任何一台终端核对真伪。', { soft: true, size: 9 });
-  const checked = await verifyNotice([context.noticeKeys.publicKey], slip.code);
+  const checked = await verifyNotice(context.noticeKeys.publicKeys, slip.code);
   const digest = checked.ok ? `    摘要 ${shortDigest(checked.value.digest)}` : '';
   return page.finish(`文书编号 ${slip.number}${digest}`);
 }

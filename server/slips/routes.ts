@@ -22,7 +22,7 @@ const keys = createRoute({
   description: 'JWKS (RFC 7517): whoever has it tells a genuine notice without asking anybody.',
   responses: {
     200: {
-      description: 'the public keys that notices are signed with',
+      description: 'the public keys of notices, the newest first: it signs, the others have signed',
       content: { 'application/json': { schema: z.object({ keys: z.array(noticeKey) }) } }
     }
   }
@@ -50,7 +50,7 @@ const addressOf = (env: unknown): string =>
 /** What anyone may ask about a notice. */
 export const noticeRoutes = (context: Context) =>
   newRouter()
-    .openapi(keys, (c) => c.json({ keys: [context.noticeKeys.publicJwk] }, 200))
+    .openapi(keys, (c) => c.json({ keys: [...context.noticeKeys.publicJwks] }, 200))
     .openapi(verification, async (c) => {
       const verified = await verify(context, addressOf(c.env), c.req.valid('json').code);
       return verified.ok

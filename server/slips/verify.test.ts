@@ -2,9 +2,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { NEXT_OFFICE } from '../../tests/fixtures/case-facts.ts';
 import { codeOnPdf } from '../../tests/fixtures/pdf.ts';
 import { slip as foreign } from '../../tests/fixtures/slip.ts';
+import { createApp } from '../app.ts';
 import { digestOf, importNoticeKeys, type NoticeKey, signNotice, verifyNotice } from '../contract/notice-code.ts';
 import type { Slip } from '../contract/slip.ts';
 import type { WindowCase } from '../contract/window-wire.ts';
+import { makeNoticeKey, noticeKeysOf } from '../notice-keys.ts';
 import { openWorkingCentre } from '../testing.ts';
 
 const centre = await openWorkingCentre();
@@ -54,6 +56,27 @@ describe('a notice', () => {
     const found = await open(clerk, made.id);
     const refusal = await slipOf(found, found.slips.at(-1)?.number ?? '');
     expect((await verify(refusal.code)).body).toMatchObject({ kind: 'refusal', title: '不予受理通知书', stands: true });
+  });
+
+  it('that an older key signed is as genuine as ever; every key is published, the newest first', async () => {
+    const { slip } = await file('fu-shou', ITEM);
+    const { publicKeys, publicJwks } = context.noticeKeys;
+    const newer = await noticeKeysOf([await makeNoticeKey('2027-01-04')]);
+    const renewed = createApp({
+      ...context,
+      noticeKeys: {
+        privateKey: newer.privateKey,
+        publicKeys: [...newer.publicKeys, ...publicKeys],
+        publicJwks: [...newer.publicJwks, ...publicJwks]
+      }
+    });
+    const published: { keys: NoticeKey[] } = await (await renewed.request('/api/centre/keys')).json();
+    expect(published.keys).toEqual([...newer.publicJwks, ...publicJwks]);
+    const body = JSON.stringify({ code: slip.code });
+    const headers = { 'content-type': 'application/json' };
+    const answer = await renewed.request('/api/notices/verify', { method: 'POST', headers, body });
+    expect(await answer.json()).toMatchObject({ number: slip.number, stands: true });
+    expect((await verifyNotice(await importNoticeKeys(published.keys), slip.code)).ok).toBe(true);
   });
 
   it('that says something else than the one on record is none', async () => {

@@ -42,6 +42,6 @@ async function findNotice(
  */
 export const verify = (context: Context, asker: string, code: string): Promise<Result<VerifiedNotice, Failure>> =>
   tryWithin(context, `notice ${asker}`, LIMIT, async (tx) => {
-    const verified = await verifyNotice([context.noticeKeys.publicKey], code);
+    const verified = await verifyNotice(context.noticeKeys.publicKeys, code);
     return verified.ok ? findNotice(context, tx, verified.value) : fail({ code: verified.error });
   });
