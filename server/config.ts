@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { StartFailure } from './process/start-failure.ts';
 
@@ -10,6 +11,8 @@ export interface Settings {
   readonly postgresBinaries: string | undefined;
   readonly keysFile: string;
   readonly publicUrl: string;
+  /** Addresses of proxies before this server. */
+  readonly trustedProxies: readonly string[];
   /** Where the agent of a window's own desk answers, seen from that desk. */
   readonly deskAgent: string;
   readonly licenceLibrary: { readonly url: string; readonly token: string } | null;
@@ -70,6 +73,9 @@ export function readSettings(environment: Environment): Settings {
   urlOf('PUBLIC_URL', publicUrl, ['http:', 'https:'], mistakes);
   const deskAgent = environment.DESK_AGENT_URL || 'http://127.0.0.1:5181';
   urlOf('DESK_AGENT_URL', deskAgent, ['http:', 'https:'], mistakes);
+  const trustedProxies = (environment.TRUSTED_PROXY ?? '').split(/[\s,]+/).filter(Boolean);
+  if (trustedProxies.some((address) => isIP(address) === 0))
+    mistakes.push('TRUSTED_PROXY must be the address of the proxy before this server, such as 127.0.0.1.');
   if (mistakes.length > 0) throw new StartFailure(mistakes.join('\n'));
   return {
     port,
@@ -79,6 +85,7 @@ export function readSettings(environment: Environment): Settings {
     postgresBinaries: environment.PG_BIN || undefined,
     keysFile: resolve(environment.KEYS_FILE || join(dataDir, 'keys.json')),
     publicUrl: new URL(publicUrl).origin,
+    trustedProxies,
     deskAgent: new URL(deskAgent).origin,
     licenceLibrary: libraryUrl ? { url: libraryUrl, token: environment.LICENCE_LIBRARY_TOKEN ?? '' } : null,
     community

@@ -37,6 +37,8 @@ export interface Context {
   readonly centre: Omit<Centre, 'today'>;
   /** Where browsers reach this server from outside: what links and codes lead to. */
   readonly publicUrl: string;
+  /** Proxies before this server, by address: whom they forward for is believed. */
+  readonly trustedProxies: readonly string[];
   readonly licences: LicenceLibrary;
   readonly signIn: SignIn;
   /** Hears of every change of a case or a call, whichever server made it. */

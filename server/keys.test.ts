@@ -129,6 +129,12 @@ describe('settings of a centre', () => {
     expect(read).toThrow(/DEMONSTRATION .*\nPORT .*\nCOMMUNITY_CODE .*\nCOMMUNITY_PHONE /);
   });
 
+  it('name the proxies whose word about an address counts', () => {
+    expect(readSettings({ ...right, TRUSTED_PROXY: '10.0.0.1, ::1' }).trustedProxies).toEqual(['10.0.0.1', '::1']);
+    expect(readSettings(right).trustedProxies).toEqual([]);
+    expect(() => readSettings({ ...right, TRUSTED_PROXY: 'proxy.example' })).toThrow(/TRUSTED_PROXY must be/);
+  });
+
   it('never repeat a password that stands in an address', () => {
     const read = () =>
       readSettings({ ...right, DATABASE_URL: 'mysql://yimen:secret@db', LICENCE_LIBRARY_URL: 'secret' });

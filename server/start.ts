@@ -52,6 +52,7 @@ export async function startServer(options: {
     calendar: await keepCalendar(database.database, code, changes),
     centre: { communityCode: code, ...community, demonstration: demonstration !== null },
     publicUrl: settings.publicUrl,
+    trustedProxies: settings.trustedProxies,
     licences,
     signIn: createSignIn(database.database, keys.signInSecret, settings.publicUrl),
     changes,

@@ -49,6 +49,7 @@ export async function openTestCentre(changes: Partial<Context> = {}): Promise<Te
     calendar: () => ANNOUNCED,
     centre: TEST_CENTRE,
     publicUrl: 'http://127.0.0.1',
+    trustedProxies: [],
     licences: noLicenceLibrary,
     signIn: createSignIn(connection.database, randomBytes(32).toString('hex'), 'http://127.0.0.1'),
     changes: await listenForChanges(config),

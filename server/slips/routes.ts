@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { createRoute, z } from '@hono/zod-openapi';
+import { askerOf } from '../asker.ts';
 import type { Context } from '../context.ts';
 import { noticeSchema } from '../contract/wire.ts';
 import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
@@ -43,8 +44,8 @@ const verification = createRoute({
   }
 });
 
-/** Where a request came from; requests without a connection, which only tests make, count as one. */
-const addressOf = (env: unknown): string =>
+/** The other end of the connection; requests without one, which only tests make, count as one. */
+const socketOf = (env: unknown): string =>
   (env as Partial<HttpBindings> | undefined)?.incoming?.socket.remoteAddress ?? 'nowhere';
 
 /** What anyone may ask about a notice. */
@@ -52,7 +53,8 @@ export const noticeRoutes = (context: Context) =>
   newRouter()
     .openapi(keys, (c) => c.json({ keys: [...context.noticeKeys.publicJwks] }, 200))
     .openapi(verification, async (c) => {
-      const verified = await verify(context, addressOf(c.env), c.req.valid('json').code);
+      const asker = askerOf(context.trustedProxies, socketOf(c.env), c.req.header('x-forwarded-for'));
+      const verified = await verify(context, asker, c.req.valid('json').code);
       return verified.ok
         ? c.json(verified.value, 200)
         : c.json(failureBody(verified.error), statusOf(verified.error.code));
