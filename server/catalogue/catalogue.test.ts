@@ -11,9 +11,9 @@ const rows: CatalogueRow[] = starterCatalogue().map(catalogueRow);
 const first = (typed: string) => searchItems(rows, typed)[0]?.name;
 
 describe('the starter catalogue', () => {
-  it('has 57 items over ten fields, all fit to be published', () => {
+  it('has 59 items over ten fields, all fit to be published', () => {
     const items = starterCatalogue();
-    expect(items).toHaveLength(57);
+    expect(items).toHaveLength(59);
     expect(new Set(items.map((item) => item.field)).size).toBe(10);
     expect(checkCatalogue(items)).toEqual([]);
   });
@@ -94,7 +94,7 @@ describe('the published catalogue', () => {
 
   it('stays as it is when the same is loaded again', async () => {
     await loadStarterCatalogue(centre.context);
-    expect((await currentItems(centre.context)).map((item) => item.version)).toEqual(Array(57).fill(1));
+    expect((await currentItems(centre.context)).map((item) => item.version)).toEqual(Array(59).fill(1));
   });
 
   it('gets a new version where an item changed, and keeps the old one', async () => {
@@ -110,7 +110,7 @@ describe('the published catalogue', () => {
     const app = createApp(centre.context);
     const answer = await app.request('/api/catalogue');
     const tag = answer.headers.get('etag') ?? '';
-    expect((await answer.json()).rows).toHaveLength(57);
+    expect((await answer.json()).rows).toHaveLength(59);
     expect((await app.request('/api/catalogue', { headers: { 'if-none-match': tag } })).status).toBe(304);
   });
 

@@ -118,6 +118,8 @@ function checkBundle(bundle: Bundle, items: readonly Item[]): CatalogueProblem[]
     if (item?.anonymousAllowed) found(`items.${code}`, 'needs no card');
     for (const field of item?.form ?? []) fields.set(`${code}.${field.key}`, field);
   }
+  for (const { code } of bundle.next)
+    if (code !== null && !items.some((one) => one.code === code)) found(`next.${code}`, 'is not in the catalogue');
   for (const group of bundle.same) {
     const types = new Set(group.map((place) => fields.get(place)?.type));
     if (types.size > 1 || types.has(undefined)) found(`same.${group.join('=')}`, 'are not fields of one type');

@@ -148,7 +148,7 @@ describe('what the state knows', () => {
 describe('two questions under one name', () => {
   const [one, other] = ['SQ-08-001', 'SQ-08-002'].map((code) => items.find((item) => item.code === code));
   if (!one || !other) throw new Error('no items');
-  const bundle: Bundle = { code: 'JS-99', name: '', plainHint: '', plainWords: [], items: [], same: [] };
+  const bundle: Bundle = { code: 'JS-99', name: '', plainHint: '', plainWords: [], items: [], same: [], next: [] };
   const arriving = (same: Bundle['same']) =>
     bundled({ ...bundle, same }, [one, other]).whole.form.filter(({ key }) => key.startsWith('arriveDate'));
 
@@ -181,6 +181,7 @@ describe('a bundle is refused', () => {
     ['with a booking', { items: ['SQ-01-001', 'SQ-07-001'], same: [] }, 'items.SQ-07-001'],
     ['with an item that needs no card', { items: ['SQ-01-001', 'SQ-08-005'], same: [] }, 'items.SQ-08-005'],
     ['that calls a date and a choice the same', { same: [['SQ-01-001.edu', 'SQ-01-001.jobEndDate']] }, /^same\./],
+    ['that leads on to an item that is not there', { next: [{ text: '', code: 'SQ-99-999' }] }, 'next.SQ-99-999'],
     ['under the code of an item', { code: 'SQ-01-001' }, 'code']
   ])('%s', (_, change, place) => expect(problem(change)?.place).toMatch(place));
   it('never as it stands', () => expect(checkCatalogue(items, starterBundleList)).toEqual([]));

@@ -15,6 +15,8 @@ export interface Bundle {
   readonly items: readonly string[];
   /** Fields that ask the same under other names, as `item.field`; asked in the words of the first. */
   readonly same: readonly (readonly string[])[];
+  /** What is to be done after it, in words; with the code of its item where that is done here. */
+  readonly next: readonly { readonly text: string; readonly code: string | null }[];
 }
 
 /** Where a question or a paper of the whole stands in one item. */

@@ -94,6 +94,10 @@ const SKETCHES: readonly Sketch[] = [
       社会保障卡: { parts: { bankAccount: accountNumber('990000000000000002') } },
       残疾人证: { parts: { number: `${numbered('33010219800615101')}43` } },
       上次认证记录: { parts: { pensionType: '企业职工' } },
+      亲属死亡信息: {
+        issuedOn: '2026-11-12',
+        parts: { person: { name: '万古春', idNumber: numbered('33010219500308101') }, date: '2026-11-10' }
+      },
       接种记录: { parts: { vaccine: '流感疫苗' } },
       对口学校: { parts: { school: '第一小学' } },
       人民调解协议书: { parts: { agreementNo: '演调2026第0018号' } }

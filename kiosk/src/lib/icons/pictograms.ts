@@ -102,6 +102,7 @@ export const FIELD_PICTOGRAMS = {
 const ITEM_PICTOGRAMS: Readonly<Record<string, Pictogram>> = {
   'SQ-02-003': 'certify',
   'SQ-02-005': 'record',
+  'SQ-02-009': 'care',
   'SQ-04-001': 'schoolbag',
   'SQ-05-001': 'bowl',
   'SQ-05-004': 'wheelchair',

@@ -3,7 +3,7 @@ const spaced = (code: string): string => `${code.slice(0, 3)} ${code.slice(3)}`;
 /** What the terminal says of 一件事: several items filled in together. */
 export const bundle = {
   title: '一件事，一次办',
-  hint: '失业、添孩子、退休、租房：填一次，几件一起交',
+  hint: '失业、添孩子、退休、租房、身后事：填一次，几件一起交',
   parts: (name: string, count: number) => `${name}，${count}件一次办`,
   none: '现在没有可以一次办的一件事，请到“全部事项”里一件一件办。',
 
@@ -13,6 +13,7 @@ export const bundle = {
     askedOnce: (count: number) => `最多${count}个问题，每个只问一次`,
     signedOnce: '签一次名，几件都用',
     alone: '只办其中一件也行：在“全部事项”里找它的名字。',
+    next: '办完以后',
     slips: '每件一张回执，各有各的编号，各到各的日子'
   },
 

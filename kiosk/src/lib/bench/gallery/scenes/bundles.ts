@@ -15,7 +15,8 @@ const LAID_OFF: Bundle = {
   plainHint: '',
   plainWords: ['没了工作'],
   items: ['SQ-01-001', 'SQ-01-006', 'SQ-01-007'],
-  same: [['SQ-01-001.jobEndReason', 'SQ-01-006.leaveReason']]
+  same: [['SQ-01-001.jobEndReason', 'SQ-01-006.leaveReason']],
+  next: []
 };
 const NAMES = ['失业登记', '失业保险金申领', '求职登记与岗位推荐'];
 const UNDONE: UndoneApplication = {
@@ -29,7 +30,7 @@ const look = { group, wire: terminalWith(status()) } as const;
 const guide = {
   ...look,
   route: '/terminal/bundle/[code]',
-  frame: 'routes/terminal/bundle/[code]/+page.svelte'
+  frame: 'lib/terminal/GuidePage.svelte'
 } as const;
 
 const kept =
@@ -101,6 +102,7 @@ export const BUNDLES: readonly Scene[] = [
   },
   { ...guide, id: 'bundle-guide', name: '指南', params: { code: 'JS-01' } },
   { ...guide, id: 'bundle-guide-brings', name: '指南，要带合同', params: { code: 'JS-04' } },
+  { ...guide, id: 'bundle-guide-death', name: '指南，身后', params: { code: 'JS-05' } },
   { ...guide, id: 'bundle-unknown', name: '没有这一件', params: { code: 'JS-99' } },
   applying('bundle-review', '从头看一遍', kept(atReview)),
   applying('bundle-confirm', '最后问一次', kept(atConfirm)),

@@ -5,7 +5,7 @@ import { refuse } from '../wire.ts';
 const idle = { group: '首页', route: '/terminal', frame: 'routes/terminal/+page.svelte' } as const;
 const look = { group: '看事项', wire: terminalWith(status()) } as const;
 const search = { ...look, route: '/terminal/search', frame: 'routes/terminal/search/+page.svelte' } as const;
-const guide = { ...look, route: '/terminal/item/[code]', frame: 'routes/terminal/item/[code]/+page.svelte' } as const;
+const guide = { ...look, route: '/terminal/item/[code]', frame: 'lib/terminal/GuidePage.svelte' } as const;
 
 /** The pages of nobody: what one meets before a card lies on the reader. */
 export const FRONT: readonly Scene[] = [

@@ -1,0 +1,106 @@
+import type { Bundled } from '../../../../server/contract/bundle.ts';
+import type { Item, Material } from '../../../../server/contract/item.ts';
+import { limitText } from '../../../../server/contract/limit.ts';
+import { bundle } from '../words/bundle.ts';
+import { guide } from '../words/guide.ts';
+
+/** One thing a guide says: a head, and what stands beside it. */
+export interface GuideRow {
+  readonly head: string;
+  readonly parts: readonly GuidePart[];
+}
+/** `whole` is not broken, `large` is what whoever reads only one thing reads, `pair` is a name and what belongs to it. */
+type GuidePart =
+  | { readonly kind: 'plain' | 'strong' | 'large' | 'soft' | 'whole'; readonly text: string }
+  | { readonly kind: 'list'; readonly entries: readonly string[] }
+  | { readonly kind: 'pair'; readonly name: string; readonly text: string };
+
+const said = (kind: 'plain' | 'strong' | 'large' | 'soft' | 'whole', text: string): GuidePart => ({ kind, text });
+/** A head with its parts; nothing where there are none. */
+const row = (head: string, ...parts: readonly GuidePart[]): readonly GuideRow[] =>
+  parts.length > 0 ? [{ head, parts }] : [];
+const rowIf = (text: string | null | undefined, head: string, kind: 'plain' | 'whole' = 'plain') =>
+  text ? row(head, said(kind, text)) : [];
+
+const withCondition = ({ name, requiredWhen }: Material): string =>
+  requiredWhen ? `${name}（${requiredWhen}）` : name;
+const joined = (texts: readonly string[]): string => texts.join('、');
+
+function materialsOf({ materials }: Pick<Item, 'materials'>) {
+  const from = (...sources: readonly Material['source'][]) =>
+    materials.filter(({ source }) => sources.includes(source)) as readonly Material[];
+  const always = (some: readonly Material[]) => some.filter(({ requiredWhen }) => requiredWhen === null);
+  return { brought: from('resident'), fetched: from('licence', 'data-check'), signed: always(from('generated')) };
+}
+
+function bringRow(brought: readonly Material[]): readonly GuideRow[] {
+  if (brought.length === 0) return row(guide.bring, said('large', guide.bringNone), said('soft', guide.bringNoneText));
+  return row(guide.bring, { kind: 'list', entries: brought.map(withCondition) });
+}
+
+/** What the guide to an item says, in the order in which people ask. */
+export function itemRows(item: Item, phone: string | null): readonly GuideRow[] {
+  const { brought, fetched, signed } = materialsOf(item);
+  return [
+    ...bringRow(brought),
+    ...row(
+      guide.limit,
+      said('strong', `${guide.promised}${limitText(item.promisedLimit)}`),
+      said('soft', `${guide.legal}：${limitText(item.legalLimit)}`),
+      ...(item.publicNoticeDays > 0 ? [said('soft', guide.notice(item.publicNoticeDays))] : [])
+    ),
+    ...row(guide.fee, said('strong', item.fee.text), ...(item.fee.basis ? [said('soft', item.fee.basis)] : [])),
+    ...row(guide.who, said('plain', item.applicants)),
+    ...(item.conditions.length > 0 ? row(guide.conditions, { kind: 'list', entries: item.conditions }) : []),
+    ...rowIf(joined(fetched.map(({ name }) => name)), guide.fetched),
+    ...rowIf(joined(signed.map(({ name }) => name)), guide.signed),
+    ...row(
+      guide.result,
+      said('plain', item.result.name),
+      ...(item.result.printable ? [said('soft', guide.printable)] : [])
+    ),
+    ...(item.anonymousAllowed ? row(guide.card, said('plain', guide.anonymous)) : []),
+    ...row(guide.agent, said('plain', item.agentAllowed ? guide.agentYes : guide.agentNo)),
+    ...rowIf(item.season, guide.season),
+    ...rowIf(joined(item.specialProcedures), guide.special),
+    ...(item.legalBasis.length > 0 ? row(guide.basis, said('soft', joined(item.legalBasis))) : []),
+    ...rowIf(phone, guide.phone, 'whole')
+  ];
+}
+
+/** What the guide to a 一件事 says: what it does, what it asks, once, and what comes after it. `nameOf` names an item. */
+export function bundleRows(
+  all: Bundled,
+  nameOf: (code: string) => string | null,
+  phone: string | null
+): readonly GuideRow[] {
+  const { brought, fetched, signed } = materialsOf(all.whole);
+  const always = ({ requiredWhen }: Material) => requiredWhen === null;
+  // What no card tells: at most these are asked.
+  const questions = all.whole.form.filter(({ source }) => source !== 'card');
+  const next = all.bundle.next.map(({ text, code }) => {
+    const name = code === null ? null : nameOf(code);
+    return said('plain', name === null ? text : `${text}：${name}`);
+  });
+  return [
+    ...row(
+      bundle.guide.does,
+      ...all.parts.map((item): GuidePart => ({ kind: 'pair', name: item.name, text: limitText(item.promisedLimit) })),
+      said('soft', bundle.guide.slips),
+      said('soft', bundle.guide.alone)
+    ),
+    ...bringRow(brought.filter(always)),
+    ...row(
+      bundle.guide.asked,
+      said('strong', bundle.guide.askedOnce(questions.length)),
+      said('soft', joined(questions.map(({ label }) => label)))
+    ),
+    ...(signed.length > 0
+      ? row(guide.signed, said('strong', bundle.guide.signedOnce), said('soft', joined(signed.map(({ name }) => name))))
+      : []),
+    ...rowIf(joined(fetched.filter(always).map(({ name }) => name)), guide.fetched),
+    ...row(guide.who, ...all.parts.map(({ name, applicants }) => said('plain', `${name}：${applicants}`))),
+    ...row(bundle.guide.next, ...next),
+    ...rowIf(phone, guide.phone, 'whole')
+  ];
+}
