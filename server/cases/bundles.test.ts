@@ -3,7 +3,8 @@ import { eq } from 'drizzle-orm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fillSubmission } from '../../tests/filling.ts';
 import { publishCatalogue, starterBundleList, starterCatalogue } from '../catalogue/publish.ts';
-import { type Bundle, bundled, bundledPrefill, submissionsOf } from '../contract/bundle.ts';
+import { type Bundle, bundled } from '../contract/bundle.ts';
+import { bundledPrefill, submissionsOf } from '../contract/bundle-answers.ts';
 import type { CaseBundle, Prefill, Submission, Submitted } from '../contract/wire.ts';
 import { staff } from '../staff/schema.ts';
 import { openWorkingCentre } from '../testing.ts';
@@ -48,12 +49,51 @@ async function file(person: string, change: Parameters<typeof fill>[1] = {}) {
 }
 const names = (bundle: CaseBundle | null) => bundle?.others.map(({ itemName }) => itemName);
 
+describe('a record that an item of it makes', () => {
+  const ITEM = 'SQ-01-006';
+  const papers = async (id: string) =>
+    (await open(clerk, id)).materials.filter(({ name }) => name === '失业登记信息').map(({ standing }) => standing);
+
+  it('comes along: nobody is asked for it, and the slip and the window say so', async () => {
+    const { whole, submissions } = await fill('nothing');
+    expect(whole.materials.find(({ name }) => name === '失业登记信息')?.ways).toEqual([]);
+    expect(submissions.find(({ itemCode }) => itemCode === ITEM)?.ways).not.toHaveProperty('m03');
+    const { made } = await file('nothing');
+    const claim = made.find(({ slip }) => slip.itemName === '失业保险金申领');
+    expect(await papers(claim?.case.id ?? '')).toEqual(['along']);
+    expect(claim?.case.missing.join()).not.toContain('失业登记信息');
+    expect(claim?.slip.lists[0]?.entries).toContain('失业登记信息（随本次办理产生）');
+  });
+
+  it('is to be brought where the case that makes it is not there', async () => {
+    const { submissions } = await fill('nothing');
+    const { status, body } = await send(
+      submissions.find(({ itemCode }) => itemCode === ITEM),
+      randomUUID()
+    );
+    expect(status, JSON.stringify(body)).toBe(200);
+    expect(await papers(body.case.id)).toEqual(['to-bring']);
+  });
+
+  it('does not come of somebody else’s case under the same id', async () => {
+    const id = randomUUID();
+    await file('guli', { id });
+    const { submissions } = await fill('nothing', { id });
+    const { body } = await send(
+      submissions.find(({ itemCode }) => itemCode === ITEM),
+      randomUUID()
+    );
+    expect(await papers(body.case.id)).toEqual(['to-bring']);
+  });
+});
+
 describe('one form of somebody laid off', () => {
   it('opens three cases with a slip each, and nothing has to be brought', async () => {
     const { whole, made } = await file('wan-shi-tong');
     expect(whole.materials.filter(({ ways }) => ways.length > 0)).toEqual([]);
     expect(made.map(({ slip }) => slip.itemName)).toEqual(['失业登记', '失业保险金申领', '求职登记与岗位推荐']);
     expect(new Set(made.map(({ slip }) => slip.number)).size).toBe(3);
+    expect(made.flatMap(({ slip }) => slip.notes)).toContain('办完以后：以后打零工、送外卖，办“灵活就业登记”。');
     expect(made.flatMap(({ case: { missing } }) => missing)).toEqual([]);
   });
 

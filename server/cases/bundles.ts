@@ -1,8 +1,11 @@
-import { and, eq, inArray } from 'drizzle-orm';
-import { findItemVersion } from '../catalogue/service.ts';
+import { and, eq, inArray, isNull, notInArray } from 'drizzle-orm';
+import { currentBundles, findItem, findItemVersion } from '../catalogue/service.ts';
 import type { Context } from '../context.ts';
-import type { CaseBundle } from '../contract/wire.ts';
+import { type Bundle, nextText } from '../contract/bundle.ts';
+import type { CaseState } from '../contract/case-state.ts';
+import type { CaseBundle, Submission } from '../contract/wire.ts';
 import type { Queries } from '../database/database.ts';
+import type { Along } from './materials.ts';
 import { cases } from './schema.ts';
 import type { CaseRow, OpenedCase } from './views.ts';
 
@@ -73,4 +76,57 @@ export async function bundlesOf(
       }));
     return { name: content.bundle, others };
   };
+}
+
+/** The 一件事 something was handed in with. One that is offered no more does not hold its cases up: they stand alone. */
+export async function bundleOf(context: Context, { bundle, itemCode }: Submission): Promise<Bundle | null> {
+  if (!bundle) return null;
+  const found = (await currentBundles(context)).find(({ code }) => code === bundle.code);
+  return found?.items.includes(itemCode) ? found : null;
+}
+
+/** Cases that ended so leave no record behind. */
+const WITHOUT_RESULT: readonly CaseState[] = ['dismissed', 'refused', 'denied', 'annulled', 'withdrawn', 'lapsed'];
+
+/** What comes of the cases that were handed in before it with the same 一件事, by the same people. */
+export async function alongWith(
+  context: Context,
+  bundle: Bundle,
+  { itemCode, bundle: handedIn }: Submission,
+  people: { readonly applicantId: string | null; readonly agentId: string | null }
+): Promise<Along> {
+  const before = bundle.items.slice(0, bundle.items.indexOf(itemCode));
+  const items = await Promise.all(before.map((code) => findItem(context, code)));
+  const makers = items.flatMap((item) => (item?.result.makes ? [item] : []));
+  if (!handedIn || makers.length === 0) return new Map();
+  const { applicantId, agentId } = people;
+  const rows = await context.database
+    .select({ itemCode: cases.itemCode })
+    .from(cases)
+    .where(
+      and(
+        eq(cases.communityCode, context.centre.communityCode),
+        eq(cases.bundleId, handedIn.id),
+        applicantId === null ? isNull(cases.applicantId) : eq(cases.applicantId, applicantId),
+        agentId === null ? isNull(cases.agentId) : eq(cases.agentId, agentId),
+        notInArray(cases.state, [...WITHOUT_RESULT])
+      )
+    );
+  const made = new Set(rows.map((row) => row.itemCode));
+  return new Map(
+    makers.flatMap(({ code, result }) =>
+      (result.makes ?? []).map((record) => [record, made.has(code) ? 'made' : 'lost'] as const)
+    )
+  );
+}
+
+/** What the slip of its last item says is to be done after a 一件事. */
+export async function nextAfter(context: Context, bundle: Bundle | null, itemCode: string): Promise<string[]> {
+  if (bundle?.items.at(-1) !== itemCode) return [];
+  return Promise.all(
+    bundle.next.map(async ({ text, code }) => {
+      const item = code === null ? null : await findItem(context, code);
+      return nextText(text, item?.name ?? null);
+    })
+  );
 }

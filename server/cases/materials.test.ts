@@ -34,6 +34,23 @@ describe('materials', () => {
     expect(standingsOf([material({})], { m: 'mismatch' }, { m: 'promise' }, false)).toBeNull();
   });
 
+  it.each([
+    ['that come of the same application', {}, 'none', undefined, 'made', 'along'],
+    ['that were to come of one that is lost', {}, 'none', undefined, 'lost', 'to-bring'],
+    ['that were to come of one that is lost, and may follow', { tolerable: true }, 'none', undefined, 'lost', 'later'],
+    ['that somebody said how to meet', {}, 'none', 'promise', 'lost', 'promised'],
+    ['that were found all the same', {}, 'found', undefined, 'lost', 'fetched']
+  ] as const)('%s', (_, changes, outcome, way, comes, standing) => {
+    const along = new Map([['居民户口簿', comes]]);
+    expect(standingsOf([material(changes)], { m: outcome }, way ? { m: way } : {}, false, along)).toEqual({
+      m: standing
+    });
+  });
+  it('of somebody else come of nothing', () => {
+    const along = new Map([['居民户口簿', 'made' as const]]);
+    expect(standingsOf([material({})], { m: 'mismatch' }, {}, false, along)).toBeNull();
+  });
+
   it('still to come are named in full', () => {
     const materials = [material({ key: 'a', note: '原件' }), material({ key: 'b', name: '照片' })];
     expect(missingOf(materials, { a: 'to-bring', b: 'later' })).toEqual(['户口簿（原件）', '照片']);

@@ -50,16 +50,24 @@ export const withReceived = (standings: Standings, keys: readonly string[]): Sta
   ...Object.fromEntries(keys.map((key) => [key, 'received' as const]))
 });
 
+/**
+ * Records that come of other cases of the same 一件事: `made` where that case is on its way or done, `lost` where there is
+ * none, or it ended otherwise.
+ */
+export type Along = ReadonlyMap<string, 'made' | 'lost'>;
+
 /** Where each material stands when an application is handed in; null where a missing record was left open. */
 export function standingsOf(
   materials: readonly Material[],
   outcomes: Readonly<Record<string, PullOutcome>>,
   ways: Readonly<Record<string, 'promise' | 'bring'>>,
-  byAgent: boolean
+  byAgent: boolean,
+  along: Along = new Map()
 ): Record<string, MaterialStanding> | null {
   const standings: Record<string, MaterialStanding> = {};
   for (const material of materials) {
-    const standing = standingOf(material, outcomes[material.key], ways[material.key], byAgent);
+    const comes = material.record === null ? undefined : along.get(material.record);
+    const standing = standingOf(material, outcomes[material.key], ways[material.key], byAgent, comes);
     if (!standing) return null;
     standings[material.key] = standing;
   }
@@ -70,12 +78,15 @@ function standingOf(
   material: Material,
   outcome: PullOutcome | undefined,
   way: 'promise' | 'bring' | undefined,
-  byAgent: boolean
+  byAgent: boolean,
+  comes: 'made' | 'lost' | undefined
 ): MaterialStanding | null {
   const toBring = material.tolerable ? 'later' : 'to-bring';
   if (outcome === 'found') return 'fetched';
   if (!isNeeded(material, byAgent)) return 'not-needed';
   if (outcome === undefined) return material.source === 'generated' ? 'generated' : toBring;
+  // Nobody was asked how: it was to come of the same application, and is brought where it does not.
+  if (way === undefined && comes && outcome !== 'mismatch') return comes === 'made' ? 'along' : toBring;
   if (way === undefined || !waysOn(material, outcome).includes(way)) return null;
   return way === 'promise' ? 'promised' : toBring;
 }
@@ -104,3 +115,19 @@ export const missingOf = (
     .map(({ key, name, note }) =>
       standings[key] === 'to-sign' ? `${name}（等家里的成年人签名）` : note ? `${name}（${note}）` : name
     );
+
+/** What lies here already, as the receipt says it. */
+export const handedInOf = (materials: readonly Pick<Material, 'key' | 'name'>[], standings: Standings): string[] =>
+  materials.flatMap(({ key, name }) => {
+    switch (standings[key]) {
+      case 'fetched':
+      case 'generated':
+        return [name];
+      case 'promised':
+        return [`${name}（写了承诺）`];
+      case 'along':
+        return [`${name}（随本次办理产生）`];
+      default:
+        return [];
+    }
+  });

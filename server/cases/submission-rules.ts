@@ -8,7 +8,7 @@ import { isSigned } from '../contract/signature.ts';
 import type { Submission } from '../contract/wire.ts';
 import type { OpenPrefill } from '../prefill/service.ts';
 import type { CaseContent } from './content.ts';
-import { standingsOf } from './materials.ts';
+import { type Along, standingsOf } from './materials.ts';
 
 type CaseAnswers = CaseContent['answers'];
 
@@ -71,13 +71,14 @@ export function completeApplication(
   prefill: OpenPrefill,
   submission: Submission,
   filer: Filer,
-  today: string
+  today: string,
+  along?: Along
 ): Result<CompleteApplication, Failure> {
   const { answers, problems } = mergeAnswers(item, prefill, submission, today);
   if (problems.length > 0) return fail({ code: 'form.invalid', fields: problems });
   if (!item.sensitive.every((name) => submission.consents.includes(name) || mayRefuse(item, name)))
     return fail({ code: 'consent.missing' });
-  const standings = standingsOf(item.materials, prefill.outcomes, submission.ways, filer === 'agent');
+  const standings = standingsOf(item.materials, prefill.outcomes, submission.ways, filer === 'agent', along);
   if (!standings) return fail({ code: 'material.unresolved' });
   const unsigned = signatureProblem(item, submission, filer);
   if (unsigned) return fail(unsigned);

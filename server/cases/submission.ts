@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { compactDecrypt } from 'jose';
 import { record } from '../audit/service.ts';
-import { currentBundles, findItem, findItemVersion } from '../catalogue/service.ts';
+import { findItem, findItemVersion } from '../catalogue/service.ts';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
+import type { Bundle } from '../contract/bundle.ts';
 import type { CaseAct, CaseState } from '../contract/case-state.ts';
 import type { Failure } from '../contract/failure.ts';
 import type { Item } from '../contract/item.ts';
@@ -22,11 +23,12 @@ import { composeSlip, receiptMatter } from '../slips/compose.ts';
 import { takeSlot } from '../slots/service.ts';
 import { chooseResponsible } from '../staff/service.ts';
 import type { Terminal } from '../terminals/service.ts';
+import { alongWith, bundleOf, nextAfter } from './bundles.ts';
 import { canonical } from './canonical.ts';
 import { duesOf } from './clock.ts';
 import { contentSeal, missingSeal } from './content.ts';
 import { keepSlip, writeEvent } from './history.ts';
-import { decidesItself, isToWitness, missingOf, withUnsigned } from './materials.ts';
+import { decidesItself, handedInOf, isToWitness, missingOf, withUnsigned } from './materials.ts';
 import { chooseShortCode, takeCaseNumber } from './numbers.ts';
 import { cases } from './schema.ts';
 import { readResidentCase } from './service.ts';
@@ -70,13 +72,6 @@ async function answerFor(context: Context, caseId: string, again: boolean): Prom
   return ok({ case: found.view, slip, repeated: again, undoMs });
 }
 
-/** Name of the 一件事 something was handed in with. One that is offered no more does not hold its cases up: they stand alone. */
-async function bundleOf(context: Context, { bundle, itemCode }: Submission): Promise<string | null> {
-  if (!bundle) return null;
-  const found = (await currentBundles(context)).find(({ code }) => code === bundle.code);
-  return found?.items.includes(itemCode) ? found.name : null;
-}
-
 interface Filing {
   readonly terminal: Terminal;
   readonly key: string;
@@ -88,8 +83,8 @@ interface Filing {
   readonly agentId: string | null;
   /** Upon which relation the agent acts. */
   readonly relation: RelationRow | null;
-  /** Name of the 一件事 it belongs to. */
-  readonly bundle: string | null;
+  /** The 一件事 it belongs to. */
+  readonly bundle: Bundle | null;
 }
 
 class SlotTaken extends Error {}
@@ -162,7 +157,7 @@ async function file(context: Context, tx: Transaction, filing: Filing): Promise<
         signature: submission.signature,
         sessionId: prefill.sessionId,
         prefilledAt: prefill.madeAt.toISOString(),
-        ...(bundle === null ? {} : { bundle })
+        ...(bundle === null ? {} : { bundle: bundle.name })
       }),
       missing: missing.length > 0 ? missingSeal.seal(context, missing) : null,
       materials: standings,
@@ -195,12 +190,9 @@ async function file(context: Context, tx: Transaction, filing: Filing): Promise<
     dueProvisional: due?.provisional ?? false,
     responsible: { name: responsible.name, phone: responsible.phone }
   };
-  const handedIn = item.materials
-    .filter((material) => ['fetched', 'generated', 'promised'].includes(application.standings[material.key] ?? ''))
-    .map((material) =>
-      application.standings[material.key] === 'promised' ? `${material.name}（写了承诺）` : material.name
-    );
-  const matter = receiptMatter(context, item, slipCase, { received: handedIn, missing, decided, toWitness });
+  const next = await nextAfter(context, bundle, item.code);
+  const handedIn = handedInOf(item.materials, application.standings);
+  const matter = receiptMatter(context, item, slipCase, { received: handedIn, missing, decided, toWitness, next });
   const letter = relation?.evidence === 'letter-of-authority' ? authorityMatter(relation, agent?.name ?? '') : null;
   if (letter) await keepSlip(context, tx, row.id, composeSlip(context, item, slipCase, 'authority', 1, letter));
   await keepSlip(context, tx, row.id, composeSlip(context, item, slipCase, 'receipt', letter ? 2 : 1, matter));
@@ -284,7 +276,11 @@ export async function submit(
   if (!relation.ok) return fail({ code: relation.error });
   const byAgent = prefill.applicantId !== session.residentId;
   const filer = session.residentId === null ? 'nobody-known' : byAgent ? 'agent' : 'applicant';
-  const application = completeApplication(item, prefill, submission, filer, dayOf(context.now()));
+  const bundle = await bundleOf(context, submission);
+  const along = bundle
+    ? await alongWith(context, bundle, submission, { applicantId: prefill.applicantId, agentId })
+    : undefined;
+  const application = completeApplication(item, prefill, submission, filer, dayOf(context.now()), along);
   if (!application.ok) return application;
   const filing: Filing = {
     terminal,
@@ -296,7 +292,7 @@ export async function submit(
     application: application.value,
     agentId,
     relation: relation.value,
-    bundle: await bundleOf(context, submission)
+    bundle
   };
   try {
     const caseId = await context.database.transaction((tx) => file(context, tx, filing));

@@ -4,7 +4,8 @@ import { completeApplication } from '../cases/submission-rules.ts';
 import { starterBundleList, starterCatalogue } from '../catalogue/publish.ts';
 import { checkCatalogue } from '../catalogue/rules.ts';
 import type { OpenPrefill } from '../prefill/service.ts';
-import { type Bundle, bundled, bundledPrefill, submissionsOf } from './bundle.ts';
+import { type Bundle, bundled } from './bundle.ts';
+import { bundledPrefill, madeAlong, submissionsOf } from './bundle-answers.ts';
 import type { Item } from './item.ts';
 import { type PullOutcome, waysOn } from './material.ts';
 import type { Prefill, PrefillValue } from './wire.ts';
@@ -30,6 +31,9 @@ const prefillOf = (item: Item, at: number, change: Partial<Prefill> = {}): Prefi
   materials: [],
   ...change
 });
+/** Whatever one of the items makes is there for the others. */
+const MADE = new Map(items.flatMap(({ result }) => (result.makes ?? []).map((record) => [record, 'made'] as const)));
+
 /** What the server would say to one of the submissions. */
 function complete(item: Item, prefill: Prefill, submission: ReturnType<typeof submissionsOf>[number] | undefined) {
   if (!submission) throw new Error(`nothing is handed in for ${item.code}`);
@@ -54,7 +58,7 @@ function complete(item: Item, prefill: Prefill, submission: ReturnType<typeof su
     outcomes: Object.fromEntries(outcomes),
     madeAt: new Date('2026-11-24T02:00:00Z')
   };
-  return completeApplication(item, open, submission, 'applicant', TODAY);
+  return completeApplication(item, open, submission, 'applicant', TODAY, MADE);
 }
 
 describe.each(starterBundleList.map((bundle) => [bundle.name, bundle] as const))('%s', (_, bundle) => {
@@ -143,6 +147,77 @@ describe('what the state knows', () => {
     );
     expect(bundledPrefill(all, prefills).offered).toEqual({});
   });
+});
+
+describe('a 一件事 with an item left out', () => {
+  const [bundle] = starterBundleList;
+  if (!bundle) throw new Error('no bundle');
+  const parts = itemsOf(bundle);
+  const all = bundled(bundle, parts);
+  it.each(bundle.items)('asks only what the others ask, under the keys of the whole: %s', (code) => {
+    const rest = bundled(bundle, parts, [code]);
+    expect(rest.parts.map((item) => item.code)).toEqual(bundle.items.filter((other) => other !== code));
+    const asked = (of: typeof all.questions) =>
+      of.flatMap(({ field, of: places }) => places.map((place) => [field.key, field.label, place.code, place.key]));
+    expect(asked(rest.questions)).toEqual(asked(all.questions).filter(([, , of]) => of !== code));
+    expect(rest.whole.form.map(({ key }) => key)).toEqual(rest.questions.map(({ field }) => field.key));
+  });
+  it('offers what the others allow', () => {
+    const optionsOf = (leftOut: readonly string[]) =>
+      bundled(bundle, parts, leftOut).whole.form.find(({ key }) => key === 'jobEndReason')?.options;
+    expect(optionsOf([])).not.toContain('个人辞职');
+    expect(optionsOf(['SQ-01-006'])).toContain('个人辞职');
+  });
+  it('is another version, whichever it is', () => {
+    const versions = [[], ...bundle.items.map((code) => [code])].map(
+      (out) => bundled(bundle, parts, out).whole.version
+    );
+    expect(new Set(versions).size).toBe(versions.length);
+  });
+  it('is handed in without it; one that is left alone is no 一件事', async () => {
+    const handedIn = async (leftOut: readonly string[]) => {
+      const rest = bundled(bundle, parts, leftOut);
+      const prefills = rest.parts.map((item, at) => prefillOf(item, at));
+      const said = await fillSubmission(rest.whole, bundledPrefill(rest, prefills), async () => '');
+      return submissionsOf(rest, prefills, said, false).map(({ itemCode, bundle: of }) => [itemCode, of?.code]);
+    };
+    const [first, second, third] = bundle.items;
+    expect(await handedIn([first ?? ''])).toEqual([
+      [second, bundle.code],
+      [third, bundle.code]
+    ]);
+    expect(await handedIn([first ?? '', third ?? ''])).toEqual([[second, undefined]]);
+  });
+});
+
+describe('a record that an item of the same 一件事 makes', () => {
+  const [bundle] = starterBundleList;
+  if (!bundle) throw new Error('no bundle');
+  const parts = itemsOf(bundle);
+  const paperOf = (outcome: PullOutcome, leftOut: readonly string[] = []) => {
+    const all = bundled(bundle, parts, leftOut);
+    const prefills = all.parts.map((item, at) =>
+      prefillOf(item, at, {
+        materials: item.materials.map((material) => ({
+          key: material.key,
+          name: material.name,
+          outcome: material.record === '失业登记信息' ? outcome : material.record ? ('found' as const) : null,
+          ways: material.record === '失业登记信息' && outcome !== 'found' ? [...waysOn(material, outcome)] : [],
+          validUntil: null
+        }))
+      })
+    );
+    const whole = bundledPrefill(all, prefills);
+    const paper = whole.materials.find(({ name }) => name === '失业登记信息');
+    return { asks: (paper?.ways.length ?? 0) > 0, from: madeAlong(all, whole).get(paper?.key ?? '')?.name };
+  };
+  it.each([
+    ['is asked of nobody', 'none', [], { asks: false, from: '失业登记' }],
+    ['is not waited for', 'timeout', [], { asks: false, from: '失业登记' }],
+    ['is asked for where that item is left out', 'none', ['SQ-01-001'], { asks: true, from: undefined }],
+    ['is what it is where it was found', 'found', [], { asks: false, from: undefined }],
+    ['of somebody else is a matter for people', 'mismatch', [], { asks: true, from: undefined }]
+  ] as const)('%s', (_, outcome, leftOut, expected) => expect(paperOf(outcome, leftOut)).toEqual(expected));
 });
 
 describe('two questions under one name', () => {

@@ -1,7 +1,4 @@
-import type { Answer } from './form.ts';
-import type { FormField, Item, Material, SensitiveClass } from './item.ts';
-import { needsSignature } from './material.ts';
-import type { Prefill, PrefillMaterial, PrefillValue, Signature, Submission } from './wire.ts';
+import type { FormField, Item, Material } from './item.ts';
 
 /** 一件事: the items that one event of a life brings with it, filled in together, each handed in as a case of its own. */
 export interface Bundle {
@@ -20,7 +17,7 @@ export interface Bundle {
 }
 
 /** Where a question or a paper of the whole stands in one item. */
-interface Place {
+export interface Place {
   readonly code: string;
   readonly key: string;
 }
@@ -28,14 +25,17 @@ interface Question {
   readonly field: FormField;
   readonly of: readonly Place[];
 }
-interface Paper {
+export interface Paper {
   readonly material: Material;
   readonly of: readonly Place[];
+  /** The item before it whose result is this very record: it comes of the same application. null for most. */
+  readonly madeBy: Item | null;
 }
 
 /** Everything of one bundle: its items as one, and where each part of it came from. */
 export interface Bundled {
   readonly bundle: Bundle;
+  /** The items that are handed in. */
   readonly parts: readonly Item[];
   readonly questions: readonly Question[];
   readonly papers: readonly Paper[];
@@ -62,69 +62,114 @@ function askedOnce(one: FormField, other: FormField): FormField | null {
   };
 }
 
-function questionsOf({ same }: Bundle, parts: readonly Item[]): readonly Question[] {
+/** What of several is left, put together by `merge`. Names and keys stay as they are in the whole bundle. */
+function mergeLeft<Part>(
+  of: readonly (Place & { readonly part: Part })[],
+  left: readonly string[],
+  merge: (one: Part, other: Part) => Part
+): { readonly part: Part; readonly of: readonly Place[] } | null {
+  const kept = of.filter(({ code }) => left.includes(code));
+  const [first, ...rest] = kept;
+  if (!first) return null;
+  const part = rest.reduce((merged, other) => merge(merged, other.part), first.part);
+  return { part, of: kept.map(({ code, key }) => ({ code, key })) };
+}
+
+/** `left`: codes of the items that are not left out. What is one question in the whole bundle is one in what is left. */
+function questionsOf({ same }: Bundle, parts: readonly Item[], left: readonly string[]): readonly Question[] {
   const groupOf = ({ code, key }: Place) => same.find((group) => group.includes(`${code}.${key}`));
   const fieldAt = (place: string) =>
     parts.flatMap(({ code, form }) => form.filter(({ key }) => `${code}.${key}` === place))[0];
-  const found: (Question & { readonly group: readonly string[] | undefined; readonly label: string })[] = [];
+  const found: {
+    readonly key: string;
+    readonly label: string;
+    readonly group: readonly string[] | undefined;
+    readonly merged: FormField;
+    readonly of: readonly (Place & { readonly part: FormField })[];
+  }[] = [];
   for (const { code, form } of parts)
     for (const own of form) {
-      const place = { code, key: own.key };
+      const place = { code, key: own.key, part: own };
       const group = groupOf(place);
-      const field = group ? { ...own, label: fieldAt(group[0] ?? '')?.label ?? own.label } : own;
+      const label = (group && fieldAt(group[0] ?? '')?.label) ?? own.label;
       const at = found.findIndex((one) =>
-        group ? one.group === group : one.of[0]?.key === own.key && one.label === own.label && !one.group
+        group ? one.group === group : one.of[0]?.key === own.key && one.label === label && !one.group
       );
       const before = found[at];
-      const merged = before ? askedOnce(before.field, field) : null;
+      const merged = before ? askedOnce(before.merged, own) : null;
       if (before && merged) {
-        found[at] = { ...before, field: merged, of: [...before.of, place] };
+        found[at] = { ...before, merged, of: [...before.of, place] };
         continue;
       }
-      const isTaken = found.some((one) => one.field.key === own.key);
-      const key = isTaken ? `${own.key}-${code}` : own.key;
-      found.push({ field: { ...field, key }, of: [place], group, label: field.label });
+      const isTaken = found.some(({ key }) => key === own.key);
+      found.push({ key: isTaken ? `${own.key}-${code}` : own.key, label, group, merged: own, of: [place] });
     }
-  return found.map(({ field, of }) => ({ field, of }));
+  return found.flatMap(({ key, label, of }) => {
+    const asked = mergeLeft(of, left, (one, other) => askedOnce(one, other) ?? one);
+    return asked ? [{ field: { ...asked.part, key, label }, of: asked.of }] : [];
+  });
 }
 
-function papersOf(parts: readonly Item[]): readonly Paper[] {
-  const found: Paper[] = [];
+const handedInOnce = (one: Material, other: Material): Material => ({
+  ...one,
+  required: one.required || other.required,
+  tolerable: one.tolerable && other.tolerable,
+  promiseAllowed: one.promiseAllowed && other.promiseAllowed,
+  signedBy: other.signedBy === 'household' ? other.signedBy : one.signedBy
+});
+
+function papersOf(parts: readonly Item[], left: readonly string[]): readonly Paper[] {
+  const found: { readonly key: string; readonly of: readonly (Place & { readonly part: Material })[] }[] = [];
   for (const { code, materials } of parts)
     for (const own of materials) {
-      const place = { code, key: own.key };
-      const at = found.findIndex(({ material }) =>
-        (['name', 'source', 'record', 'requiredWhen'] as const).every((part) => material[part] === own[part])
+      const place = { code, key: own.key, part: own };
+      const at = found.findIndex(({ of }) =>
+        (['name', 'source', 'record', 'requiredWhen'] as const).every((part) => of[0]?.part[part] === own[part])
       );
       const before = found[at];
-      if (!before) {
-        found.push({ material: { ...own, key: `${own.key}-${code}` }, of: [place] });
-        continue;
-      }
-      const { material } = before;
-      const merged: Material = {
-        ...material,
-        required: material.required || own.required,
-        tolerable: material.tolerable && own.tolerable,
-        promiseAllowed: material.promiseAllowed && own.promiseAllowed,
-        signedBy: own.signedBy === 'household' ? own.signedBy : material.signedBy
-      };
-      found[at] = { material: merged, of: [...before.of, place] };
+      if (before) found[at] = { ...before, of: [...before.of, place] };
+      else found.push({ key: `${own.key}-${code}`, of: [place] });
     }
-  return found;
+  return found.flatMap(({ key, of: all }) => {
+    const paper = mergeLeft(all, left, handedInOnce);
+    if (!paper) return [];
+    const { part, of } = paper;
+    const madeBy = part.record === null ? null : makerOf(part.record, of[0]?.code ?? '', parts, left);
+    return [{ material: { ...part, key }, of, madeBy }];
+  });
 }
 
-/** Puts the items of a bundle together: what they ask alike is asked once, in the order of the items. */
-export function bundled(bundle: Bundle, parts: readonly Item[]): Bundled {
+/** The item before `code` whose result is a record. */
+function makerOf(record: string, code: string, parts: readonly Item[], left: readonly string[]): Item | null {
+  const before = parts.slice(
+    0,
+    parts.findIndex((item) => item.code === code)
+  );
+  return before.find((item) => left.includes(item.code) && item.result.makes?.includes(record)) ?? null;
+}
+
+/** Another one with each version of an item and with each choice of them, so that a draft of another whole is known for it. */
+const versionOf = (items: readonly Item[], left: readonly string[]): number =>
+  items.reduce(
+    (sum, { code, version }, at) => (left.includes(code) ? sum + version * 2 ** items.length + 2 ** at : sum),
+    0
+  );
+
+/**
+ * Puts the items of a bundle together: what they ask alike is asked once, in the order of the items. What is left out
+ * asks nothing; at least one item is left.
+ */
+export function bundled(bundle: Bundle, items: readonly Item[], leftOut: readonly string[] = []): Bundled {
+  const parts = items.filter(({ code }) => !leftOut.includes(code));
   const [first] = parts;
   if (!first) throw new TypeError('a bundle has items');
-  const questions = questionsOf(bundle, parts);
-  const papers = papersOf(parts);
+  const left = parts.map(({ code }) => code);
+  const questions = questionsOf(bundle, items, left);
+  const papers = papersOf(items, left);
   const whole: Item = {
     ...first,
     code: bundle.code,
-    // Grows with any of them, so that a draft of an older one is known for it.
-    version: parts.reduce((sum, { version }) => sum + version, 0),
+    version: versionOf(items, left),
     name: bundle.name,
     plainHint: bundle.plainHint,
     plainWords: bundle.plainWords,
@@ -138,99 +183,6 @@ export function bundled(bundle: Bundle, parts: readonly Item[]): Bundled {
   return { bundle, parts, questions, papers, whole };
 }
 
-const prefillOf = (prefills: readonly Prefill[], { code }: Place): Prefill | undefined =>
-  prefills.find(({ itemCode }) => itemCode === code);
-
-/** What is known everywhere is known; what one item knows is offered to the others, as far as the screen has it. */
-function offerOf(values: readonly (PrefillValue | undefined)[]): PrefillValue | null {
-  const [first] = values;
-  const isOne = values.every((value) => value !== undefined && value.text === first?.text);
-  if (isOne) return values.find((value) => value?.value !== undefined) ?? first ?? null;
-  return values.find((value) => value?.value !== undefined) ?? null;
-}
-
-function paperOf({ material, of }: Paper, prefills: readonly Prefill[]): PrefillMaterial[] {
-  const found = of.flatMap((place) => {
-    const one = prefillOf(prefills, place)?.materials.find(({ key }) => key === place.key);
-    return one ? [one] : [];
-  });
-  const open = found.filter(({ ways }) => ways.length > 0);
-  const [shown] = open.length > 0 ? open : found;
-  if (!shown) return [];
-  const ways = shown.ways.filter((way) => open.every((one) => one.ways.includes(way)));
-  return [{ ...shown, key: material.key, ways }];
-}
-
-/** What the state knows for all items of a bundle, as if it were one. Its id is of no prefill at the server. */
-export function bundledPrefill({ whole, questions, papers }: Bundled, prefills: readonly Prefill[]): Prefill {
-  const known: Record<string, PrefillValue> = {};
-  const offered: Record<string, PrefillValue> = {};
-  for (const { field, of } of questions) {
-    const values = of.map((place) => {
-      const prefill = prefillOf(prefills, place);
-      return { known: prefill?.known[place.key], offered: prefill?.offered[place.key] };
-    });
-    const texts = new Set(values.map((value) => value.known?.text));
-    const first = values[0]?.known;
-    const correctable = values.every((value) => value.known?.correctable);
-    if (first && texts.size === 1) known[field.key] = { ...first, correctable };
-    else {
-      const offer = offerOf(values.map((value) => value.known ?? value.offered));
-      if (offer) offered[field.key] = offer;
-    }
-  }
-  const materials = papers.flatMap((paper) => paperOf(paper, prefills));
-  return { id: whole.code, itemCode: whole.code, itemVersion: whole.version, known, offered, materials };
-}
-
-/** What somebody said in a bundle, once. */
-export interface BundleAnswers {
-  readonly answers: Readonly<Record<string, Answer>>;
-  readonly kept: readonly string[];
-  readonly ways: Readonly<Record<string, 'promise' | 'bring'>>;
-  readonly consents: readonly SensitiveClass[];
-  readonly signature: Signature | null;
-}
-
-const isSame = (one: Answer | undefined, other: Answer): boolean => JSON.stringify(one) === JSON.stringify(other);
-
-/** One submission for each item, in their order: each gets what it asks for, and no more. */
-export function submissionsOf(
-  { bundle, parts, questions, papers }: Bundled,
-  prefills: readonly Prefill[],
-  said: BundleAnswers,
-  byAgent: boolean
-): readonly Submission[] {
-  const id = prefills[0]?.id ?? '';
-  return parts.map((item): Submission => {
-    const prefill = prefills.find(({ itemCode }) => itemCode === item.code);
-    if (!prefill) throw new TypeError('every item of a bundle has its prefill');
-    const here = <Part extends { readonly of: readonly Place[] }>(all: readonly Part[]) =>
-      all.flatMap((part) => part.of.filter(({ code }) => code === item.code).map(({ key }) => ({ ...part, key })));
-    const answers: Record<string, Answer> = {};
-    const kept: string[] = [];
-    for (const { field, key } of here(questions)) {
-      const known = prefill.known[key];
-      const answer = said.answers[field.key];
-      if (said.kept.includes(field.key) && !known) kept.push(key);
-      if (answer === undefined || (known && (!known.correctable || isSame(known.value, answer)))) continue;
-      answers[key] = answer;
-    }
-    const ways = here(papers).flatMap(({ material, key }) => {
-      const way = said.ways[material.key];
-      const isOpen = prefill.materials.some((one) => one.key === key && one.ways.length > 0);
-      return way && isOpen ? [[key, way] as const] : [];
-    });
-    return {
-      prefillId: prefill.id,
-      itemCode: item.code,
-      itemVersion: item.version,
-      answers,
-      kept,
-      ways: Object.fromEntries(ways),
-      consents: said.consents.filter((name) => item.sensitive.includes(name)),
-      signature: needsSignature(item, byAgent) ? said.signature : null,
-      bundle: { id, code: bundle.code }
-    };
-  });
-}
+/** What is to be done after it, said with the name of its item where that is done here. */
+export const nextText = (text: string, itemName: string | null): string =>
+  itemName === null ? text : `${text}，办“${itemName}”`;

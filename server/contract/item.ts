@@ -40,6 +40,8 @@ export interface Item {
     readonly name: string;
     readonly type: string;
     readonly printable: boolean;
+    /** Shared records that come of it: what another item of the same 一件事 would ask for. Left out where none does. */
+    readonly makes?: readonly string[];
     /** After so many months it is to be done again, and the paper says when; left out where it holds for ever. */
     readonly renewsAfterMonths?: number;
   };

@@ -9,6 +9,7 @@ export type WayOn = 'wait' | 'promise' | 'bring' | 'counter';
 /**
  * Where one material of a case stands.
  * `to-sign` was made at the terminal and waits for others' signatures.
+ * `along` is a record that comes of another case of the same 一件事.
  * `later` is 容缺: intake goes on, the paper follows within the limit told on the slip.
  */
 export const MATERIAL_STANDINGS = [
@@ -16,6 +17,7 @@ export const MATERIAL_STANDINGS = [
   'generated',
   'to-sign',
   'promised',
+  'along',
   'later',
   'to-bring',
   'received',

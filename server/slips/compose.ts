@@ -88,6 +88,8 @@ export function receiptMatter(
     readonly decided: boolean;
     /** 不刷脸: it is done once a member of staff has seen them. */
     readonly toWitness: boolean;
+    /** What is to be done after the 一件事 it is of. */
+    readonly next: readonly string[];
   }
 ): SlipMatter {
   const today = dayOf(context.now());
@@ -113,6 +115,7 @@ export function receiptMatter(
     ],
     notes: [
       ...(handedIn.missing.length > 0 ? ['请把要带的材料交到任何一个窗口，报六位短码即可。'] : []),
+      ...handedIn.next.map((text) => `办完以后：${text}。`),
       ...(handedIn.toWitness ? ['没有刷脸：请拿身份证到任何一个窗口，工作人员当面核对就办好。'] : [])
     ]
   };

@@ -36,6 +36,7 @@ const STANDING_TEXT = {
   generated: '屏幕填写生成',
   'to-sign': '等家庭成员签名',
   promised: '告知承诺',
+  along: '随本次办理产生',
   later: '后补（不耽误受理）',
   'to-bring': '待提交',
   received: '已收取'

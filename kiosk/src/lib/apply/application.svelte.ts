@@ -51,6 +51,12 @@ export class Application {
   /** Names of what was handed in with it and could not be taken back. */
   standing = $derived.by<readonly string[]>(() => []);
 
+  /** Records that were not found and that nobody is asked for: by the key of the paper, the name of the item they come of. */
+  along = $derived.by<ReadonlyMap<string, string>>(() => new Map());
+
+  /** What is to be done after it, with the code of its item where that is done here. */
+  next = $derived.by<readonly { readonly text: string; readonly code: string | null }[]>(() => []);
+
   /** What an item of it is called. */
   nameOf(_code: string): string {
     return this.item?.name ?? '';
@@ -75,9 +81,11 @@ export class Application {
   protected keeping(): Kept {
     return { itemCode: this.code, prefill: this.prefill, draft: this.draft };
   }
-  protected restore({ prefill, draft }: Kept): void {
+  /** Takes up what was kept; false where it has to be put together anew. */
+  protected restore({ prefill, draft }: Kept): boolean {
     this.prefill = prefill;
     this.draft = draft;
+    return true;
   }
 
   page(wanted: string | null): Page | null {
@@ -107,7 +115,7 @@ export class Application {
       this.phase = { kind: 'for-whom' };
       return;
     }
-    this.restore(draft);
+    if (!this.restore(draft)) return this.gather();
     this.phase = { kind: 'filling' };
     terminal.unsent = true;
   }

@@ -1,4 +1,4 @@
-import type { Bundled } from '../../../../server/contract/bundle.ts';
+import { type Bundled, nextText } from '../../../../server/contract/bundle.ts';
 import type { Item, Material } from '../../../../server/contract/item.ts';
 import { limitText } from '../../../../server/contract/limit.ts';
 import { bundle } from '../words/bundle.ts';
@@ -68,9 +68,19 @@ export function itemRows(item: Item, phone: string | null): readonly GuideRow[] 
   ];
 }
 
-/** What the guide to a 一件事 says: what it does, what it asks, once, and what comes after it. `nameOf` names an item. */
+/** What is to be done after a 一件事, each with the name of its item where that is done here. */
+export const nextTexts = (
+  next: Bundled['bundle']['next'],
+  nameOf: (code: string) => string | null
+): readonly string[] => next.map(({ text, code }) => nextText(text, code === null ? null : nameOf(code)));
+
+/**
+ * What the guide to a 一件事 says: what it does, what it asks, once, and what comes after it. `nameOf` names an item,
+ * `leftOut` are the names of those that are not done.
+ */
 export function bundleRows(
   all: Bundled,
+  leftOut: readonly string[],
   nameOf: (code: string) => string | null,
   phone: string | null
 ): readonly GuideRow[] {
@@ -78,10 +88,6 @@ export function bundleRows(
   const always = ({ requiredWhen }: Material) => requiredWhen === null;
   // What no card tells: at most these are asked.
   const questions = all.whole.form.filter(({ source }) => source !== 'card');
-  const next = all.bundle.next.map(({ text, code }) => {
-    const name = code === null ? null : nameOf(code);
-    return said('plain', name === null ? text : `${text}：${name}`);
-  });
   return [
     ...row(
       bundle.guide.does,
@@ -89,6 +95,7 @@ export function bundleRows(
       said('soft', bundle.guide.slips),
       said('soft', bundle.guide.alone)
     ),
+    ...rowIf(joined(leftOut), bundle.guide.leftOut),
     ...bringRow(brought.filter(always)),
     ...row(
       bundle.guide.asked,
@@ -100,7 +107,7 @@ export function bundleRows(
       : []),
     ...rowIf(joined(fetched.filter(always).map(({ name }) => name)), guide.fetched),
     ...row(guide.who, ...all.parts.map(({ name, applicants }) => said('plain', `${name}：${applicants}`))),
-    ...row(bundle.guide.next, ...next),
+    ...row(bundle.guide.next, ...nextTexts(all.bundle.next, nameOf).map((text) => said('plain', text))),
     ...rowIf(phone, guide.phone, 'whole')
   ];
 }

@@ -45,6 +45,7 @@ export const STANDING: Readonly<Record<WindowCase['materials'][number]['standing
   generated: '已生成',
   'to-sign': '等家人签名',
   promised: '告知承诺',
+  along: '随本次办理产生',
   later: '容缺后补',
   'to-bring': '还没有交',
   received: '已收取',

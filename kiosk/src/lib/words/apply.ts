@@ -138,6 +138,7 @@ export const apply = {
     promise: '写承诺',
     bring: '以后带来',
     fetched: '替您取好了',
+    along: (item: string) => `随“${item}”一起办出来，不用交`,
     agreed: '已同意',
     materials: '材料',
     consents: '您的同意',

@@ -12,13 +12,22 @@ export const bundle = {
     asked: '要问您',
     askedOnce: (count: number) => `最多${count}个问题，每个只问一次`,
     signedOnce: '签一次名，几件都用',
-    alone: '只办其中一件也行：在“全部事项”里找它的名字。',
+    alone: '有一件已经办过，或者用不着：按“只办其中几件”。',
+    leftOut: '这次不办',
+    choose: '只办其中几件',
     next: '办完以后',
     slips: '每件一张回执，各有各的编号，各到各的日子'
   },
 
+  choice: {
+    title: '办哪几件？',
+    hint: '打勾的都办。哪件不办，点一下去掉勾',
+    last: '至少要办一件。要是一件都不办，按“上一步”回去。',
+    done: (count: number) => `就办这${count}件`
+  },
+
   done: {
-    hint: (name: string, count: number) => `${name}，${count}件都交好了`,
+    hint: (name: string, count: number) => (count === 1 ? `${name}交好了` : `${name}，${count}件都交好了`),
     some: (done: number, all: number) => `${all}件交好了${done}件`,
     waiting: (reference: string) => `等系统联上就交，请记住这个号：${spaced(reference)}`,
     refused: '没有交上',

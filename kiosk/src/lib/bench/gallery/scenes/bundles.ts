@@ -39,7 +39,7 @@ const kept =
     const parts = (await Promise.all(LAID_OFF.items.map(itemOf))) as Item[];
     const { prefill, draft } = at(bundled(LAID_OFF, parts).whole);
     const prefills = parts.map(({ code, version }) => ({ ...prefill, itemCode: code, itemVersion: version }));
-    const application = { itemCode: LAID_OFF.code, prefill, draft, prefills };
+    const application = { itemCode: LAID_OFF.code, prefill, draft, prefills, leftOut: [] };
     return say({ draft: application, done: null, undone } satisfies DraftAnswer);
   };
 const applying = (id: string, name: string, answer: Answer): Scene => ({
@@ -77,7 +77,7 @@ function done(id: string, name: string, answers: readonly PartAnswer[], more: Pa
     name,
     route: '/terminal/apply/[code]',
     params: { code: LAID_OFF.code },
-    frame: 'lib/apply/BundleDonePage.svelte',
+    frame: 'lib/apply/DoneFrame.svelte',
     wire: terminalWith(resident(), { 'GET /agent/draft': say({ draft: null, done: null, bundle, undone: null }) }),
     ...more
   };
@@ -103,6 +103,29 @@ export const BUNDLES: readonly Scene[] = [
   { ...guide, id: 'bundle-guide', name: '指南', params: { code: 'JS-01' } },
   { ...guide, id: 'bundle-guide-brings', name: '指南，要带合同', params: { code: 'JS-04' } },
   { ...guide, id: 'bundle-guide-death', name: '指南，身后', params: { code: 'JS-05' } },
+  {
+    ...guide,
+    id: 'bundle-choice',
+    name: '办哪几件',
+    frame: 'lib/terminal/BundleChoice.svelte',
+    params: { code: 'JS-01' },
+    acts: presses('只办其中几件')
+  },
+  {
+    ...guide,
+    id: 'bundle-choice-last',
+    name: '一件都不办',
+    frame: 'lib/terminal/BundleChoice.svelte',
+    params: { code: 'JS-05' },
+    acts: presses('只办其中几件', '身后养老金结算', '停发逝者津贴')
+  },
+  {
+    ...guide,
+    id: 'bundle-guide-left-out',
+    name: '指南，有一件不办',
+    params: { code: 'JS-01' },
+    acts: presses('只办其中几件', '失业登记', '就办这2件')
+  },
   { ...guide, id: 'bundle-unknown', name: '没有这一件', params: { code: 'JS-99' } },
   applying('bundle-review', '从头看一遍', kept(atReview)),
   applying('bundle-confirm', '最后问一次', kept(atConfirm)),

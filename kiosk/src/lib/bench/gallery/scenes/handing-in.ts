@@ -114,7 +114,7 @@ function done(id: string, name: string, answer: SubmitAnswer, answers: Readonly<
     name,
     route: '/terminal/apply/[code]',
     params: { code: LONGEST },
-    frame: answer.state === 'waiting' ? 'lib/apply/WaitingPage.svelte' : 'lib/apply/DonePage.svelte',
+    frame: answer.state === 'waiting' ? 'lib/apply/WaitingPage.svelte' : 'lib/apply/DoneFrame.svelte',
     wire: terminalWith(resident(), { 'GET /agent/draft': say(handedIn(LONGEST, answer)), ...answers })
   };
 }

@@ -1,0 +1,119 @@
+import type { Bundled, Paper, Place } from './bundle.ts';
+import type { Answer } from './form.ts';
+import type { Item, SensitiveClass } from './item.ts';
+import { needsSignature } from './material.ts';
+import type { Prefill, PrefillMaterial, PrefillValue, Signature, Submission } from './wire.ts';
+
+/** Whether a record that was not found comes of the same application. What names somebody else only people can sort out. */
+const comesAlong = ({ madeBy }: Paper, outcome: PrefillMaterial['outcome']): boolean =>
+  madeBy !== null && outcome !== null && outcome !== 'found' && outcome !== 'mismatch';
+
+/** What nobody is asked for although no record was found: by the key of the paper, the item that makes it. */
+export function madeAlong({ papers }: Bundled, prefill: Prefill): ReadonlyMap<string, Item> {
+  const found = papers.flatMap((paper): [string, Item][] => {
+    const { material, madeBy } = paper;
+    const outcome = prefill.materials.find(({ key }) => key === material.key)?.outcome ?? null;
+    return madeBy && material.required && comesAlong(paper, outcome) ? [[material.key, madeBy]] : [];
+  });
+  return new Map(found);
+}
+
+const prefillOf = (prefills: readonly Prefill[], { code }: Place): Prefill | undefined =>
+  prefills.find(({ itemCode }) => itemCode === code);
+
+/** What is known everywhere is known; what one item knows is offered to the others, as far as the screen has it. */
+function offerOf(values: readonly (PrefillValue | undefined)[]): PrefillValue | null {
+  const [first] = values;
+  const isOne = values.every((value) => value !== undefined && value.text === first?.text);
+  if (isOne) return values.find((value) => value?.value !== undefined) ?? first ?? null;
+  return values.find((value) => value?.value !== undefined) ?? null;
+}
+
+function paperOf(paper: Paper, prefills: readonly Prefill[]): PrefillMaterial[] {
+  const { material, of } = paper;
+  const found = of.flatMap((place) => {
+    const one = prefillOf(prefills, place)?.materials.find(({ key }) => key === place.key);
+    return one ? [one] : [];
+  });
+  const open = found.filter(({ ways }) => ways.length > 0);
+  const [shown] = open.length > 0 ? open : found;
+  if (!shown) return [];
+  if (comesAlong(paper, shown.outcome)) return [{ ...shown, key: material.key, ways: [] }];
+  const ways = shown.ways.filter((way) => open.every((one) => one.ways.includes(way)));
+  return [{ ...shown, key: material.key, ways }];
+}
+
+/** What the state knows for all items of a bundle, as if it were one. Its id is of no prefill at the server. */
+export function bundledPrefill({ whole, questions, papers }: Bundled, prefills: readonly Prefill[]): Prefill {
+  const known: Record<string, PrefillValue> = {};
+  const offered: Record<string, PrefillValue> = {};
+  for (const { field, of } of questions) {
+    const values = of.map((place) => {
+      const prefill = prefillOf(prefills, place);
+      return { known: prefill?.known[place.key], offered: prefill?.offered[place.key] };
+    });
+    const texts = new Set(values.map((value) => value.known?.text));
+    const first = values[0]?.known;
+    const correctable = values.every((value) => value.known?.correctable);
+    if (first && texts.size === 1) known[field.key] = { ...first, correctable };
+    else {
+      const offer = offerOf(values.map((value) => value.known ?? value.offered));
+      if (offer) offered[field.key] = offer;
+    }
+  }
+  const materials = papers.flatMap((paper) => paperOf(paper, prefills));
+  return { id: whole.code, itemCode: whole.code, itemVersion: whole.version, known, offered, materials };
+}
+
+/** What somebody said in a bundle, once. */
+export interface BundleAnswers {
+  readonly answers: Readonly<Record<string, Answer>>;
+  readonly kept: readonly string[];
+  readonly ways: Readonly<Record<string, 'promise' | 'bring'>>;
+  readonly consents: readonly SensitiveClass[];
+  readonly signature: Signature | null;
+}
+
+const isSame = (one: Answer | undefined, other: Answer): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** One submission for each item, in their order: each gets what it asks for, and no more. */
+export function submissionsOf(
+  { bundle, parts, questions, papers }: Bundled,
+  prefills: readonly Prefill[],
+  said: BundleAnswers,
+  byAgent: boolean
+): readonly Submission[] {
+  const id = prefills[0]?.id ?? '';
+  return parts.map((item): Submission => {
+    const prefill = prefills.find(({ itemCode }) => itemCode === item.code);
+    if (!prefill) throw new TypeError('every item of a bundle has its prefill');
+    const here = <Part extends { readonly of: readonly Place[] }>(all: readonly Part[]) =>
+      all.flatMap((part) => part.of.filter(({ code }) => code === item.code).map(({ key }) => ({ ...part, key })));
+    const answers: Record<string, Answer> = {};
+    const kept: string[] = [];
+    for (const { field, key } of here(questions)) {
+      const known = prefill.known[key];
+      const answer = said.answers[field.key];
+      if (said.kept.includes(field.key) && !known) kept.push(key);
+      if (answer === undefined || (known && (!known.correctable || isSame(known.value, answer)))) continue;
+      answers[key] = answer;
+    }
+    const ways = here(papers).flatMap(({ material, key }) => {
+      const way = said.ways[material.key];
+      const isOpen = prefill.materials.some((one) => one.key === key && one.ways.length > 0);
+      return way && isOpen ? [[key, way] as const] : [];
+    });
+    return {
+      prefillId: prefill.id,
+      itemCode: item.code,
+      itemVersion: item.version,
+      answers,
+      kept,
+      ways: Object.fromEntries(ways),
+      consents: said.consents.filter((name) => item.sensitive.includes(name)),
+      signature: needsSignature(item, byAgent) ? said.signature : null,
+      // One alone is no 一件事.
+      ...(parts.length > 1 ? { bundle: { id, code: bundle.code } } : {})
+    };
+  });
+}
