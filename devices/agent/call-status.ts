@@ -29,7 +29,13 @@ export function callAfter(call: OpenCall, heard: TerminalCall | 'away' | null, n
 }
 
 const draftSchema = z.object({
-  draft: begunSchema.omit({ signed: true }).extend({ signature: z.array(z.unknown()).nullable() })
+  itemCode: z.string(),
+  draft: begunSchema.omit({ prefillIds: true, bundleCode: true, signed: true }).extend({
+    prefillId: z.string(),
+    signature: z.union([z.array(z.unknown()), z.literal('card')]).nullable()
+  }),
+  /** Of a 一件事: the draft is of all of it, and each item has its own. */
+  prefills: z.array(z.object({ id: z.string() })).optional()
 });
 
 /** A photo is said to be there, and stays here: nobody needs it to see how far somebody came. */
@@ -40,7 +46,14 @@ const withoutPicture = (answer: Begun['answers'][string]): Begun['answers'][stri
 export function begunIn(draft: unknown): Begun | null {
   const read = draftSchema.safeParse(draft);
   if (!read.success) return null;
-  const { signature, answers, ...begun } = read.data.draft;
+  const { itemCode, prefills } = read.data;
+  const { prefillId, signature, answers, ...rest } = read.data.draft;
   const shown = Object.entries(answers).map(([key, answer]) => [key, withoutPicture(answer)]);
-  return { ...begun, answers: Object.fromEntries(shown), signed: signature !== null && signature.length > 0 };
+  const begun = begunSchema.safeParse({
+    ...rest,
+    ...(prefills ? { prefillIds: prefills.map(({ id }) => id), bundleCode: itemCode } : { prefillIds: [prefillId] }),
+    answers: Object.fromEntries(shown),
+    signed: signature !== null && signature.length > 0
+  });
+  return begun.success ? begun.data : null;
 }

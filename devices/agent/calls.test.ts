@@ -24,7 +24,7 @@ const DRAFT = {
   }
 };
 const BEGUN = {
-  prefillId: DRAFT.draft.prefillId,
+  prefillIds: [DRAFT.draft.prefillId],
   answers: { mobile: '13800000000', photo: 'data:image/jpeg;base64,' },
   corrections: [],
   kept: ['reason'],
@@ -56,6 +56,19 @@ describe('how a call stands', () => {
 describe('what goes along with a call', () => {
   it('is what was answered, without photo, signature, or what the state knows', () => {
     expect(begunIn(DRAFT)).toEqual(BEGUN);
+  });
+  it('is there where somebody confirmed with their card instead of signing', () => {
+    expect(begunIn({ ...DRAFT, draft: { ...DRAFT.draft, signature: 'card' } })).toEqual(BEGUN);
+  });
+  it('of a 一件事 is all of it, with what is known of each item', () => {
+    const ids = [1, 2].map((at) => `019a0000-0000-7000-8000-00000000001${at}`);
+    const kept = {
+      itemCode: 'JS-01',
+      draft: { ...DRAFT.draft, prefillId: 'JS-01', itemCode: 'JS-01' },
+      prefills: ids.map((id) => ({ id, known: { name: { text: '福寿长' } } })),
+      leftOut: ['SQ-01-001']
+    };
+    expect(begunIn(kept)).toEqual({ ...BEGUN, prefillIds: ids, bundleCode: 'JS-01' });
   });
   it.each([[null], ['text'], [{}], [{ itemCode: 'SQ', prefill: null, draft: null }], [{ draft: { answers: 1 } }]])(
     'is nothing where %o was begun',

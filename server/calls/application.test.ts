@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Begun } from '../contract/call-wire.ts';
 import type { FormField, Item, Material } from '../contract/item.ts';
-import type { KnownValue } from '../prefill/rules.ts';
+import type { PullOutcome } from '../contract/material.ts';
+import { type KnownValue, shownMaterial, shownValues } from '../prefill/rules.ts';
 import { describeApplication, type HalfDone } from './application.ts';
 
 const field = (key: string, change: Partial<FormField> = {}): FormField => ({
@@ -42,7 +43,7 @@ const known = (value: KnownValue['value'], change: Partial<KnownValue> = {}): Kn
   ...change
 });
 const nothing: Begun = {
-  prefillId: '019a0000-0000-7000-8000-000000000001',
+  prefillIds: ['019a0000-0000-7000-8000-000000000001'],
   answers: {},
   corrections: [],
   kept: [],
@@ -54,7 +55,8 @@ const nothing: Begun = {
 const ITEM = { code: 'SQ-1', name: '一件事', form: [], materials: [], sensitive: [] } as unknown as Item;
 const described = (change: Partial<Omit<HalfDone, 'item'>> & { item?: Partial<Item> }) =>
   describeApplication({
-    prefill: { known: {}, outcomes: {} },
+    prefill: { known: {}, offered: {}, materials: [] },
+    along: new Map(),
     begun: nothing,
     resident: null,
     principal: null,
@@ -64,7 +66,7 @@ const described = (change: Partial<Omit<HalfDone, 'item'>> & { item?: Partial<It
 const rowOf = (one: FormField, held: KnownValue | null, begun: Partial<Begun>) =>
   described({
     item: { form: [one] },
-    prefill: { known: held ? { [one.key]: held } : {}, outcomes: {} },
+    prefill: { ...shownValues({ form: [one] }, held ? { [one.key]: held } : {}), materials: [] },
     begun: { ...nothing, ...begun }
   }).answers[0];
 
@@ -123,22 +125,31 @@ describe('an answer of a half-done application', () => {
 });
 
 describe('what else of it is open', () => {
+  const materials = [
+    material('fetched'),
+    material('promised'),
+    material('missing'),
+    material('unneeded', { required: false }),
+    material('for-agents', { requiredWhen: '由他人代办时' }),
+    material('made'),
+    material('form', { source: 'generated', record: null })
+  ];
+  const outcomes: Record<string, PullOutcome> = {
+    fetched: 'found',
+    promised: 'none',
+    missing: 'expired',
+    unneeded: 'none',
+    'for-agents': 'none',
+    made: 'none'
+  };
   const one = described({
-    item: {
-      materials: [
-        material('fetched'),
-        material('promised'),
-        material('missing'),
-        material('unneeded', { required: false }),
-        material('for-agents', { requiredWhen: '由他人代办时' }),
-        material('form', { source: 'generated', record: null })
-      ],
-      sensitive: ['health', 'account']
-    },
+    item: { materials, sensitive: ['health', 'account'] },
     prefill: {
       known: {},
-      outcomes: { fetched: 'found', promised: 'none', missing: 'expired', unneeded: 'none', 'for-agents': 'none' }
+      offered: {},
+      materials: materials.map((each) => shownMaterial(each, outcomes[each.key] ?? null, true))
     },
+    along: new Map([['made', '失业登记']]),
     begun: { ...nothing, ways: { promised: 'promise' }, consents: ['health'] },
     resident: { name: '远道来', idNumber: '330102198006151012' },
     principal: { name: '福寿长', idNumber: '330102194403122029' }
@@ -149,7 +160,8 @@ describe('what else of it is open', () => {
       ['fetched', 'found'],
       ['promised', 'promise'],
       ['missing', 'open'],
-      ['for-agents', 'open']
+      ['for-agents', 'open'],
+      ['made', 'along']
     ]);
   });
 

@@ -2,9 +2,8 @@ import type { Begun, CallApplication } from '../contract/call-wire.ts';
 import { isBlank, shownText } from '../contract/form.ts';
 import { maskIdNumber } from '../contract/id-number.ts';
 import type { FormField, Item } from '../contract/item.ts';
-import { isNeeded, needsSignature } from '../contract/material.ts';
-import { shown } from '../prefill/rules.ts';
-import type { OpenPrefill } from '../prefill/service.ts';
+import { needsSignature } from '../contract/material.ts';
+import type { Prefill } from '../contract/wire.ts';
 
 interface Person {
   readonly name: string;
@@ -14,7 +13,9 @@ interface Person {
 /** Everything a half-done application is read from. */
 export interface HalfDone {
   readonly item: Item;
-  readonly prefill: Pick<OpenPrefill, 'known' | 'outcomes'>;
+  readonly prefill: Pick<Prefill, 'known' | 'offered' | 'materials'>;
+  /** Records that come of the same application, by the keys of their papers. */
+  readonly along: ReadonlyMap<string, unknown>;
   readonly begun: Begun;
   readonly resident: Person | null;
   readonly principal: Person | null;
@@ -24,10 +25,10 @@ type AnswerRow = CallApplication['answers'][number];
 
 function answerRow(field: FormField, { prefill, begun }: HalfDone): AnswerRow {
   const row = { key: field.key, label: field.label };
-  const held = prefill.known[field.key];
-  const source = held && shown(field, held);
-  const isAsked = !held || held.offered || begun.corrections.includes(field.key);
-  if (source && !isAsked) return { ...row, text: source.text, provenance: source.provenance, standing: 'known' };
+  const known = prefill.known[field.key];
+  const source = known ?? prefill.offered[field.key];
+  if (known && !begun.corrections.includes(field.key))
+    return { ...row, text: known.text, provenance: known.provenance, standing: 'known' };
   // What was offered and confirmed is the value of before, wherever that lies.
   if (source && begun.kept.includes(field.key))
     return { ...row, text: source.text, provenance: source.provenance, standing: 'answered' };
@@ -39,15 +40,12 @@ function answerRow(field: FormField, { prefill, begun }: HalfDone): AnswerRow {
   return { ...row, text: '', provenance: null, standing: isLeftOut ? 'blank' : 'open' };
 }
 
-function materialRows({ item, prefill, begun, principal }: HalfDone): CallApplication['materials'] {
-  return item.materials.flatMap((material) => {
-    const outcome = prefill.outcomes[material.key];
-    const isMissing = outcome !== undefined && outcome !== 'found' && isNeeded(material, principal !== null);
-    if (outcome !== 'found' && !isMissing) return [];
-    const { key, name } = material;
-    return [{ key, name, standing: outcome === 'found' ? ('found' as const) : (begun.ways[key] ?? 'open') }];
+const materialRows = ({ prefill, along, begun }: HalfDone): CallApplication['materials'] =>
+  prefill.materials.flatMap(({ key, name, outcome, ways }): CallApplication['materials'] => {
+    if (outcome === 'found') return [{ key, name, standing: 'found' }];
+    if (along.has(key)) return [{ key, name, standing: 'along' }];
+    return ways.length > 0 ? [{ key, name, standing: begun.ways[key] ?? 'open' }] : [];
   });
-}
 
 const masked = (person: Person | null): CallApplication['resident'] =>
   person && { name: person.name, maskedIdNumber: maskIdNumber(person.idNumber) };

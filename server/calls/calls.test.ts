@@ -61,7 +61,7 @@ const atRest = async () => (await context.database.execute(sql`select * from cal
 async function halfWay() {
   const { ask, prefill } = await begin('fu-shou', ITEM);
   const begun = {
-    prefillId: prefill.id,
+    prefillIds: [prefill.id],
     answers: { mobile: '13812345678' },
     corrections: [],
     kept: [],
@@ -249,6 +249,46 @@ describe('the half-done application', () => {
     expect(read.consents).toEqual([{ name: 'account', agreed: false }]);
     expect(read.signature).toBe('open');
     expect(JSON.stringify(body)).not.toContain(cardOf('fu-shou').idNumber);
+  });
+
+  it('of a 一件事 opens as the one form that is filled in, of what is done of it', async () => {
+    const codes = ['SQ-01-001', 'SQ-01-006'];
+    const ask = await signIn('nothing');
+    const prefillIds: string[] = [];
+    for (const code of codes)
+      prefillIds.push((await said(ask('/api/prefill', { itemCode: code, itemVersion: 1 }))).body.id);
+    const begun = {
+      prefillIds,
+      bundleCode: 'JS-01',
+      answers: { mobile: '13812345678' },
+      corrections: [],
+      kept: [],
+      ways: { 'm03-SQ-01-001': 'promise' },
+      consents: [],
+      passed: ['known', 'question.mobile'],
+      signed: false
+    };
+    const place = { itemCode: 'JS-01', page: 'question.edu', step: 3 };
+    const { id } = (await said(ask('/api/calls', { ...place, begun }))).body;
+    await upon(clerk, id, 'take');
+    const read: CallApplication = (await application(clerk, id)).body.application;
+    expect(read.itemName).toBe('失业一件事');
+    const labels = read.answers.map(({ label }) => label);
+    expect(new Set(labels).size).toBe(labels.length);
+    expect(labels).toEqual(expect.arrayContaining(['失业原因', '收款账户']));
+    expect(labels).not.toContain('期望岗位');
+    const standings = Object.fromEntries(read.answers.map(({ key, standing }) => [key, standing]));
+    expect(standings).toMatchObject({ name: 'known', mobile: 'answered', edu: 'open' });
+    expect(read.materials.map(({ name, standing }) => [name, standing])).toEqual(
+      expect.arrayContaining([
+        ['终止就业信息（劳动合同、社保减员）', 'promise'],
+        ['失业登记信息', 'along'],
+        ['停保原因', 'open']
+      ])
+    );
+    const stranger = await signIn('guli');
+    await stranger('/api/calls', { ...place, begun });
+    expect((await list()).map(({ hasApplication }) => hasApplication)).toEqual([false]);
   });
 
   it('opens for nobody else, and on record with the reason', async () => {

@@ -1,17 +1,15 @@
 import { and, count, desc, eq, gt, ne, sql } from 'drizzle-orm';
-import { findItemVersion } from '../catalogue/service.ts';
 import { announce } from '../changes.ts';
 import type { Context } from '../context.ts';
-import type { Begun, CallApplication, CallPlace, TerminalCall } from '../contract/call-wire.ts';
+import type { Begun, CallPlace, TerminalCall } from '../contract/call-wire.ts';
 import type { FailureCode } from '../contract/failure.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { Queries, Transaction } from '../database/database.ts';
-import { readPrefill } from '../prefill/service.ts';
 import { holdSession, type OpenSession } from '../sessions/service.ts';
 import { staffNames } from '../staff/service.ts';
 import type { Terminal } from '../terminals/service.ts';
-import { describeApplication } from './application.ts';
 import { endCalls, endOverdueCalls } from './end.ts';
+import { halfDone } from './half-done.ts';
 import { countedSince, mayCallAnew, ringAgain } from './rules.ts';
 import { calls } from './schema.ts';
 
@@ -22,19 +20,6 @@ export const APPLICATION = 'calls.application';
 /** What is told to the windows with a call: where, and what was begun there. */
 export interface Ringing extends CallPlace {
   readonly begun: Begun | null;
-}
-
-/** What was begun, as it may be kept; null where it is not of this session, or nobody is here. */
-async function halfDone(
-  context: Context,
-  session: OpenSession | null,
-  begun: Begun | null
-): Promise<CallApplication | null> {
-  const prefill = session && begun ? await readPrefill(context, context.database, begun.prefillId) : null;
-  if (!session || !begun || prefill?.sessionId !== session.id) return null;
-  const item = await findItemVersion(context, prefill.itemCode, prefill.itemVersion);
-  const { resident, principal } = session;
-  return item && describeApplication({ item, prefill, begun, resident, principal });
 }
 
 const ofTerminal = (context: Context, terminal: Terminal) =>

@@ -143,7 +143,7 @@ it('whoever files for somebody learns nothing more of them, and neither is named
 it('what a clerk read of an application that was never handed in is told, with 马上找人 as the reason', async () => {
   const { ask, prefill } = await begin('guli', ITEM);
   const begun = {
-    prefillId: prefill.id,
+    prefillIds: [prefill.id],
     answers: {},
     corrections: [],
     kept: [],

@@ -24,7 +24,10 @@ export type CallPlace = z.infer<typeof callPlaceSchema>;
  * reading. Of a signature only whether there is one goes along, of a photo only that it was taken.
  */
 export const begunSchema = z.object({
-  prefillId: uuid,
+  /** One; of a 一件事 one for each item that is done. */
+  prefillIds: z.array(uuid).min(1).max(10),
+  /** Of which 一件事; left out where it is one item. */
+  bundleCode: z.string().max(40).optional(),
   answers: z.record(z.string().max(60), answerSchema),
   corrections: z.array(z.string().max(60)).max(100),
   kept: z.array(z.string().max(60)).max(100),
@@ -86,7 +89,7 @@ export const callApplicationSchema = z
       })
     ),
     materials: z.array(
-      z.object({ key: z.string(), name: z.string(), standing: z.enum(['found', 'promise', 'bring', 'open']) })
+      z.object({ key: z.string(), name: z.string(), standing: z.enum(['found', 'along', 'promise', 'bring', 'open']) })
     ),
     consents: z.array(z.object({ name: z.string(), agreed: z.boolean() })),
     signature: z.enum(['not-needed', 'open', 'signed'])

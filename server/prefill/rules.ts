@@ -3,7 +3,13 @@ import { type Answer, checkField, shownText } from '../contract/form.ts';
 import { ageOn } from '../contract/id-number.ts';
 import type { FormField, Item, Material, PrefillRule } from '../contract/item.ts';
 import { isNeeded, type PullOutcome, waysOn } from '../contract/material.ts';
-import { answerSchema, type PrefillMaterial, type PrefillValue, type Provenance } from '../contract/wire.ts';
+import {
+  answerSchema,
+  type Prefill,
+  type PrefillMaterial,
+  type PrefillValue,
+  type Provenance
+} from '../contract/wire.ts';
 import type { LicenceAnswer } from '../licences/library.ts';
 import type { RememberedValue } from '../people/service.ts';
 
@@ -106,18 +112,34 @@ export function outcomeOf(material: Material, facts: PrefillFacts): PullOutcome 
   return facts.answers.get(material.record)?.outcome ?? 'none';
 }
 
-/** The materials as the resident meets them: ways on only where something needed was not found. */
-export function shownMaterials(item: Item, facts: PrefillFacts, byAgent: boolean): PrefillMaterial[] {
-  return item.materials.map((material) => {
-    const outcome = outcomeOf(material, facts);
-    const answer = material.record ? facts.answers.get(material.record) : undefined;
-    const missing = outcome !== null && outcome !== 'found' && isNeeded(material, byAgent);
-    return {
-      key: material.key,
-      name: material.name,
-      outcome,
-      ways: missing ? [...waysOn(material, outcome)] : [],
-      validUntil: answer && 'validUntil' in answer ? answer.validUntil : null
-    };
-  });
+/** What a screen may show of all that is known: what is not asked, and what is offered in its question. */
+export function shownValues(
+  item: Pick<Item, 'form'>,
+  known: Readonly<Record<string, KnownValue>>
+): Pick<Prefill, 'known' | 'offered'> {
+  const values: Pick<Prefill, 'known' | 'offered'> = { known: {}, offered: {} };
+  for (const field of item.form) {
+    const value = known[field.key];
+    if (value) values[value.offered ? 'offered' : 'known'][field.key] = shown(field, value);
+  }
+  return values;
 }
+
+/** A material as the resident meets it: ways on only where something needed was not found. */
+export function shownMaterial(
+  material: Material,
+  outcome: PullOutcome | null,
+  byAgent: boolean,
+  validUntil: string | null = null
+): PrefillMaterial {
+  const { key, name } = material;
+  const missing = outcome !== null && outcome !== 'found' && isNeeded(material, byAgent);
+  return { key, name, outcome, ways: missing ? [...waysOn(material, outcome)] : [], validUntil };
+}
+
+export const shownMaterials = (item: Item, facts: PrefillFacts, byAgent: boolean): PrefillMaterial[] =>
+  item.materials.map((material) => {
+    const answer = material.record ? facts.answers.get(material.record) : undefined;
+    const validUntil = answer && 'validUntil' in answer ? answer.validUntil : null;
+    return shownMaterial(material, outcomeOf(material, facts), byAgent, validUntil);
+  });

@@ -19,8 +19,8 @@ import {
   outcomeOf,
   type PrefillFacts,
   recordsToPull,
-  shown,
-  shownMaterials
+  shownMaterials,
+  shownValues
 } from './rules.ts';
 import { prefills } from './schema.ts';
 
@@ -116,19 +116,13 @@ export async function makePrefill(
     })
     .returning({ id: prefills.id });
   if (!row) throw new Error('a prefill was not kept');
-  const answer: Prefill = {
+  return ok({
     id: row.id,
     itemCode: item.code,
     itemVersion: item.version,
-    known: {},
-    offered: {},
+    ...shownValues(item, known),
     materials: shownMaterials(item, facts, session.principal !== null)
-  };
-  for (const field of item.form) {
-    const value = known[field.key];
-    if (value) answer[value.offered ? 'offered' : 'known'][field.key] = shown(field, value);
-  }
-  return ok(answer);
+  });
 }
 
 /** A prefill as it was kept, for the submission made upon it. */

@@ -63,7 +63,7 @@ export const halfDone = {
   answers: '问题',
   standing: { known: '已经知道', answered: '填了', blank: '没有填，可以不填', open: '还没有填' },
   materials: '材料',
-  material: { found: '已取得', promise: '写承诺', bring: '以后带来', open: '还没有选怎么办' },
+  material: { found: '已取得', along: '随本次办理产生', promise: '写承诺', bring: '以后带来', open: '还没有选怎么办' },
   rest: '同意和签名',
   consent: { true: '已同意', false: '还没有问' },
   signature: { 'not-needed': '不用签名', open: '还没有签', signed: '签了' },

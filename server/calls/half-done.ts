@@ -1,0 +1,66 @@
+import { currentBundles, findItem, findItemVersion } from '../catalogue/service.ts';
+import type { Context } from '../context.ts';
+import { bundled } from '../contract/bundle.ts';
+import { bundledPrefill, madeAlong } from '../contract/bundle-answers.ts';
+import type { Begun, CallApplication } from '../contract/call-wire.ts';
+import type { Item } from '../contract/item.ts';
+import type { Prefill } from '../contract/wire.ts';
+import { shownMaterial, shownValues } from '../prefill/rules.ts';
+import { readPrefill } from '../prefill/service.ts';
+import type { OpenSession } from '../sessions/service.ts';
+import { describeApplication, type HalfDone } from './application.ts';
+
+interface Part {
+  readonly item: Item;
+  readonly prefill: Prefill;
+}
+
+/** One item of what was begun, as its screen had it; null where it is not of this session. */
+async function partOf(context: Context, session: OpenSession, id: string): Promise<Part | null> {
+  const open = await readPrefill(context, context.database, id);
+  if (open?.sessionId !== session.id) return null;
+  const { itemCode, itemVersion, known, outcomes } = open;
+  const item = await findItemVersion(context, itemCode, itemVersion);
+  if (!item) return null;
+  const byAgent = session.principal !== null;
+  const materials = item.materials.map((one) => shownMaterial(one, outcomes[one.key] ?? null, byAgent));
+  return { item, prefill: { id, itemCode, itemVersion, ...shownValues(item, known), materials } };
+}
+
+type Whole = Pick<HalfDone, 'item' | 'prefill' | 'along'>;
+
+/** The items of a 一件事 as the one that its pages are of; null where it is not offered, or has not all of them. */
+async function wholeOf(context: Context, code: string, parts: readonly Part[]): Promise<Whole | null> {
+  const bundle = (await currentBundles(context)).find((one) => one.code === code);
+  if (!bundle || parts.some(({ item }) => !bundle.items.includes(item.code))) return null;
+  const begun = (wanted: string) => parts.find(({ item }) => item.code === wanted)?.item;
+  const items = await Promise.all(bundle.items.map(async (wanted) => begun(wanted) ?? findItem(context, wanted)));
+  const known = items.filter((item) => item !== null);
+  const all = bundled(
+    bundle,
+    known,
+    bundle.items.filter((wanted) => !begun(wanted))
+  );
+  const prefill = bundledPrefill(
+    all,
+    parts.map((part) => part.prefill)
+  );
+  return { item: all.whole, prefill, along: madeAlong(all, prefill) };
+}
+
+/** What was begun, as it may be kept for a call; null where it is not of this session, or nobody is here. */
+export async function halfDone(
+  context: Context,
+  session: OpenSession | null,
+  begun: Begun | null
+): Promise<CallApplication | null> {
+  if (!session || !begun) return null;
+  const found = await Promise.all(begun.prefillIds.map((id) => partOf(context, session, id)));
+  const parts = found.filter((part) => part !== null);
+  const [first] = parts;
+  if (!first || parts.length < found.length) return null;
+  const one: Whole = { ...first, along: new Map() };
+  const whole = begun.bundleCode === undefined ? one : await wholeOf(context, begun.bundleCode, parts);
+  const { resident, principal } = session;
+  return whole && describeApplication({ ...whole, begun, resident, principal });
+}
