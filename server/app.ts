@@ -15,6 +15,7 @@ import { failureBody, newRouter, Refusal, statusOf } from './http.ts';
 import { prefillRoutes } from './prefill/routes.ts';
 import { causeOf } from './process/start-failure.ts';
 import { relationRoutes } from './relations/routes.ts';
+import { relationWindowRoutes } from './relations/window-routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { signerRoutes } from './signers/routes.ts';
 import { noticeRoutes } from './slips/routes.ts';
@@ -79,6 +80,7 @@ export function createApp(context: Context) {
     .route('/', callRoutes(context))
     .route('/', departmentRoutes(context))
     .route('/', departmentWindowRoutes(context))
+    .route('/', relationWindowRoutes(context))
     .route('/', windowRoutes(context))
     .route('/', administrationRoutes(context))
     .route('/', windowEvents(context));

@@ -96,6 +96,9 @@ describe('an application', () => {
     ['POST', '/agent/session/read', { purpose: 'sign-in', deadlineMs: 1e9 }],
     ['POST', '/agent/session/anonymous', { name: '远道来' }],
     ['POST', '/agent/desk/read', { card: ONE }],
+    ['POST', '/agent/desk/read', { to: 'http://evil.example/window' }],
+    ['POST', '/agent/desk/read', { to: '/window/people?read=1' }],
+    ['POST', '/agent/desk/read', { after: '../1' }],
     ['POST', '/agent/print/slip', { caseId: '../sessions/current', number: '1' }],
     ['POST', '/agent/print/slip', { caseId: CASE, number: TAKEN.slip.number, copies: 99 }],
     ['POST', '/agent/print/document', { caseId: CASE, kind: '../withdraw' }],
@@ -175,6 +178,19 @@ describe('the agent', () => {
       path === '/api/terminals/reads' ? { status: 200, body: { readId: CASE } } : null
     );
     terminal.reader.tap(ONE);
-    expect((await page('POST', '/agent/desk/read')).body).toEqual({ address: `${centre.url}/window?read=${CASE}` });
+    expect((await page('POST', '/agent/desk/read')).body).toEqual({
+      readId: CASE,
+      address: `${centre.url}/window?read=${CASE}`
+    });
+  });
+
+  it('takes a second card back to the page of the window that asked for both, in their order', async () => {
+    const SECOND = '00000000-0000-4000-8000-0000000000bb';
+    const { page, terminal, centre } = await open(({ path }) =>
+      path === '/api/terminals/reads' ? { status: 200, body: { readId: SECOND } } : null
+    );
+    terminal.reader.tap(ONE);
+    const answer = await page('POST', '/agent/desk/read', { to: `/window/cases/${CASE}`, after: CASE });
+    expect(answer.body).toMatchObject({ address: `${centre.url}/window/cases/${CASE}?read=${CASE}&read=${SECOND}` });
   });
 });

@@ -10,6 +10,7 @@ import type { ReadPurpose } from '../device.ts';
 import { createAudience } from './audience.ts';
 import { arriveInBundle, handInBundle, notePrint } from './bundle.ts';
 import { type Centre, type CentreAnswer, codeOf, jsonOf } from './centre.ts';
+import { deskReading, deskRequest } from './desk.ts';
 import { createEvents, statusOf } from './events.ts';
 import { failureOf } from './failure.ts';
 import { forwardingOf } from './forwarding.ts';
@@ -19,7 +20,7 @@ import type { AgentParts } from './parts.ts';
 import { keyFor, type LiveSession } from './session.ts';
 import { createSpeech } from './speech.ts';
 import { arrive, createUndo, draftOf, handIn } from './undo.ts';
-import type { DeskReading, PrintJobAnswer } from './wire.ts';
+import type { PrintJobAnswer } from './wire.ts';
 
 const READ_DEADLINE_MS = 60_000;
 const CENTRE_PATIENCE_MS = 2000;
@@ -242,7 +243,8 @@ export function createAgentApp(parts: AgentParts) {
   app.post('/agent/speech', createSpeech(parts));
 
   app.post('/agent/desk/read', async (c) => {
-    if (!(await messageOf(c, nothing))) return refused('request.malformed', 400);
+    const asked = await messageOf(c, deskRequest);
+    if (!asked) return refused('request.malformed', 400);
     const read = await readCard('desk', c.req.raw.signal);
     if (!read.ok) return c.json(failureOf(read.error), 409);
     const answer = await centre.ask({
@@ -251,8 +253,7 @@ export function createAgentApp(parts: AgentParts) {
       body: JSON.stringify({ card: read.value.card })
     });
     if (!answer.reached || answer.status !== 200) return handed(answer);
-    const { readId } = jsonOf<{ readId: string }>(answer);
-    return c.json({ address: `${parts.windowUrl}/window?read=${readId}` } satisfies DeskReading);
+    return c.json(deskReading(parts.windowUrl, asked, jsonOf<{ readId: string }>(answer).readId));
   });
 
   app.all('/api/*', async (c) => {

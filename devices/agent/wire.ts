@@ -197,6 +197,8 @@ export interface BenchChange extends Partial<{ readonly [Name in Device]: Partia
 
 /** `POST /agent/desk/read`: a card read for the window in the same browser, and where that window is. */
 export interface DeskReading {
-  /** The window's page with the id of the reading; it holds no number. */
+  /** The id of the reading, for a visit on which another card is read. */
+  readonly readId: string;
+  /** The window's page with the id of what was read; it holds no number. */
   readonly address: string;
 }

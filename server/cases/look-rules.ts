@@ -38,13 +38,20 @@ const DID: Readonly<Record<string, string>> = {
   'case.print-letter': '打开了通知书，用来打印',
   'case.lookup': '按编号查了这件事',
   'case.submit': '收下了您的申请',
-  'call.read': '看了终端上还没有交的申请'
+  'call.read': '看了终端上还没有交的申请',
+  'relation.look': '查了您能替谁办事、谁能替您办事',
+  'relation.record': '登记了您的一条代办关系',
+  'relation.revoke': '收回了您的一条代办关系',
+  'relation.authorise': '双方刷身份证，签了授权委托书'
 };
 
 const atTerminal = (id: string | null, { terminals }: LookFacts): string => {
   const name = id === null ? undefined : terminals.get(id);
   return name === undefined ? '终端' : `终端“${name}”`;
 };
+
+/** Who may act for whom is no part of a case, whoever it concerns. */
+export const isOfRelation = ({ action }: Pick<AuditRecord, 'action'>): boolean => action.startsWith('relation.');
 
 function whoOf(record: AuditRecord, facts: LookFacts): string {
   const { actorKind, actorId, subject } = record;
@@ -55,6 +62,7 @@ function whoOf(record: AuditRecord, facts: LookFacts): string {
     }
     case 'resident':
       if (actorId === facts.readerId) return '您本人';
+      if (isOfRelation(record)) return '委托人';
       return facts.people.get(subject)?.agentId === actorId ? '代办人' : '申请人';
     case 'terminal':
       return atTerminal(actorId, facts);
@@ -73,6 +81,8 @@ function whatOf({ action, subject }: AuditRecord, { readerId }: LookFacts): stri
 
 function whyOf({ purpose }: AuditRecord, { items }: LookFacts): string {
   if (purpose === 'window') return '窗口查询';
+  if (purpose === 'relations') return '核对谁能替谁办事';
+  if (purpose === 'terminal') return '在终端办理';
   const item = items.get(purpose);
   return item === undefined ? purpose : `办理${item}`;
 }

@@ -7,7 +7,7 @@ import { listDepartments } from '../departments/directory.ts';
 import { pullsAbout } from '../licences/pulls.ts';
 import { listStaff } from '../staff/service.ts';
 import { terminalNames } from '../terminals/service.ts';
-import { type LookFacts, looksOf } from './look-rules.ts';
+import { isOfRelation, type LookFacts, looksOf } from './look-rules.ts';
 import { cases } from './schema.ts';
 import type { OpenedCase } from './views.ts';
 
@@ -51,7 +51,7 @@ export async function looksAtCase(
     factsFor(context, readerId, [row])
   ]);
   return looksOf(
-    records.filter(({ subject, at }) => subject === row.id || at >= begun),
+    records.filter((one) => one.subject === row.id || (one.at >= begun && !isOfRelation(one))),
     pulls.filter(
       ({ pull }) => pull.sessionId === content.sessionId && pull.itemCode === item.code && pull.askedAt <= begun
     ),

@@ -6,7 +6,7 @@ import type { Answer } from '../contract/form.ts';
 import { ageOn, maskIdNumber } from '../contract/id-number.ts';
 import type { FieldType } from '../contract/item.ts';
 import type { Resident } from '../contract/wire.ts';
-import type { Queries } from '../database/database.ts';
+import type { Queries, Transaction } from '../database/database.ts';
 import { rememberedValues, residents } from './schema.ts';
 
 /** A resident with the seals off. Never leaves the server like this. */
@@ -58,6 +58,16 @@ export async function findByIdNumber(
       )
     );
   return row ? unseal(context, row) : null;
+}
+
+/** Holds residents until this transaction is over: what is decided of them is decided by one at a time. */
+export async function lockResidents(context: Context, tx: Transaction, ids: readonly string[]): Promise<void> {
+  await tx
+    .select({ id: residents.id })
+    .from(residents)
+    .where(and(eq(residents.communityCode, context.centre.communityCode), inArray(residents.id, [...ids])))
+    .orderBy(residents.id)
+    .for('update');
 }
 
 /** Residents by id, seals off. */

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { idNumberCheck } from '../contract/id-number.ts';
 import type { LicenceAnswer } from '../licences/library.ts';
-import { authorityEnds, bestOf, kinIn, later, needsOneCard, type RelationFacts, relationProblem } from './rules.ts';
+import {
+  authorityEnds,
+  bestOf,
+  kinIn,
+  later,
+  needsOneCard,
+  type RelationFacts,
+  relationProblem,
+  type SeenRelation,
+  seenUntil
+} from './rules.ts';
 
 const TODAY = '2026-11-26';
 const NOW = new Date('2026-11-26T02:00:00Z');
@@ -86,5 +96,55 @@ describe('somebody may act', () => {
     const revoked = relation({ expiresOn: '2028-01-01', revokedAt: NOW });
     expect(bestOf([short, revoked, long], NOW, TODAY)).toBe(long);
     expect(bestOf([], NOW, TODAY)).toBeNull();
+  });
+});
+
+describe('evidence that was seen', () => {
+  const seen = (changes: Partial<SeenRelation>): SeenRelation => ({
+    kind: 'guardian',
+    evidence: 'court-judgement',
+    issuedOn: '2026-11-02',
+    expiresOn: null,
+    ...changes
+  });
+  const until = (changes: Partial<SeenRelation>, birth: string, actorBirth = '1982-09-23') =>
+    seenUntil(seen(changes), { actorBirth, birth }, TODAY);
+  const CHILD = '2019-04-01';
+  const ADULT = '1970-01-01';
+
+  it.each<[string, Partial<SeenRelation>, string, string]>([
+    ['a judgement on a child: to the eve of the 18th birthday', {}, CHILD, '2037-03-31'],
+    ['a judgement on an adult: until a court revokes it', {}, ADULT, '9999-12-31'],
+    ['an appointment for a child', { evidence: 'guardian-appointment' }, CHILD, '2037-03-31'],
+    ['an appointment for an adult: a year', { evidence: 'guardian-appointment' }, ADULT, '2027-11-26'],
+    ['a birth certificate', { evidence: 'birth-certificate' }, CHILD, '2037-03-31'],
+    ['a letter: a year from its date', { evidence: 'original-letter', kind: 'neighbour' }, ADULT, '2027-11-02'],
+    ['for as long as was said, where that is shorter', { expiresOn: '2027-01-01' }, CHILD, '2027-01-01'],
+    ['on the eve itself', { expiresOn: '2037-03-31' }, CHILD, '2037-03-31'],
+    ['one who is of age tomorrow', {}, '2008-11-27', '2026-11-26']
+  ])('carries %s', (_, changes, birth, day) => {
+    expect(until(changes, birth)).toEqual({ ok: true, value: day });
+  });
+
+  it.each<[string, Partial<SeenRelation>, string, string]>([
+    ['a birth certificate shows of an adult', { evidence: 'birth-certificate' }, '2008-11-26', 'relation.evidence'],
+    ['a letter makes nobody a guardian', { evidence: 'original-letter' }, ADULT, 'relation.evidence'],
+    ['a judgement makes nobody a neighbour', { kind: 'neighbour' }, ADULT, 'relation.evidence'],
+    ['nothing goes beyond what it carries', { expiresOn: '2037-04-01' }, CHILD, 'relation.expiry'],
+    ['nothing ends before it begins', { expiresOn: '2026-11-25' }, CHILD, 'relation.expiry'],
+    [
+      'a letter of more than a year ago is over',
+      { evidence: 'original-letter', kind: 'child', issuedOn: '2025-11-25' },
+      ADULT,
+      'relation.expiry'
+    ],
+    ['a paper of tomorrow is none', { issuedOn: '2026-11-27' }, CHILD, 'relation.issued-on']
+  ])('%s', (_, changes, birth, code) => {
+    expect(until(changes, birth)).toEqual({ ok: false, error: code });
+  });
+
+  it('makes nobody a guardian who is not of age', () => {
+    expect(until({}, CHILD, '2008-11-27')).toEqual({ ok: false, error: 'relation.guardian-age' });
+    expect(until({}, CHILD, '2008-11-26').ok).toBe(true);
   });
 });

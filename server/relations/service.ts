@@ -1,26 +1,21 @@
-import { and, eq, gte, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, or, sql } from 'drizzle-orm';
 import { record } from '../audit/service.ts';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { Failure, FailureCode } from '../contract/failure.ts';
-import { parseIdNumber } from '../contract/id-number.ts';
 import { maskPersonName } from '../contract/person-name.ts';
-import type { AuthoritySpan, RelationKind } from '../contract/relation.ts';
+import { type AuthoritySpan, EVIDENCE, isTheirsToTakeBack, type RelationKind } from '../contract/relation.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { Relation } from '../contract/wire.ts';
-import type { Queries } from '../database/database.ts';
+import type { Queries, Transaction } from '../database/database.ts';
 import type { LicenceAnswer } from '../licences/library.ts';
 import { findOrRegister, type OpenResident, openResidents } from '../people/service.ts';
-import { authorityEnds, bestOf, kinIn, needsOneCard, relationProblem } from './rules.ts';
+import { authorityEnds, bestOf, birthOf, kinIn, needsOneCard, relationProblem } from './rules.ts';
 import { relations } from './schema.ts';
 
 export type RelationRow = typeof relations.$inferSelect;
 
 const here = (context: Context) => eq(relations.communityCode, context.centre.communityCode);
-const birthOf = ({ idNumber }: OpenResident): string => {
-  const parsed = parseIdNumber(idNumber);
-  return parsed.ok ? parsed.value.birth : '';
-};
 
 /** Writes down what a register says; what was revoked stays revoked. */
 export async function keepHousehold(
@@ -51,15 +46,15 @@ export async function keepHousehold(
   }
 }
 
-/** Both cards were read: the letter that both sign with them, for as long as the one who is acted for chose. */
+/** Both cards were read: the letter that both sign with them, for as long as the one who is acted for chose. On record with both. */
 export async function keepAuthority(
   context: Context,
-  queries: Queries,
+  tx: Transaction,
   residentId: string,
   ofResidentId: string,
   { kind, span }: { readonly kind: RelationKind; readonly span: AuthoritySpan }
 ): Promise<void> {
-  await queries.insert(relations).values({
+  await tx.insert(relations).values({
     communityCode: context.centre.communityCode,
     residentId,
     ofResidentId,
@@ -68,6 +63,19 @@ export async function keepAuthority(
     since: context.now(),
     expiresOn: authorityEnds(span, dayOf(context.now()))
   });
+  await recordFor(context, tx, 'authorise', residentId, ofResidentId);
+}
+
+/** What whoever is acted for did at a terminal, told to both. */
+async function recordFor(
+  context: Context,
+  tx: Transaction,
+  action: 'authorise' | 'revoke',
+  residentId: string,
+  ofResidentId: string
+): Promise<void> {
+  const who = { actorKind: 'resident', actorId: ofResidentId, action: `relation.${action}` } as const;
+  for (const subject of [residentId, ofResidentId]) await record(context, tx, { ...who, subject, purpose: 'terminal' });
 }
 
 /** The relation upon which somebody acts for somebody at a moment. Failures: `proxy.no-relation`, `proxy.expired`. */
@@ -104,7 +112,7 @@ export async function actingUpon(
   if (problem) return fail(problem);
   const person = (await openResidents(context, context.database, [row.ofResidentId])).get(row.ofResidentId);
   if (!person) return fail('proxy.no-relation');
-  return needsOneCard(row, birthOf(person), dayOf(now)) ? ok(person) : fail('proxy.no-relation');
+  return needsOneCard(row, birthOf(person.idNumber), dayOf(now)) ? ok(person) : fail('proxy.no-relation');
 }
 
 /** Both sides of somebody's relations that count today, one for each person. */
@@ -131,7 +139,7 @@ export async function relationsOf(
     [...Map.groupBy(side, otherOf)].flatMap(([id, all]) => {
       const [row, person] = [bestOf(all, now, today), people.get(id)];
       if (!row || !person) return [];
-      const oneCard = needsOneCard(row, birthOf(person), today);
+      const oneCard = needsOneCard(row, birthOf(person.idNumber), today);
       const { kind, evidence, expiresOn } = row;
       return [{ id: row.id, name: maskPersonName(person.name), kind, evidence, expiresOn, oneCard }];
     });
@@ -141,14 +149,18 @@ export async function relationsOf(
   };
 }
 
-/** 收回: by whoever is acted for. Whatever the two have beside it ends as well. Failure: `proxy.no-relation`. */
+/**
+ * 收回: by whoever is acted for. Whatever else of theirs to take back the two have beside it ends as well. Failures:
+ * `proxy.no-relation`, `relation.ordered`.
+ */
 export async function revoke(context: Context, ofResidentId: string, id: string): Promise<Result<null, Failure>> {
   return context.database.transaction(async (tx) => {
     const [row] = await tx
-      .select({ residentId: relations.residentId })
+      .select({ residentId: relations.residentId, evidence: relations.evidence })
       .from(relations)
       .where(and(here(context), eq(relations.id, id), eq(relations.ofResidentId, ofResidentId)));
     if (!row) return fail<Failure>({ code: 'proxy.no-relation' });
+    if (!isTheirsToTakeBack(row.evidence)) return fail<Failure>({ code: 'relation.ordered' });
     await tx
       .update(relations)
       .set({ revokedAt: context.now() })
@@ -157,11 +169,11 @@ export async function revoke(context: Context, ofResidentId: string, id: string)
           here(context),
           eq(relations.ofResidentId, ofResidentId),
           eq(relations.residentId, row.residentId),
+          inArray(relations.evidence, EVIDENCE.filter(isTheirsToTakeBack)),
           isNull(relations.revokedAt)
         )
       );
-    const who = { actorKind: 'resident', actorId: ofResidentId } as const;
-    await record(context, tx, { ...who, action: 'relation.revoke', subject: row.residentId, purpose: 'terminal' });
+    await recordFor(context, tx, 'revoke', row.residentId, ofResidentId);
     return ok(null);
   });
 }

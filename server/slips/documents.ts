@@ -6,7 +6,7 @@ import { groupCaseNumber, slipCode } from '../contract/case-number.ts';
 import { answerText } from '../contract/form.ts';
 import type { FormField, Item, SensitiveClass } from '../contract/item.ts';
 import { dateWithWeekday } from '../contract/limit.ts';
-import { EVIDENCE_TEXT, RELATION_TEXT } from '../contract/relation.ts';
+import { EVIDENCE_TEXT, RELATION_TEXT, UNTIL_REVOKED } from '../contract/relation.ts';
 import { cardSignatureText } from '../contract/signature.ts';
 import type { Provenance } from '../contract/wire.ts';
 import { authorisationText } from '../signers/rules.ts';
@@ -139,11 +139,11 @@ export async function formPdf(
   page.row('姓名', content.applicant?.name ?? '未留姓名');
   if (content.applicant) page.row('证件号码', content.applicant.idNumber);
   if (content.agent) page.row('代办人', `${content.agent.name}  ${content.agent.idNumber}`);
-  if (content.relation)
-    page.row(
-      '与申请人的关系',
-      `${RELATION_TEXT[content.relation.kind]}（依据：${EVIDENCE_TEXT[content.relation.evidence]}，${content.relation.expiresOn}前有效）`
-    );
+  if (content.relation) {
+    const { kind, evidence, expiresOn } = content.relation;
+    const until = expiresOn === UNTIL_REVOKED ? '长期有效' : `${expiresOn}前有效`;
+    page.row('与申请人的关系', `${RELATION_TEXT[kind]}（依据：${EVIDENCE_TEXT[evidence]}，${until}）`);
+  }
   page.row('收件时间', minuteOf(row.receivedAt));
   writeAnswers(page, item, content);
   const needed = item.materials.flatMap(({ key, name }) => {

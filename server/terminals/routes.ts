@@ -68,5 +68,5 @@ export const terminalRoutes = (context: Context) =>
     .openapi(readRoute(context), async (c) => {
       const { card } = c.req.valid('json');
       if (!isResidentNumber(card.idNumber)) return c.json(failureBody('card.number'), 422);
-      return c.json({ readId: await keepCardRead(context, c.var.terminal.id, card.idNumber) }, 200);
+      return c.json({ readId: await keepCardRead(context, c.var.terminal.id, card) }, 200);
     });

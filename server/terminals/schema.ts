@@ -29,6 +29,7 @@ export const cardReads = pgTable(
     id: id(),
     terminalId: uuid('terminal_id').notNull(),
     idNumber: sealed('id_number').notNull(),
+    name: sealed('name').notNull(),
     endsAt: moment('ends_at').notNull()
   },
   (table) => [primaryKey({ columns: [table.communityCode, table.id] })]

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import type { Queries } from '../database/database.ts';
+import type { Card } from '../contract/card.ts';
+import type { Queries, Transaction } from '../database/database.ts';
 import { readableCode } from '../readable-code.ts';
 import { cardReads, terminals } from './schema.ts';
 
@@ -114,7 +115,11 @@ export async function terminalNames(context: Context, queries: Queries): Promise
 }
 
 /** Keeps a card that was read at a window's desk for five minutes; the page gets the id of the reading, not the number. */
-export async function keepCardRead(context: Context, terminalId: string, idNumber: string): Promise<string> {
+export async function keepCardRead(
+  context: Context,
+  terminalId: string,
+  { idNumber, name }: Pick<Card, 'idNumber' | 'name'>
+): Promise<string> {
   const now = context.now();
   await context.database.delete(cardReads).where(sql`${cardReads.endsAt} < ${now}`);
   const [row] = await context.database
@@ -123,6 +128,7 @@ export async function keepCardRead(context: Context, terminalId: string, idNumbe
       communityCode: context.centre.communityCode,
       terminalId,
       idNumber: context.sealing.seal('card_reads.id_number', idNumber),
+      name: context.sealing.seal('card_reads.name', name),
       endsAt: new Date(now.getTime() + CARD_READ_MINUTES * 60_000)
     })
     .returning({ id: cardReads.id });
@@ -130,17 +136,43 @@ export async function keepCardRead(context: Context, terminalId: string, idNumbe
   return row.id;
 }
 
-/** The number behind a reading, once: whoever asked has it. */
-export async function takeCardRead(context: Context, queries: Queries, readId: string): Promise<string | null> {
-  const [row] = await queries
+/** Whose card was read at a window's desk, and when. */
+export interface CardRead {
+  readonly idNumber: string;
+  readonly name: string;
+  readonly readAt: Date;
+}
+
+const live = (context: Context, readId: string) =>
+  and(
+    eq(cardReads.communityCode, context.centre.communityCode),
+    eq(cardReads.id, readId),
+    gt(cardReads.endsAt, context.now())
+  );
+
+/** Whose card is behind a reading, once: whoever asked has it. */
+export async function takeCardRead(context: Context, queries: Queries, readId: string): Promise<CardRead | null> {
+  const [row] = await queries.delete(cardReads).where(live(context, readId)).returning();
+  return row ? opened(context, row) : null;
+}
+
+/** The same, to be looked at first; it counts on until it is dropped, and waits for whoever else has it in hand. */
+export async function openCardRead(context: Context, tx: Transaction, readId: string): Promise<CardRead | null> {
+  const [row] = await tx.select().from(cardReads).where(live(context, readId)).for('update');
+  return row ? opened(context, row) : null;
+}
+
+/** What was done with readings is done: they count no more. */
+export async function dropCardReads(context: Context, tx: Transaction, readIds: readonly string[]): Promise<void> {
+  await tx
     .delete(cardReads)
-    .where(
-      and(
-        eq(cardReads.communityCode, context.centre.communityCode),
-        eq(cardReads.id, readId),
-        gt(cardReads.endsAt, context.now())
-      )
-    )
-    .returning();
-  return row ? context.sealing.open('card_reads.id_number', row.idNumber) : null;
+    .where(and(eq(cardReads.communityCode, context.centre.communityCode), inArray(cardReads.id, [...readIds])));
+}
+
+function opened(context: Context, row: typeof cardReads.$inferSelect): CardRead {
+  return {
+    idNumber: context.sealing.open('card_reads.id_number', row.idNumber),
+    name: context.sealing.open('card_reads.name', row.name),
+    readAt: new Date(row.endsAt.getTime() - CARD_READ_MINUTES * 60_000)
+  };
 }

@@ -69,7 +69,7 @@ describe('全程代办', () => {
       expect(await asStaff(helper, `/api/window/cases/${foreign.id}${path}`)).toEqual(GONE);
     const tried = { act: 'deliver', version: 1, receivedBy: '本人' };
     expect(await asStaff(helper, `/api/window/cases/${foreign.id}/acts`, tried)).toEqual(GONE);
-    expect((await asStaff(helper, '/api/window/lookup', { caseNumber: foreign.number })).body).toEqual({ rows: [] });
+    expect((await asStaff(helper, '/api/window/lookup', { caseNumber: foreign.number })).body).toMatchObject({ rows: [] });
     expect(await asStaff(other, `/api/window/cases/${made.id}`)).toEqual(GONE);
     expect((await open(helper, made.id)).acts).toEqual([]);
 

@@ -142,7 +142,8 @@ function describe(context: Context) {
       path: '/api/window/lookup',
       middleware: forCases,
       request: { body: { required: true, content: { 'application/json': { schema: lookup } } } },
-      responses: json('cases by slip or by card', rows)
+      // A person who was looked up has a page of their own, also without a case.
+      responses: json('cases by slip or by card', rows.extend({ personId: uuid.nullable() }))
     })
   };
 }
@@ -150,8 +151,8 @@ function describe(context: Context) {
 /** What a lookup names; null where the reading is too old. */
 async function whatToFind(context: Context, asked: z.infer<typeof lookup>) {
   if ('readId' in asked) {
-    const idNumber = await takeCardRead(context, context.database, asked.readId);
-    return idNumber ? { idNumber } : null;
+    const read = await takeCardRead(context, context.database, asked.readId);
+    return read && { idNumber: read.idNumber };
   }
   if (!('caseNumber' in asked)) return asked;
   const scanned = parseSlipCode(asked.caseNumber);
@@ -245,8 +246,8 @@ export function windowRoutes(context: Context) {
         const actor = { actorKind: 'staff', actorId: c.var.staff.id } as const;
         const what = { action: 'case.lookup', subject: subject ?? 'nothing-found', purpose: 'window' };
         await record(context, tx, { ...actor, ...what });
-        return rows;
+        return { rows, personId: 'idNumber' in by ? subject : null };
       });
-      return c.json({ rows: found }, 200);
+      return c.json(found, 200);
     });
 }

@@ -37,10 +37,26 @@ export const FAILURE_WORDS = {
   'card.expired': { text: '身份证过了有效期，不能用来办事。', way: '请先到公安派出所换证；着急的事请到服务窗口。' },
   'card.number': { text: '身份证上的号码对不上。', way: WINDOW },
   'card.name': { text: '身份证上的姓名没有读清楚。', way: '请再刷一次；还是不行，请到服务窗口。' },
+  'card.read-over': { text: '这次读卡已经用过，或者过了5分钟。', way: '请再读一次身份证。' },
+  'card.other-person': { text: '读到的不是这个人的身份证。', way: '请换一张，再读一次。' },
+  'person.unknown': { text: '本中心还没有登记过这个号码。', way: '请再填上姓名。' },
+  'person.other-name': { text: '这个号码登记的是另一个姓名。', way: '请对照证件再看一遍。' },
   'proxy.same-person': { text: '两次刷的是同一张身份证。', way: '请刷被代办人的身份证；给自己办，请选“本人办理”。' },
   'proxy.not-allowed': { text: '这件事要本人来办，不能代办。', way: '行动不便的，请到服务窗口约上门服务。' },
   'proxy.no-relation': { text: '没有查到您可以替他办。', way: '请他带上身份证一起来，两张证都刷。' },
   'proxy.expired': { text: '他给您的委托到期了，或者已经收回。', way: '请他带上身份证一起来，重新委托。' },
+
+  'relation.not-found': { text: '没有这一条代办关系。', way: '请重新查这个人。' },
+  'relation.ended': { text: '这一条已经收回，或者到期了。', way: '请再看一遍。' },
+  'relation.known': { text: '这一条已经登记过，还有效。', way: '要改，请先收回原来那一条。' },
+  'relation.ordered': {
+    text: '监护是法院判决、居委会或民政指定的，不能自己收回。',
+    way: '有变化的，请带上新的判决、决定到服务窗口。'
+  },
+  'relation.evidence': { text: '这种依据证明不了这个关系。', way: '请核对依据、关系和年龄。' },
+  'relation.expiry': { text: '有效期超过了这种依据能到的日子，或者已经过了。', way: '请改有效期。' },
+  'relation.issued-on': { text: '依据的日期还没有到。', way: '请对照原件再看一遍。' },
+  'relation.guardian-age': { text: '监护人要满18岁。', way: '请核对是谁监护谁。' },
 
   'item.unknown': { text: '没有这个事项，或者已经停办。', way: '请回到首页重新选。' },
   'item.stale': { text: '这个事项刚刚更新了办法。', way: '请再看一遍，填过的都还在。' },

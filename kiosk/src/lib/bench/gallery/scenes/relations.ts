@@ -3,7 +3,7 @@ import { resident, terminalWith } from '../people.ts';
 import { presses, type Scene } from '../scene.ts';
 import { say } from '../wire.ts';
 
-/** One for each kind of evidence. */
+/** From a register, by a letter, and upon a judgement that a window saw. */
 export const RELATIONS: readonly Relation[] = [
   {
     id: '00000000-0000-4000-8000-000000000071',
@@ -20,6 +20,14 @@ export const RELATIONS: readonly Relation[] = [
     evidence: 'letter-of-authority',
     expiresOn: '2027-02-23',
     oneCard: true
+  },
+  {
+    id: '00000000-0000-4000-8000-000000000073',
+    name: '古*·演示江',
+    kind: 'guardian',
+    evidence: 'court-judgement',
+    expiresOn: '9999-12-31',
+    oneCard: true
   }
 ];
 
@@ -34,6 +42,7 @@ const page = {
 export const RELATION_SCENES: readonly Scene[] = [
   { ...page, id: 'relations', name: '谁能替我办事' },
   { ...page, id: 'relations-revoke', name: '收回吗', acts: presses('欧*福寿') },
+  { ...page, id: 'relations-ordered', name: '不能自己收回', acts: presses('古*·演示江') },
   {
     ...page,
     id: 'relations-none',
