@@ -15,6 +15,7 @@ import { markSigned, waitingSigner } from '../signers/service.ts';
 import { composeSlip, type SlipCase } from '../slips/compose.ts';
 import { releaseSlots } from '../slots/service.ts';
 import { findStaff, responsibleOf } from '../staff/service.ts';
+import { checkCards } from './agency-cards.ts';
 import { type Dues, duesOf } from './clock.ts';
 import { contentSeal, missingSeal, reasonsSeal } from './content.ts';
 import { corrected, correctionProblems, namesSomebody } from './correction.ts';
@@ -162,9 +163,10 @@ export async function actIn(
   const signing = action.act === 'sign' || action.act === 'sign-on-paper' ? action : null;
   const signer = signing && (await waitingSigner(context, tx, row.id, signing.signer));
   if (signing && !signer) return fail<Failure>({ code: 'signing.none' });
-  const agent = action.act === 'entrust' ? ((await findStaff(context, tx, action.to))?.name ?? null) : null;
+  const agent = action.act === 'entrust' ? await checkCards(context, tx, found, action, actorId) : ok(null);
+  if (!agent.ok) return fail<Failure>({ code: agent.error });
   const telling = tell(
-    { context, found, change, dues, agent, signer: signer && maskPersonName(signer.person.name) },
+    { context, found, change, dues, agent: agent.value, signer: signer && maskPersonName(signer.person.name) },
     action
   );
   if (action.act === 'sign-on-paper') await markSigned(context, tx, row.id, action.signer, 'paper', null);

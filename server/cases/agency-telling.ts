@@ -11,17 +11,35 @@ interface Told {
 
 type Of<Act extends CaseAction['act']> = Extract<CaseAction, { act: Act }>;
 
-const AGREED_TEXT: Readonly<Record<Of<'entrust'>['agreed'], string>> = {
-  cards: '双方身份证当场核对',
+/** How the resident agreed, where they said so otherwise than with their card at the window. */
+const AGREED_TEXT: Readonly<Record<Of<'entrust'>['agreed'], string | null>> = {
+  cards: null,
   paper: '委托人在委托书上签名',
   terminal: '委托人在终端刷身份证提出'
 };
+
+/**
+ * How somebody was entrusted, in words: whose card a machine read, at which minute, and who looked at a card that could not be
+ * read. Where it was agreed to otherwise, only what was read is said beside it.
+ */
+export function howEntrusted(
+  agreed: Of<'entrust'>['agreed'],
+  read: { readonly resident: string | null; readonly helper: string | null },
+  clerk: string
+): string {
+  const byHand = `出示证件，${clerk}人工核对`;
+  if (agreed === 'cards' && read.resident && read.helper)
+    return `双方身份证刷卡核验（居民${read.resident}，代办员${read.helper}）`;
+  if (agreed === 'cards' && !read.resident && !read.helper) return `双方${byHand}`;
+  const one = (who: string, minute: string | null) =>
+    minute ? `${who}身份证刷卡核验（${minute}）` : agreed === 'cards' ? `${who}${byHand}` : null;
+  return [AGREED_TEXT[agreed], one('居民', read.resident), one('代办员', read.helper)].filter(Boolean).join('；');
+}
 /** What whoever is entrusted may do; what is not on the list they may not. */
 const POWERS: readonly string[] = ['代为提交、补交材料', '代为查询进度', '代为领取文书和结果，送到家'];
 
 /** 授权委托书: who does what, and until when. */
-export function entrusting({ agreed }: Of<'entrust'>, agent: string): Told {
-  const how = AGREED_TEXT[agreed];
+export function entrusting({ name: agent, how }: { readonly name: string; readonly how: string }): Told {
   return {
     note: `${agent}，${how}`,
     slip: {

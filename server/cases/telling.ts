@@ -6,6 +6,7 @@ import { assertNever } from '../contract/result.ts';
 import type { SlipKind } from '../contract/slip.ts';
 import type { NextOffice } from '../contract/window-wire.ts';
 import { REMEDY, renewalRow, type SlipMatter } from '../slips/compose.ts';
+import type { Entrusted } from './agency-cards.ts';
 import { delivery, entrusting } from './agency-telling.ts';
 import type { Dues } from './clock.ts';
 import type { CaseReasons } from './content.ts';
@@ -33,7 +34,7 @@ interface Done {
   /** The last days as they are after the act. */
   readonly dues: Dues;
   /** Who does it for the resident from now on, where the act entrusts it. */
-  readonly agent: string | null;
+  readonly agent: Entrusted | null;
   /** Whose signature it is, masked, where the act is a signature. */
   readonly signer: string | null;
 }
@@ -288,7 +289,7 @@ export function tell(done: Done, action: AnyAction): Telling {
         }
       };
     case 'entrust':
-      return entrusting(action, done.agent ?? '');
+      return entrusting(done.agent ?? { name: '', how: '' });
     case 'deliver':
       return delivery(action, item, done.change.state);
     case 'revisit':

@@ -237,7 +237,10 @@ export const caseActionSchema = z
       /** Who does it for the resident. */
       to: z.string().max(60),
       /** How the resident agreed: both cards were seen, the letter was signed on paper, or it was asked for at a terminal. */
-      agreed: z.enum(['cards', 'paper', 'terminal'])
+      agreed: z.enum(['cards', 'paper', 'terminal']),
+      /** Readings of the resident's card and of the 代办员's own, where the desk has a reader. */
+      residentRead: uuid.optional(),
+      helperRead: uuid.optional()
     }),
     z.object({ act: z.literal('deliver'), version, receivedBy: z.string().trim().min(1).max(100) }),
     z.object({

@@ -223,6 +223,13 @@ const SKETCHES: readonly Sketch[] = [
     address: `${HOME}7幢1单元502室`,
     everything: true,
     behaviour: { 居民户口簿: 'expired', 社会保障卡: 'mismatch' }
+  },
+  {
+    id: 'pao-tui',
+    name: '代跑腿',
+    note: '代办员本人的身份证：窗口委托全程代办时刷',
+    first17: '33010219910612112',
+    address: `${HOME}1幢2单元201室`
   }
 ];
 

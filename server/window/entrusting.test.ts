@@ -1,12 +1,16 @@
+import { randomUUID } from 'node:crypto';
+import { inArray } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { NEXT_OFFICE } from '../../tests/fixtures/case-facts.ts';
 import { readPdf } from '../../tests/fixtures/pdf.ts';
 import { actByItself } from '../cases/act-by-itself.ts';
+import type { Card } from '../contract/card.ts';
+import { cardReads } from '../terminals/schema.ts';
 import { cardOf, openWorkingCentre } from '../testing.ts';
 
 const centre = await openWorkingCentre();
 afterAll(() => centre.close());
-const { context, file, act, open, asStaff, signIn } = centre;
+const { context, file, act, open, asStaff, asTerminal, signIn } = centre;
 const clerk = await centre.employ('clerk', 'clerk');
 const helper = await centre.employ('helper', 'helper');
 const other = await centre.employ('other', 'helper');
@@ -18,6 +22,9 @@ const GONE = { status: 404, body: { error: { code: 'case.not-found' } } };
 const statuses = (found: { agency: { steps: { status: string }[] } | null }) =>
   found.agency?.steps.map(({ status }) => status);
 
+async function read(card: Card): Promise<string> {
+  return (await (await asTerminal('/api/terminals/reads', { card })).json()).readId;
+}
 async function entrusted() {
   const { case: made } = await file('wan-shi-tong', ITEM);
   await act(clerk, made.id, { act: 'claim' });
@@ -69,7 +76,9 @@ describe('全程代办', () => {
       expect(await asStaff(helper, `/api/window/cases/${foreign.id}${path}`)).toEqual(GONE);
     const tried = { act: 'deliver', version: 1, receivedBy: '本人' };
     expect(await asStaff(helper, `/api/window/cases/${foreign.id}/acts`, tried)).toEqual(GONE);
-    expect((await asStaff(helper, '/api/window/lookup', { caseNumber: foreign.number })).body).toMatchObject({ rows: [] });
+    expect((await asStaff(helper, '/api/window/lookup', { caseNumber: foreign.number })).body).toMatchObject({
+      rows: []
+    });
     expect(await asStaff(other, `/api/window/cases/${made.id}`)).toEqual(GONE);
     expect((await open(helper, made.id)).acts).toEqual([]);
 
@@ -92,11 +101,51 @@ describe('全程代办', () => {
       '授权委托书',
       `委托人姓名万事通证件号码${cardOf('wan-shi-tong').idNumber}签名：`,
       `受托人姓名${helper.name}（`,
-      '怎样委托双方身份证当场核对',
+      `怎样委托双方出示证件，${clerk.name}人工核对`,
       '有效期到这件事回访为止',
       '3.代为领取文书和结果，送到家'
     ])
       expect(text).toContain(part);
+  });
+
+  it('says of both cards that a machine read them and when, keeps no number, and has them read by whoever they are', async () => {
+    const { case: made } = await file('wan-shi-tong', ITEM);
+    await act(clerk, made.id, { act: 'claim' });
+    const own = { ...cardOf('guli'), name: helper.name };
+    const residentRead = await read(cardOf('wan-shi-tong'));
+    centre.setNow('2026-11-24T02:01:00Z');
+    const entrust = { act: 'entrust', to: helper.id, agreed: 'cards', residentRead };
+    for (const [wrong, code] of [
+      [{ residentRead: await read(cardOf('fu-shou')) }, 'card.other-person'],
+      [{ helperRead: await read(cardOf('guli')) }, 'card.other-person'],
+      [{ helperRead: await read({ ...cardOf('wan-shi-tong'), name: helper.name }) }, 'card.other-person'],
+      [{ helperRead: randomUUID() }, 'card.read-over']
+    ] as const)
+      expect((await act(clerk, made.id, { ...entrust, ...wrong })).body).toEqual({ error: { code } });
+    const helperRead = await read(own);
+    const done = await act(clerk, made.id, { ...entrust, helperRead });
+    expect(done.status, JSON.stringify(done.body)).toBe(200);
+    const how = '双方身份证刷卡核验（居民10:00，代办员10:01）';
+    expect(done.body.timeline.at(-1).text).toBe(`委托工作人员全程代办：${helper.name}，${how}`);
+    const slip = await asStaff(clerk, `/api/window/cases/${made.id}/slips/${done.body.slips.at(-1).number}`);
+    expect(slip.body.rows).toContainEqual({ label: '怎样委托', text: how });
+    expect(JSON.stringify([done.body, slip.body])).not.toContain(own.idNumber);
+    expect(
+      await context.database
+        .select()
+        .from(cardReads)
+        .where(inArray(cardReads.id, [residentRead, helperRead]))
+    ).toEqual([]);
+  });
+
+  it('says who looked at a card that could not be read', async () => {
+    const { case: made } = await file('wan-shi-tong', ITEM);
+    await act(clerk, made.id, { act: 'claim' });
+    const residentRead = await read(cardOf('wan-shi-tong'));
+    const done = await act(clerk, made.id, { act: 'entrust', to: helper.id, agreed: 'cards', residentRead });
+    expect(done.body.timeline.at(-1).text).toContain(
+      `居民身份证刷卡核验（10:00）；代办员出示证件，${clerk.name}人工核对`
+    );
   });
 
   it('is taken back by the resident: the 代办员 sees nothing of it from then on', async () => {

@@ -24,6 +24,8 @@ export class ActDraft {
   /** How the resident agreed to 全程代办, and whether they were satisfied with it. */
   agreed = $state<'cards' | 'paper' | 'terminal'>('cards');
   satisfied = $state(true);
+  /** Readings of the resident's card and of the 代办员's own, where they were read at the desk. */
+  reads = $state.raw<{ readonly residentRead?: string; readonly helperRead?: string }>({});
   /** Where a case can be sent; the choice begins with where its item usually goes, and is empty for the common queue. */
   readonly sending: Sending | null;
   department = $state('');
@@ -109,7 +111,7 @@ export class ActDraft {
       case 'offer':
         return { act: this.act, version, to: this.colleague };
       case 'entrust':
-        return { act: this.act, version, to: this.colleague, agreed: this.agreed };
+        return { act: this.act, version, to: this.colleague, agreed: this.agreed, ...this.reads };
       case 'deliver':
         return { act: this.act, version, receivedBy: this.handedTo };
       case 'revisit':
