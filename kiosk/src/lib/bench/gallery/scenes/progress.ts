@@ -157,7 +157,14 @@ export const PROGRESS: readonly Scene[] = [
   publicList('overdue', 'overdue', '超期公开', say({ rows: OVERDUE })),
   publicList('overdue', 'overdue-none', '超期公开，没有', say({ rows: [] })),
   caseView('case-withdraw-ask', '真的要撤回吗', 'open', presses('撤回申请')),
-  caseView('case-letters', '打印哪一张', 'supplementing', presses('打印')),
+  {
+    ...caseView('case-letters', '打印哪一张', 'supplementing', presses('打印')),
+    frame: 'lib/progress/LettersPage.svelte'
+  },
+  {
+    ...caseView('case-slips', '补打哪一张小票', 'supplementing', presses('打印', '补打别的小票')),
+    frame: 'lib/progress/LettersPage.svelte'
+  },
   {
     ...caseView('case-agency-ask', '请工作人员全程代办吗', 'open', presses('请人全程代办')),
     frame: 'lib/progress/AgencyPage.svelte'
