@@ -205,6 +205,7 @@ describe('the contract', () => {
         "/api/my/cases/{id}/undo",
         "/api/my/cases/{id}/withdraw",
         "/api/my/looks",
+        "/api/my/objections",
         "/api/my/relations",
         "/api/my/relations/{id}/revoke",
         "/api/my/signings",

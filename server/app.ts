@@ -12,6 +12,7 @@ import { isAway } from './database/connect.ts';
 import { departmentRoutes } from './departments/routes.ts';
 import { departmentWindowRoutes } from './departments/window-routes.ts';
 import { failureBody, newRouter, Refusal, statusOf } from './http.ts';
+import { objectionRoutes } from './objections/routes.ts';
 import { prefillRoutes } from './prefill/routes.ts';
 import { causeOf } from './process/start-failure.ts';
 import { relationRoutes } from './relations/routes.ts';
@@ -74,6 +75,7 @@ export function createApp(context: Context) {
     .route('/', slotRoutes(context))
     .route('/', signerRoutes(context))
     .route('/', relationRoutes(context))
+    .route('/', objectionRoutes(context))
     .route('/', caseRoutes(context))
     .route('/', publicRoutes(context))
     .route('/', noticeRoutes(context))

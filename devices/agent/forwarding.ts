@@ -24,6 +24,7 @@ const point = z.tuple([z.number(), z.number()]);
 const signing = z.strictObject({ signature: z.union([z.literal('card'), z.array(z.array(point).max(2000)).max(200)]) });
 const notice = z.strictObject({ code: z.string().max(400) });
 const rating = z.strictObject({ grade: z.number().int() });
+const objection = z.strictObject({ caseId: z.string().max(36), reason: z.string().max(500) });
 const relation = z.strictObject({ relationId: z.string().max(36) });
 const prefill = z.strictObject({ itemCode: z.string().max(40), itemVersion: z.number().int() });
 
@@ -53,6 +54,8 @@ const ALLOWED: readonly Allowed[] = [
     message: z.strictObject({})
   },
   { ...read, path: /^\/api\/(notices|overdue)$/, session: false },
+  { ...read, path: /^\/api\/my\/objections$/, session: true },
+  { method: 'POST', path: /^\/api\/my\/objections$/, session: true, message: objection },
   { ...read, path: /^\/api\/my\/looks$/, session: true },
   { ...read, path: new RegExp(`^/api/my/cases(/${ID}(/slips/[\\d-]{1,40}|/looks)?)?$`), session: true },
   { method: 'POST', path: new RegExp(`^/api/my/cases/${ID}/rate$`), session: true, message: rating },

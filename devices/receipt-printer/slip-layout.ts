@@ -1,5 +1,5 @@
 import { groupCaseNumber, groupShortCode } from '../../server/contract/case-number.ts';
-import type { Slip } from '../../server/contract/slip.ts';
+import { nameLabelOf, type Slip } from '../../server/contract/slip.ts';
 import { characterSet, isAscii, widthOf } from './character-set.ts';
 import type { PrinterProfile } from './profiles.ts';
 import { installedTypefaces, printable, type Typefaces } from './typefaces.ts';
@@ -73,7 +73,7 @@ export function layOutSlip(
     text(slip.headline, { scale: fits && profile.chineseSize === 'with-latin' ? 3 : 2, bold: true });
     rule();
   }
-  pair('申请人', slip.applicant);
+  pair(nameLabelOf(slip), slip.applicant);
   for (const { label, text: content } of slip.rows) pair(label, content);
   for (const { title, entries } of slip.lists) list(title, entries);
   space();

@@ -11,6 +11,8 @@ import type { CaseAction, Staff } from '../contract/window-wire.ts';
 import type { Transaction } from '../database/database.ts';
 import { tellDepartments } from '../departments/outbox.ts';
 import { resolveSending } from '../departments/sending.ts';
+import { namesObjector } from '../objections/rules.ts';
+import { settleObjections, unanswered } from '../objections/service.ts';
 import { markSigned, waitingSigner } from '../signers/service.ts';
 import { composeSlip, type SlipCase } from '../slips/compose.ts';
 import { releaseSlots } from '../slots/service.ts';
@@ -97,7 +99,7 @@ async function named(context: Context, tx: Transaction, failure: Failure): Promi
 async function refusedByWorld(
   context: Context,
   tx: Transaction,
-  { item, content }: OpenedCase,
+  { row, item, content }: OpenedCase,
   action: AnyAction
 ): Promise<Failure | null> {
   if (action.act === 'offer') {
@@ -111,6 +113,11 @@ async function refusedByWorld(
   if (action.act === 'correct') {
     const fields = correctionProblems(item, content, action.answers);
     return fields.length > 0 ? { code: 'form.invalid', fields } : null;
+  }
+  if (action.act === 'answer-objection') {
+    const one = await unanswered(context, tx, row.id, action.objection);
+    if (!one) return { code: 'request.malformed', fields: [{ field: 'objection', code: 'unknown' }] };
+    return namesObjector(action.reason, one) ? { code: 'objection.personal' } : null;
   }
   if (action.act === 'publicise')
     return namesSomebody(action.summary, content) ? { code: 'case.publicity-personal' } : null;
@@ -172,6 +179,7 @@ export async function actIn(
   if (action.act === 'sign-on-paper') await markSigned(context, tx, row.id, action.signer, 'paper', null);
   const words = { ...kept(context, found, action), ...takenUp(found, action.act, actor) };
   await keepChange(context, tx, found, change, dues, telling, words);
+  await settleObjections(context, tx, row.id, action, change.state, actorId);
   await tellDepartments(context, tx, found, action.act, change, actor);
   await writeEvent(context, tx, {
     caseId: row.id,

@@ -171,7 +171,13 @@ describe('公示', () => {
     expect(shown.body).toMatchObject({ state: 'publicised', publicUntil: '2026-12-01' });
     const notices = async () => (await (await centre.app.request('/api/notices')).json()).notices;
     expect(await notices()).toEqual([
-      { itemName: '临时救助申请', applicant: '万*通', summary: '拟给予临时救助，一次性', until: '2026-12-01' }
+      {
+        id: made.id,
+        itemName: '临时救助申请',
+        applicant: '万*通',
+        summary: '拟给予临时救助，一次性',
+        until: '2026-12-01'
+      }
     ]);
     expect((await act(officer, made.id, { act: 'grant', reason: '' })).body.error.code).toBe('case.publicity-running');
     day('2026-12-02');

@@ -26,6 +26,8 @@ export interface CaseFacts {
   readonly heldIn: CaseState | null;
   /** Last day of 公示; null where it was not begun, or an objection ended it. */
   readonly publicUntil: string | null;
+  /** Objections of residents to what is publicised that nobody has answered yet. */
+  readonly unansweredObjections: number;
   readonly escalation: Escalation;
   readonly rated: boolean;
   /** The resident asked for 全程代办. */
@@ -72,12 +74,12 @@ export interface Day {
   readonly calendar: Calendar;
 }
 
-/** What residents do to a case of theirs. */
+/** What residents do to a case of theirs; `raise-objection` is somebody else’s. */
 export type ResidentAction =
   | { readonly act: 'withdraw'; readonly version: number; readonly reason: string | null }
   | { readonly act: 'sign'; readonly version: number; readonly signer: number }
   | { readonly act: 'rate'; readonly version: number; readonly grade: number }
-  | { readonly act: 'ask-entrust' | 'revoke'; readonly version: number };
+  | { readonly act: 'ask-entrust' | 'revoke' | 'raise-objection'; readonly version: number };
 
 /** What has come due by itself. */
 export type Duty =
@@ -109,6 +111,7 @@ export interface CaseChange {
   readonly bringBy?: string | null;
   readonly heldIn?: CaseState | null;
   readonly publicUntil?: string | null;
+  readonly unansweredObjections?: number;
   readonly escalation?: Escalation;
   readonly rating?: number;
   readonly agencyAsked?: boolean;

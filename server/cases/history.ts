@@ -63,6 +63,8 @@ export const ACT_TEXT: Readonly<Record<CaseAct, string>> = {
   suspend: '进入特别程序，停止计时',
   resume: '特别程序结束，接着计时',
   publicise: '开始公示',
+  'raise-objection': '有居民对公示提出异议，等待答复',
+  'answer-objection': '核实以后，异议不成立',
   object: '公示期间有异议，退回审查',
   'pass-up': '全部材料转报上级',
   extend: '经批准延长办理期限',
@@ -80,6 +82,8 @@ export const ACT_TEXT: Readonly<Record<CaseAct, string>> = {
   archive: '归档'
 };
 
+/** Residents who act upon what is not their own case: nobody reads who they are. */
+const OTHERS_TEXT: Readonly<Partial<Record<CaseAct, string>>> = { 'raise-objection': '其他居民' };
 const BY_TEXT = { resident: '申请人', system: '系统', staff: '工作人员', department: '审批部门' } as const;
 
 /** What was read for several cases, by the id of each. */
@@ -108,7 +112,8 @@ export async function timelinesOf(
       at: row.at.toISOString(),
       act: row.act,
       state: row.toState,
-      by: (row.byKind !== 'resident' && row.byId && names.get(row.byId)) || BY_TEXT[row.byKind],
+      by:
+        OTHERS_TEXT[row.act] ?? ((row.byKind !== 'resident' && row.byId && names.get(row.byId)) || BY_TEXT[row.byKind]),
       text: note ? `${ACT_TEXT[row.act]}：${note}` : ACT_TEXT[row.act]
     };
   };

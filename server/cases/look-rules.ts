@@ -63,6 +63,7 @@ function whoOf(record: AuditRecord, facts: LookFacts): string {
     case 'resident':
       if (actorId === facts.readerId) return '您本人';
       if (isOfRelation(record)) return '委托人';
+      if (record.action === 'case.raise-objection') return '其他居民';
       return facts.people.get(subject)?.agentId === actorId ? '代办人' : '申请人';
     case 'terminal':
       return atTerminal(actorId, facts);

@@ -3,6 +3,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { composeCaseNumber } from '../contract/case-number.ts';
 import type { Transaction } from '../database/database.ts';
+import { objectedCaseId } from '../objections/service.ts';
 import { caseSerials, cases } from './schema.ts';
 
 /** The next case number of a day; the row of the day is held until the transaction ends, so that no serial is lost. */
@@ -20,7 +21,7 @@ export async function takeCaseNumber(context: Context, tx: Transaction, day: str
   return composeCaseNumber({ communityCode, day, serial: row.serial });
 }
 
-/** Six random digits that no case of the centre has. The serial's lock, taken before, keeps two from choosing the same. */
+/** Six random digits that no case of the centre has, and no objection. The serial's lock, taken before, keeps two from choosing the same. */
 export async function chooseShortCode(context: Context, tx: Transaction): Promise<string> {
   for (;;) {
     const shortCode = String(randomInt(1_000_000)).padStart(6, '0');
@@ -28,6 +29,6 @@ export async function chooseShortCode(context: Context, tx: Transaction): Promis
       .select({ id: cases.id })
       .from(cases)
       .where(and(eq(cases.communityCode, context.centre.communityCode), eq(cases.shortCode, shortCode)));
-    if (!taken) return shortCode;
+    if (!taken && !(await objectedCaseId(context, tx, { shortCode }))) return shortCode;
   }
 }

@@ -47,6 +47,8 @@ const TABLE: Readonly<Record<ActName, Rule>> = {
   suspend: { by: DECIDERS, in: ['accepted', 'reviewing'], of: 'holder' },
   resume: { by: DECIDERS, in: ['suspended'], of: 'holder' },
   publicise: { by: DECIDERS, in: ['reviewing'], of: 'holder' },
+  'raise-objection': { by: 'resident', in: ['publicised'] },
+  'answer-objection': { by: DECIDERS, in: ['publicised'], of: 'holder' },
   object: { by: DECIDERS, in: ['publicised'] },
   'pass-up': { by: DECIDERS, in: ['received', 'accepted', 'reviewing', 'publicised'], of: 'holder' },
   extend: { by: HEADS, in: ['accepted', 'reviewing', 'publicised', 'passed-up'] },
@@ -113,6 +115,7 @@ function decisionProblem(facts: CaseFacts, item: ItemFacts, act: 'grant' | 'deny
     const opinions = Object.values(facts.opinions);
     if (opinions.includes('objected')) return 'case.objected';
     if (opinions.includes('asked')) return 'case.opinions-missing';
+    if (facts.unansweredObjections > 0) return 'case.objection-unanswered';
   }
   if (act === 'deny' || item.publicNoticeDays === 0 || facts.state === 'passed-up') return null;
   if (facts.publicUntil === null) return 'case.publicity-missing';
@@ -141,7 +144,12 @@ function guard(facts: CaseFacts, item: ItemFacts, act: ActName, day: Day): Failu
       return Object.keys(facts.opinions).length > 0 ? null : 'case.state';
     case 'publicise':
       return item.publicNoticeDays > 0 ? null : 'case.state';
+    case 'raise-objection':
+      return facts.publicUntil !== null && day.today <= facts.publicUntil ? null : 'objection.late';
+    case 'answer-objection':
+      return facts.unansweredObjections > 0 ? null : 'case.state';
     case 'pass-up':
+      if (facts.unansweredObjections > 0) return 'case.objection-unanswered';
       return isComplete(materials) ? null : 'case.material-missing';
     case 'extend':
       if (clock.extension > 0) return 'case.extended-once';

@@ -6,6 +6,7 @@ import type { Failure } from '../contract/failure.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { Progress } from '../contract/wire.ts';
 import type { Transaction } from '../database/database.ts';
+import { objectedCaseId } from '../objections/service.ts';
 import { openResidents } from '../people/service.ts';
 import { cases } from './schema.ts';
 import { openRow } from './service.ts';
@@ -21,10 +22,12 @@ async function find(context: Context, tx: Transaction, question: ProgressQuestio
   if ('caseNumber' in question) {
     const parsed = parseCaseNumber(question.caseNumber);
     if (!parsed.ok) return null;
+    const { number } = parsed.value;
+    const objected = await objectedCaseId(context, tx, { number });
     const [row] = await tx
       .select()
       .from(cases)
-      .where(and(here, eq(cases.number, parsed.value.number)));
+      .where(and(here, objected ? eq(cases.id, objected) : eq(cases.number, number)));
     return row ?? null;
   }
   const [row] = await tx

@@ -71,6 +71,7 @@ export async function publicNotices(context: Context): Promise<PublicNotice[]> {
     rows.map(async (row) => {
       const { item, content } = await openRow(context, row);
       return {
+        id: row.id,
         itemName: item.name,
         applicant: content.applicant ? maskPersonName(content.applicant.name) : '未留姓名',
         summary: row.publicSummary ?? '',

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { type CaseState, CLOSED_STATES, OPEN_STATES } from '../contract/case-state.ts';
 import type { QueueCounts, QueueRow } from '../contract/window-wire.ts';
 import type { Queries } from '../database/database.ts';
+import { objectedCaseId } from '../objections/service.ts';
 import { findByIdNumber } from '../people/service.ts';
 import { dayAt } from './act.ts';
 import { namesOf } from './names.ts';
@@ -142,6 +143,17 @@ export interface Found {
   readonly rows: QueueRow[];
 }
 
+/** A case by its own number or short code, or by those of an objection to it. */
+async function isCase(
+  context: Context,
+  queries: Queries,
+  by: { readonly number: string } | { readonly shortCode: string }
+): Promise<SQL> {
+  const objected = await objectedCaseId(context, queries, by);
+  if (objected) return eq(cases.id, objected);
+  return 'number' in by ? eq(cases.number, by.number) : eq(cases.shortCode, by.shortCode);
+}
+
 /** Cases by what a slip or a card gives: one by its number or short code, all of a person by the ID number. */
 export async function findCases(
   context: Context,
@@ -153,8 +165,8 @@ export async function findCases(
   const here = and(eq(cases.communityCode, communityCode), seenBy(sight));
   let where: SQL | undefined;
   let subject: string | null = null;
-  if ('caseNumber' in by) where = and(here, eq(cases.number, by.caseNumber));
-  else if ('shortCode' in by) where = and(here, eq(cases.shortCode, by.shortCode));
+  if ('caseNumber' in by) where = and(here, await isCase(context, queries, { number: by.caseNumber }));
+  else if ('shortCode' in by) where = and(here, await isCase(context, queries, by));
   else {
     const resident = await findByIdNumber(context, queries, by.idNumber);
     if (!resident) return { subject, rows: [] };

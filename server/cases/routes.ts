@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { looksSchema } from '../contract/look-wire.ts';
 import { progressSchema, residentCaseSchema, slipSchema, submittedSchema, uuid } from '../contract/wire.ts';
 import { failureBody, failureResponses, newRouter, Refusal, statusOf } from '../http.ts';
+import { ownObjectionSlip } from '../objections/service.ts';
 import { requireSession, type SessionVariables } from '../sessions/identity.ts';
 import { signersIn } from '../signers/service.ts';
 import { formPdf, resultPdf } from '../slips/documents.ts';
@@ -142,7 +143,11 @@ export function caseRoutes(context: Context) {
     })
     .openapi(slip, async (c) => {
       const { id, number } = c.req.valid('param');
-      const { slips } = await mine(c.var.session.resident?.id, id);
+      const residentId = c.var.session.resident?.id;
+      // What somebody has of a case that is not theirs: the receipt of their objection.
+      const objected = residentId ? await ownObjectionSlip(context, residentId, id, number) : null;
+      if (objected) return c.json(objected, 200);
+      const { slips } = await mine(residentId, id);
       const found = slips.find((candidate) => candidate.number === number);
       return found ? c.json(found, 200) : c.json(failureBody('case.not-found'), 404);
     })

@@ -50,6 +50,7 @@ export const cases = pgTable(
     heldIn: text('held_in').$type<CaseState>(),
     publicUntil: date('public_until', { mode: 'string' }),
     publicSummary: text('public_summary'),
+    unansweredObjections: integer('unanswered_objections').notNull().default(0),
     decidedOn: date('decided_on', { mode: 'string' }),
     closedOn: date('closed_on', { mode: 'string' }),
     archivedOn: date('archived_on', { mode: 'string' }),

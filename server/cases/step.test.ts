@@ -182,7 +182,7 @@ describe('公示', () => {
     const shown = factsOf({ state: 'publicised', publicUntil: '2026-09-22' });
     expect(step(shown, publicItem, { act: 'object', version: 3, reason: '人户分离' }, CLERK, TODAY)).toEqual({
       ok: true,
-      value: { state: 'reviewing', publicUntil: null }
+      value: { state: 'reviewing', publicUntil: null, unansweredObjections: 0 }
     });
   });
 });

@@ -144,8 +144,13 @@ export function step(
       return ok({ state: facts.heldIn ?? 'accepted', heldIn: null, ...counted(goOn(clock, today)) });
     case 'publicise':
       return ok({ state: 'publicised', publicUntil: due(calendar, today, item.publicNoticeDays, 'working').due });
+    // 公示 goes on: whoever decides answers it, or ends 公示 by `object`.
+    case 'raise-objection':
+      return ok({ state, unansweredObjections: facts.unansweredObjections + 1 });
+    case 'answer-objection':
+      return ok({ state, unansweredObjections: facts.unansweredObjections - 1 });
     case 'object':
-      return ok({ state: 'reviewing', publicUntil: null });
+      return ok({ state: 'reviewing', publicUntil: null, unansweredObjections: 0 });
     case 'pass-up':
       return ok({
         ...onward('passed-up', item),

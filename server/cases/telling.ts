@@ -167,6 +167,7 @@ export function tell(done: Done, action: AnyAction): Telling {
     case 'rate':
     case 'ask-entrust':
     case 'revoke':
+    case 'raise-objection':
     case 'archive':
       return silent();
     case 'escalate':
@@ -265,6 +266,7 @@ export function tell(done: Done, action: AnyAction): Telling {
     case 'publicise':
       return silent(`${action.summary}，到${dateWithWeekday(done.change.publicUntil ?? '')}为止`);
     case 'object':
+    case 'answer-objection':
       return silent(action.reason);
     case 'opine':
       return silent([action.opinion === 'agreed' ? '同意' : '不同意', action.reason].filter(Boolean).join('：'));

@@ -59,6 +59,7 @@ export const factsOf = (row: CaseRow): CaseFacts => ({
   bringBy: row.bringBy,
   heldIn: row.heldIn,
   publicUntil: row.publicUntil,
+  unansweredObjections: row.unansweredObjections,
   escalation: row.escalation,
   rated: row.rating !== null,
   agencyAsked: row.agencyAsked,
@@ -119,7 +120,8 @@ export function residentCase(
     missing: [...missing],
     signers: [...signers],
     agency: agencyOf(row, personOf, timeline),
-    acts: allowedActs(factsOf(row), item, { kind: 'resident' }, day),
+    // Nobody objects to what is to be given to themselves.
+    acts: allowedActs(factsOf(row), item, { kind: 'resident' }, day).filter((act) => act !== 'raise-objection'),
     reasons: [...reasons.reasons],
     remedy: reasons.remedy,
     resultPrintable: hasPrintableResult(row, item),
@@ -173,6 +175,7 @@ export function queueRow({ row, item, content }: OpenedCase, names: ReadonlyMap<
     stage: stageRow(factsOf(row), item, day),
     escalatedTo: row.escalatedTo === null ? null : named(row.escalatedTo),
     byAgent: row.agentId !== null,
+    unansweredObjections: row.unansweredObjections,
     entrusting: row.entrustedTo !== null ? 'entrusted' : row.agencyAsked ? 'asked' : null,
     version: row.version
   };
@@ -206,7 +209,7 @@ export function windowCase(
   personOf: (id: string) => Responsible,
   bundle: CaseBundle | null,
   day: Day
-): Omit<WindowCase, 'contact'> {
+): Omit<WindowCase, 'contact' | 'objections'> {
   const { row, item, content, missing, reasons } = of;
   const { applicant, agent } = content;
   return {

@@ -92,6 +92,7 @@ const WORDS: Readonly<Partial<Record<ActName, object>>> = {
   suspend: { procedure: '专家评审', reason: '病情复杂', days: 10 },
   resume: { outcome: '评审通过' },
   publicise: { summary: '拟给予补贴' },
+  'answer-objection': { objection: 1, reason: '核实过，符合条件' },
   object: { reason: '人户分离' },
   explain: { reason: '核对没有回来' },
   extend: { days: 3, reason: '外出核查' },
@@ -125,7 +126,16 @@ const MOVES: readonly ActName[] = [
   'lapse'
 ];
 
-const ENDS: readonly ActName[] = ['dismiss', 'refuse', 'deny', 'withdraw', 'pass-up', 'object', 'revoke'];
+const ENDS: readonly ActName[] = [
+  'dismiss',
+  'refuse',
+  'deny',
+  'withdraw',
+  'pass-up',
+  'object',
+  'revoke',
+  'raise-objection'
+];
 
 /** Hundreds of thousands of things are checked: said in a sentence only where one does not hold. */
 function must(holding: boolean, what: string): void {
@@ -176,6 +186,12 @@ function holds(before: Walked, act: ActName, now: Walked, item: ItemFacts, { tod
     so(!Object.values(is.materials).includes('later'), 'a tolerated paper is missing');
   if (act === 'grant' && item.publicNoticeDays > 0 && was.state !== 'passed-up')
     so(was.publicUntil !== null && was.publicUntil < today, '公示 was not over');
+  // 公示: an objection is heard to the last day, ends nothing by itself, and is answered before anything is given.
+  so(is.unansweredObjections >= 0, 'more was answered than asked');
+  if (act === 'raise-objection') so(is.state === 'publicised' && is.publicUntil === was.publicUntil, '公示 ended');
+  if (act === 'raise-objection') so(was.publicUntil !== null && today <= was.publicUntil, 'it came too late');
+  if (act === 'grant' || act === 'pass-up') so(was.unansweredObjections === 0, 'an objection is not answered');
+  if (act === 'object') so(is.unansweredObjections === 0, 'an objection is left');
   if (act === 'grant') so(!Object.values(was.opinions).some((one) => one !== 'agreed'), '联办: not everybody agrees');
 }
 

@@ -63,7 +63,9 @@ export const CASE_ACTS = [
   'suspend', // 特别程序开始
   'resume', // 特别程序结束
   'publicise', // 公示
-  'object', // 公示期间有异议
+  'raise-objection', // 提出异议
+  'answer-objection', // 答复异议: 不成立
+  'object', // 异议成立，公示停止
   'pass-up', // 转报上级
   'extend', // 延长办理期限
   'explain', // 说明超期原因

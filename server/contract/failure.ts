@@ -73,6 +73,7 @@ export const FAILURES = {
   'case.publicity-missing': 409,
   'case.publicity-running': 409,
   'case.publicity-personal': 422,
+  'case.objection-unanswered': 409,
   'case.rated': 409,
   'case.entrusted': 409,
   'case.undo-late': 409,
@@ -85,6 +86,11 @@ export const FAILURES = {
   'case.opinions-missing': 409,
   'case.objected': 409,
   'staff.unknown': 404,
+  // objections to what is publicised
+  'objection.own': 403,
+  'objection.open': 409,
+  'objection.late': 409,
+  'objection.personal': 422,
   // signatures of others
   'signing.none': 404,
   'signing.link': 404,

@@ -51,7 +51,8 @@ export const SLIP_KINDS = [
   'issue',
   'withdrawal',
   'lapse',
-  'authority'
+  'authority',
+  'objection'
 ] as const;
 export type SlipKind = (typeof SLIP_KINDS)[number];
 
@@ -76,8 +77,12 @@ export const SLIP_TITLES: Readonly<Record<SlipKind, string>> = {
   extension: '延长办理期限告知书',
   overdue: '超期原因说明',
   lapse: '视为撤回告知书',
-  authority: '授权委托书'
+  authority: '授权委托书',
+  objection: '异议登记回执'
 };
+
+/** What whoever a slip is for is called on it. */
+export const nameLabelOf = ({ kind }: Pick<Slip, 'kind'>): string => (kind === 'objection' ? '提异议的人' : '申请人');
 
 /** What a slip says, before its code is made of it. */
 export type SlipContent = Omit<Slip, 'code'>;

@@ -3,6 +3,7 @@ import { CASE_ACTS, OPINIONS, STAFF_ROLES } from './case-state.ts';
 import { LIGHTS } from './clock-light.ts';
 import { STAGES } from './item.ts';
 import { MATERIAL_STANDINGS } from './material.ts';
+import { caseObjectionSchema } from './objection-wire.ts';
 import {
   agencySchema,
   answerSchema,
@@ -51,6 +52,8 @@ export const queueRowSchema = z
     /** Who was reminded of it last, because it comes due. */
     escalatedTo: z.object({ id: z.string(), name: z.string() }).nullable(),
     byAgent: z.boolean(),
+    /** Objections to what is publicised that nobody has answered yet. */
+    unansweredObjections: z.number().int(),
     /** 全程代办: the resident asked for it, or a member of staff does it. */
     entrusting: z.enum(['asked', 'entrusted']).nullable(),
     version: z.number().int()
@@ -127,6 +130,7 @@ export const windowCaseSchema = queueRowSchema
     signature: signatureSchema.nullable(),
     signers: z.array(signerSchema),
     agency: agencySchema.nullable(),
+    objections: z.array(caseObjectionSchema),
     consents: z.array(z.string()),
     /** 不刷脸: whoever decides has to see that it is them. */
     toWitness: z.boolean(),
@@ -222,6 +226,12 @@ export const caseActionSchema = z
       version,
       /** What is shown beside the masked name: what is to be granted, nothing of the person. */
       summary: z.string().trim().min(1).max(100)
+    }),
+    z.object({
+      act: z.literal('answer-objection'),
+      version,
+      objection: z.number().int().min(1).max(999),
+      reason
     }),
     z.object({ act: z.literal('object'), version, reason }),
     z.object({ act: z.literal('pass-up'), version, reason, next: officeSchema }),

@@ -354,7 +354,7 @@ export type OverdueRow = z.infer<typeof overdueRowSchema>;
 
 /** 公示: what is to be granted, to whom with one character of the name hidden, to the last day on which one may object. */
 export const publicNoticeSchema = z
-  .object({ itemName: z.string(), applicant: z.string(), summary: z.string(), until: date })
+  .object({ id: uuid, itemName: z.string(), applicant: z.string(), summary: z.string(), until: date })
   .openapi('PublicNotice');
 export type PublicNotice = z.infer<typeof publicNoticeSchema>;
 

@@ -31,6 +31,9 @@ export const REMEDY = '不服这个决定的，可以从收到之日起60日内�
 
 const HOW_TO_ASK = '查进度：在任何一台终端刷身份证，或扫这张回执，或打上面的电话报六位短码。';
 
+/** An objection is nobody’s case: its answer is not to be had by whoever holds the paper alone. */
+const HOW_TO_ASK_OBJECTION = '问答复：打上面的电话报六位短码，或者拿这张回执到任何一个窗口。';
+
 /** Writes one slip. `serial` counts the slips of the case from 1. */
 export function composeSlip(
   context: Context,
@@ -56,7 +59,7 @@ export function composeSlip(
     headline: matter.headline ?? null,
     rows: [...agent, ...(matter.rows ?? [])],
     lists: (matter.lists ?? []).filter((list) => list.entries.length > 0),
-    notes: [...(matter.notes ?? []), HOW_TO_ASK],
+    notes: [...(matter.notes ?? []), kind === 'objection' ? HOW_TO_ASK_OBJECTION : HOW_TO_ASK],
     responsible: of.responsible,
     demonstration
   };

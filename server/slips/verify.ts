@@ -8,9 +8,32 @@ import { digestOf, type Notice, verifyNotice } from '../contract/notice-code.ts'
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { VerifiedNotice } from '../contract/wire.ts';
 import type { Transaction } from '../database/database.ts';
+import { objectedCaseId, objectionRows, slipIn } from '../objections/service.ts';
 
 /** Nobody guesses a signature; this bears with crumpled paper, and keeps the database from whoever only sends noise. */
 const LIMIT: AttemptLimit = { most: 20, minutes: 15 };
+
+/** The receipt of an objection, by its own number; nothing later takes its place. */
+async function findObjection(
+  context: Context,
+  tx: Transaction,
+  objectionNumber: string,
+  digest: string
+): Promise<Result<VerifiedNotice, Failure>> {
+  const caseId = await objectedCaseId(context, tx, { number: objectionNumber });
+  const objected =
+    caseId && (await objectionRows(context, tx, caseId)).find(({ number }) => number === objectionNumber);
+  const slip = objected ? slipIn(context, objected) : null;
+  const [row] = caseId
+    ? await tx
+        .select({ state: cases.state })
+        .from(cases)
+        .where(and(eq(cases.communityCode, context.centre.communityCode), eq(cases.id, caseId)))
+    : [];
+  if (!row || !slip || (await digestOf(slip)) !== digest) return fail({ code: 'notice.unknown' });
+  const { number, kind, title, itemName, issuedAt } = slip;
+  return ok({ number, kind, title, issuedOn: issuedAt.slice(0, 10), itemName, state: row.state, stands: true });
+}
 
 /** A notice among those on record: what it says there must be what was signed. */
 async function findNotice(
@@ -26,8 +49,9 @@ async function findNotice(
     .where(and(here, eq(cases.number, caseNumber)))
     .groupBy(cases.id, cases.state, slips.kind);
   const [row] = rows;
+  if (!row) return findObjection(context, tx, caseNumber, digest);
   const slip = row && (await slipsOf(context, tx, row.id)).find((one) => one.number === number);
-  if (!row || !slip || (await digestOf(slip)) !== digest) return fail({ code: 'notice.unknown' });
+  if (!slip || (await digestOf(slip)) !== digest) return fail({ code: 'notice.unknown' });
   const { kind, title, issuedAt, itemName } = slip;
   // A letter of authority says nothing of how the case stands: only a later one takes its place, and it takes nobody's.
   const rivals = rows.filter((one) => (one.kind === 'authority') === (kind === 'authority'));

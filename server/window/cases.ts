@@ -14,6 +14,8 @@ import type { Slip } from '../contract/slip.ts';
 import type { CaseAction, Staff, WindowCase } from '../contract/window-wire.ts';
 import type { Queries } from '../database/database.ts';
 import { departmentOf, findDepartment } from '../departments/directory.ts';
+import { readsObjections } from '../objections/rules.ts';
+import { objectionsOf } from '../objections/service.ts';
 import { signersOfCases } from '../signers/service.ts';
 import { responsiblesOf } from '../staff/service.ts';
 
@@ -29,8 +31,10 @@ async function viewFor(context: Context, queries: Queries, staff: Staff, found: 
   const actor = { kind: 'staff', id: staff.id, role: staff.role, departmentId } as const;
   const acts = allowedActs(factsOf(row), item, actor, dayAt(context));
   const personOf = await responsiblesOf(context, queries, row.entrustedTo === null ? [] : [row.entrustedTo]);
-  const of = windowCase(found, names, acts, slips, timeline, signers, personOf, bundle, dayAt(context));
-  return { ...of, contact: await contactOf(context, queries, row) };
+  const isDeciding = readsObjections(row, { role: staff.role, departmentId });
+  const objections = await objectionsOf(context, queries, row.id, isDeciding);
+  const shown = windowCase(found, names, acts, slips, timeline, signers, personOf, bundle, dayAt(context));
+  return { ...shown, contact: await contactOf(context, queries, row), objections };
 }
 
 /** Whom to call at the department outside where a case lies. */

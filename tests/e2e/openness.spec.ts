@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
-import { BOTH, see } from './desk.ts';
+import { acts, BOTH, openCase, press, see } from './desk.ts';
 import { doAct, file } from './filing.ts';
-import { agentUrl, bench, expect, serverUrl, test } from './stage.ts';
+import { agentUrl, bench, expect, lastSlip, serverUrl, test } from './stage.ts';
 
 // A terminal whose first page is open reads whatever card is laid down: it is opened once everything is filed.
 test.beforeEach(() => bench.reset());
@@ -103,4 +103,71 @@ test('公示栏 and 超期公开 are read by anybody: at the terminal without a 
   await expect(clerk.getByText('拟给予临时救助，一次性').first()).toBeVisible();
   expect(await clerk.content()).not.toContain('万事通');
   await see(clerk, 'public', BOTH);
+});
+
+test('a resident objects to what is publicised, takes the receipt along, and reads the answer with the card', async ({
+  page: terminal,
+  desk
+}) => {
+  const made = await file('SQ-05-003', { card: 'wan-shi-tong' });
+  const clerk = await desk('clerk');
+  const officer = await desk('officer');
+  for (const act of ['claim', 'accept', 'send'] as const) await doAct(clerk.request, made.id, { act });
+  await doAct(officer.request, made.id, { act: 'publicise', summary: '拟给予临时救助，分两次' });
+
+  const openNotice = async () => {
+    await at(terminal, '/terminal/notices');
+    await terminal.getByRole('link', { name: /拟给予临时救助，分两次/ }).click();
+    await expect(terminal).toHaveURL(/\/terminal\/sign-in\?notice=/);
+    await bench.tap('yuan-dao-lai');
+  };
+  await openNotice();
+  await expect(terminal.locator('h1')).toHaveText('您有什么不同意见？');
+  await terminal.getByRole('button', { name: '下一步' }).click();
+  await expect(terminal.getByRole('alert')).toHaveText('请先选一条，或者自己写。');
+  await terminal.getByRole('button', { name: '不住在这里' }).click();
+  await terminal.getByRole('button', { name: '下一步' }).click();
+  await expect(terminal.getByText('姓名只给核实的人看')).toBeVisible();
+  await terminal.getByRole('button', { name: '提异议' }).click();
+  await expect(terminal.locator('h1')).toHaveText('异议登记好了');
+  await expect(terminal.getByText('打印好了，请取走')).toBeVisible();
+  const slip = await lastSlip();
+  const text = slip.text.replaceAll(/\s/g, '');
+  for (const said of [
+    '异议登记回执',
+    '临时救助申请',
+    '提异议的人',
+    '远*来',
+    '不住在这里',
+    '公示到',
+    '没有答复以前不会批准',
+    '电话'
+  ])
+    expect(text).toContain(said);
+  for (const other of ['万*通', made.number, made.shortCode]) expect(text).not.toContain(other);
+  await terminal.getByRole('button', { name: '办完了' }).click();
+  await bench.lift();
+
+  // The receipt leads the window to the case, and tells it nothing of who objected.
+  await clerk.keyboard.type(slip.codes[0] ?? '');
+  await clerk.keyboard.press('Enter');
+  await expect(clerk).toHaveURL(new RegExp(made.id));
+  await expect(clerk.getByText('是谁提的、说了什么，由审批的人看。')).toBeVisible();
+  expect(await clerk.content()).not.toContain('远道来');
+
+  await openCase(officer, made.id);
+  await expect(officer.getByText('公示中，有异议待答复')).toBeVisible();
+  await expect(officer.getByText('远道来')).toBeVisible();
+  await expect(acts(officer).getByRole('button', { name: '准予', exact: true })).toBeHidden();
+  await see(officer, 'case-objection', BOTH);
+  const answering = await press(officer, '答复异议');
+  await answering.getByLabel('核实的结果和理由').fill('上门看过，本人住在这里');
+  await see(officer, 'answer-objection');
+  await answering.getByRole('button', { name: '答复异议' }).click();
+  await expect(officer.getByText('异议已答复，公示继续。')).toBeVisible();
+
+  await openNotice();
+  await expect(terminal.locator('h1')).toHaveText('您对这件事提过异议');
+  await expect(terminal.getByText('核实过了，异议不成立')).toBeVisible();
+  await expect(terminal.getByText('上门看过，本人住在这里')).toBeVisible();
 });

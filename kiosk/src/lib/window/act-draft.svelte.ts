@@ -33,6 +33,8 @@ export class ActDraft {
   asked = $state<string[]>([]);
   /** 联办: for whom an opinion is written down, and what it is. */
   opining = $state('');
+  /** Which objection is answered. */
+  objection = $state(0);
   opinion = $state<'agreed' | 'objected'>('agreed');
   handedTo = $state('');
   procedure = $state('');
@@ -51,6 +53,7 @@ export class ActDraft {
     this.#correctable = found.correctable;
     this.handedTo = found.agent ? `代办人${found.agent.name}` : '申请人本人';
     this.opining = found.opinions.find(({ opinion }) => opinion === 'asked')?.id ?? found.opinions[0]?.id ?? '';
+    this.objection = found.objections.find(({ state }) => state === 'waiting')?.position ?? 0;
     if (found.entrusting === 'asked') this.agreed = 'terminal';
     this.signer = found.signers.find(({ way }) => way === null)?.position ?? 0;
     this.procedure = found.specialProcedures[0] ?? '';
@@ -98,6 +101,8 @@ export class ActDraft {
       case 'object':
       case 'explain':
         return { act: this.act, version, reason };
+      case 'answer-objection':
+        return { act: this.act, version, objection: this.objection, reason };
       case 'suspend':
         return { act: this.act, version, reason, days, procedure: this.procedure };
       case 'resume':

@@ -27,7 +27,8 @@ export const ACT_BUTTONS: Readonly<Partial<Record<CaseAct, ActButton>>> = {
   correct: { label: '当场更正', kind: 'plain', form: true },
   'ask-supplement': { label: '一次性告知补正', kind: 'plain', form: true },
   opine: { label: '签联办意见', kind: 'way', form: true },
-  object: { label: '有异议', kind: 'plain', form: true },
+  'answer-objection': { label: '答复异议', kind: 'way', form: true },
+  object: { label: '异议成立', kind: 'plain', form: true },
   suspend: { label: '特别程序', kind: 'plain', form: true },
   extend: { label: '延长期限', kind: 'plain', form: true },
   'pass-up': { label: '转报上级', kind: 'plain', form: true },
@@ -73,6 +74,12 @@ export const WRITING: Readonly<Partial<Record<CaseAct, Writing>>> = {
   },
   suspend: { about: '停止计时，开始和结束的两天都不算。会书面告诉申请人大约要多久。', label: '为什么要', longest: 500 },
   resume: { about: '从明天起接着计时，新的到期日会书面告诉申请人。', label: '结果', longest: 500 },
+  'answer-objection': {
+    about:
+      '核实以后，异议不成立的，在这里答复；公示照常到期。答复申请人也看得到，不要写是谁提的。成立的，请用“异议成立”。',
+    label: '核实的结果和理由',
+    longest: 500
+  },
   object: { about: '公示停止，退回审查。核实清楚以后可以重新公示。', label: '异议是什么', longest: 500 },
   'pass-up': {
     about: '全部材料随案转去，不得让申请人再交一遍。对方的人确认接手，才能转。',

@@ -14,8 +14,14 @@ const STATE: Readonly<Record<CaseState, string>> = {
 };
 
 /** A case that was granted without anybody at the window decided itself at the terminal, and was printed there. */
-export const stateText = ({ state, owner }: Pick<WindowCase, 'state' | 'owner'>): string =>
-  state === 'granted' && owner === null ? '准予，终端已办' : STATE[state];
+export function stateText({
+  state,
+  owner,
+  unansweredObjections
+}: Pick<WindowCase, 'state' | 'owner' | 'unansweredObjections'>): string {
+  if (state === 'publicised' && unansweredObjections > 0) return '公示中，有异议待答复';
+  return state === 'granted' && owner === null ? '准予，终端已办' : STATE[state];
+}
 
 /** Where a case lies that was sent on: with whoever has still to say something of it, else with whoever decides. */
 export function whereText({
@@ -93,6 +99,7 @@ export const DONE: Readonly<Partial<Record<CaseAct, string>>> = {
   publicise: '已经公示，到期没有异议再批准。',
   revisit: '回访已记下，代办到此结束。',
   deliver: '已记下送达。',
+  'answer-objection': '异议已答复，公示继续。',
   object: '公示已停止，退回审查。'
 };
 

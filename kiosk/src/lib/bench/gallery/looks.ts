@@ -39,6 +39,7 @@ export const NOTICES: readonly PublicNotice[] = [
   ['残疾人两项补贴资格认定申请', '李*健', '拟发放护理补贴'],
   ['高龄津贴申请', '福*长', '拟自下月起发放']
 ].map(([itemName = '', applicant = '', summary = ''], at) => ({
+  id: `00000000-0000-4000-8000-00000000010${at}`,
   itemName,
   applicant,
   summary,

@@ -4,6 +4,7 @@ import { BUNDLES } from './scenes/bundles.ts';
 import { FRONT } from './scenes/front.ts';
 import { HANDING_IN } from './scenes/handing-in.ts';
 import { PROGRESS } from './scenes/progress.ts';
+import { PUBLIC } from './scenes/public.ts';
 import { QUESTIONS } from './scenes/questions.ts';
 import { RELATION_SCENES } from './scenes/relations.ts';
 import { SIGNING_FOR_OTHERS } from './scenes/signing.ts';
@@ -17,6 +18,7 @@ export const SCENES: readonly Scene[] = [
   ...HANDING_IN,
   ...BUNDLES,
   ...PROGRESS,
+  ...PUBLIC,
   ...SIGNING_FOR_OTHERS,
   ...RELATION_SCENES,
   ...AROUND

@@ -1,6 +1,6 @@
 import type { VerifiedNotice } from '../../../../../../server/contract/wire.ts';
 import { CASE_ID, CASE_NUMBER, CASES, MANY_CASES } from '../cases.ts';
-import { LOOKS, NOTICES, OVERDUE } from '../looks.ts';
+import { LOOKS } from '../looks.ts';
 import { resident, status, terminalWith } from '../people.ts';
 import { type Act, press, presses, type Scene } from '../scene.ts';
 import { type Answer, refuse, say } from '../wire.ts';
@@ -59,15 +59,6 @@ const looks = (id: string, name: string, answer: Answer): Scene => ({
   frame: 'lib/progress/Looks.svelte',
   wire: terminalWith(resident(), { [`GET /api/my/cases/${CASE_ID}/looks`]: answer })
 });
-const publicList = (list: 'notices' | 'overdue', id: string, name: string, answer: Answer): Scene => ({
-  id,
-  group: '公开',
-  name,
-  route: `/terminal/${list}`,
-  frame: 'lib/public-lists/PublicList.svelte',
-  wire: terminalWith(status(), { [`GET /api/${list}`]: answer })
-});
-
 /** How a case stands: without a card, with one, and everything of one case. */
 export const PROGRESS: readonly Scene[] = [
   { ...asking, id: 'progress', name: '怎么查' },
@@ -151,11 +142,6 @@ export const PROGRESS: readonly Scene[] = [
     route: '/terminal/progress/looks',
     wire: terminalWith(resident(), { 'GET /api/my/looks': say({ looks: LOOKS }) })
   },
-  publicList('notices', 'notices', '公示栏', say({ notices: NOTICES })),
-  publicList('notices', 'notices-none', '公示栏，没有', say({ notices: [] })),
-  publicList('notices', 'notices-trouble', '公示栏，读不到', refuse('server.unavailable')),
-  publicList('overdue', 'overdue', '超期公开', say({ rows: OVERDUE })),
-  publicList('overdue', 'overdue-none', '超期公开，没有', say({ rows: [] })),
   caseView('case-withdraw-ask', '真的要撤回吗', 'open', presses('撤回申请')),
   {
     ...caseView('case-letters', '打印哪一张', 'supplementing', presses('打印')),
