@@ -235,6 +235,7 @@ describe('the contract', () => {
         "/api/window/cases",
         "/api/window/cases/{id}",
         "/api/window/cases/{id}/acts",
+        "/api/window/cases/{id}/credit-repair",
         "/api/window/cases/{id}/form.pdf",
         "/api/window/cases/{id}/result.pdf",
         "/api/window/cases/{id}/signers/{position}/link",

@@ -147,7 +147,7 @@ describe('what else of it is open', () => {
     prefill: {
       known: {},
       offered: {},
-      materials: materials.map((each) => shownMaterial(each, outcomes[each.key] ?? null, true))
+      materials: materials.map((each) => shownMaterial(each, outcomes[each.key] ?? null, true, null))
     },
     along: new Map([['made', '失业登记']]),
     begun: { ...nothing, ways: { promised: 'promise' }, consents: ['health'] },

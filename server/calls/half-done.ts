@@ -19,11 +19,13 @@ interface Part {
 async function partOf(context: Context, session: OpenSession, id: string): Promise<Part | null> {
   const open = await readPrefill(context, context.database, id);
   if (open?.sessionId !== session.id) return null;
-  const { itemCode, itemVersion, known, outcomes } = open;
+  const { itemCode, itemVersion, known, outcomes, credit } = open;
   const item = await findItemVersion(context, itemCode, itemVersion);
   if (!item) return null;
   const byAgent = session.principal !== null;
-  const materials = item.materials.map((one) => shownMaterial(one, outcomes[one.key] ?? null, byAgent));
+  const materials = item.materials.map((one) =>
+    shownMaterial(one, outcomes[one.key] ?? null, byAgent, credit.excluded)
+  );
   return { item, prefill: { id, itemCode, itemVersion, ...shownValues(item, known), materials } };
 }
 

@@ -18,6 +18,8 @@ export interface CaseContent {
   readonly sessionId?: string;
   /** When the records it was filled in from had all been asked for. */
   readonly prefilledAt?: string;
+  /** Something was promised, and nobody could be asked whether they may: the window looks. */
+  readonly creditUnchecked?: boolean;
   /** Name of the 一件事 it was handed in with, as it was called then. */
   readonly bundle?: string;
 }

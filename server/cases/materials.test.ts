@@ -25,13 +25,17 @@ describe('materials', () => {
     ['that may follow', { tolerable: true }, 'none', 'bring', 'later'],
     ['not needed here', { required: false }, 'none', undefined, 'not-needed']
   ] as const)('%s', (_, changes, outcome, way, standing) => {
-    expect(standingsOf([material(changes)], { m: outcome }, way ? { m: way } : {}, false)).toEqual({ m: standing });
+    expect(standingsOf([material(changes)], { m: outcome }, way ? { m: way } : {}, { byAgent: false })).toEqual({
+      m: standing
+    });
   });
 
   it('left open, or promised where no promise is taken, stop an application', () => {
-    expect(standingsOf([material({})], { m: 'none' }, {}, false)).toBeNull();
-    expect(standingsOf([material({ promiseAllowed: false })], { m: 'none' }, { m: 'promise' }, false)).toBeNull();
-    expect(standingsOf([material({})], { m: 'mismatch' }, { m: 'promise' }, false)).toBeNull();
+    expect(standingsOf([material({})], { m: 'none' }, {}, { byAgent: false })).toBeNull();
+    expect(
+      standingsOf([material({ promiseAllowed: false })], { m: 'none' }, { m: 'promise' }, { byAgent: false })
+    ).toBeNull();
+    expect(standingsOf([material({})], { m: 'mismatch' }, { m: 'promise' }, { byAgent: false })).toBeNull();
   });
 
   it.each([
@@ -42,13 +46,13 @@ describe('materials', () => {
     ['that were found all the same', {}, 'found', undefined, 'lost', 'fetched']
   ] as const)('%s', (_, changes, outcome, way, comes, standing) => {
     const along = new Map([['居民户口簿', comes]]);
-    expect(standingsOf([material(changes)], { m: outcome }, way ? { m: way } : {}, false, along)).toEqual({
+    expect(standingsOf([material(changes)], { m: outcome }, way ? { m: way } : {}, { byAgent: false, along })).toEqual({
       m: standing
     });
   });
   it('of somebody else come of nothing', () => {
     const along = new Map([['居民户口簿', 'made' as const]]);
-    expect(standingsOf([material({})], { m: 'mismatch' }, {}, false, along)).toBeNull();
+    expect(standingsOf([material({})], { m: 'mismatch' }, {}, { byAgent: false, along })).toBeNull();
   });
 
   it('still to come are named in full', () => {

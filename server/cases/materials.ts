@@ -51,23 +51,33 @@ export const withReceived = (standings: Standings, keys: readonly string[]): Sta
 });
 
 /**
+/**
  * Records that come of other cases of the same 一件事: `made` where that case is on its way or done, `lost` where there is
  * none, or it ended otherwise.
  */
 export type Along = ReadonlyMap<string, 'made' | 'lost'>;
 
-/** Where each material stands when an application is handed in; null where a missing record was left open. */
+/** Whose application it is, and what it comes with. */
+interface Circumstances {
+  readonly byAgent: boolean;
+  /** False: whoever is excluded from promises and 容缺. */
+  readonly trusted?: boolean;
+  readonly along?: Along | undefined;
+}
+
+/**
+ * Where each material stands when an application is handed in; null where a missing record was left open, or met in a way
+ * that was not offered.
+ */
 export function standingsOf(
   materials: readonly Material[],
   outcomes: Readonly<Record<string, PullOutcome>>,
   ways: Readonly<Record<string, 'promise' | 'bring'>>,
-  byAgent: boolean,
-  along: Along = new Map()
+  circumstances: Circumstances
 ): Record<string, MaterialStanding> | null {
   const standings: Record<string, MaterialStanding> = {};
   for (const material of materials) {
-    const comes = material.record === null ? undefined : along.get(material.record);
-    const standing = standingOf(material, outcomes[material.key], ways[material.key], byAgent, comes);
+    const standing = standingOf(material, outcomes[material.key], ways[material.key], circumstances);
     if (!standing) return null;
     standings[material.key] = standing;
   }
@@ -78,16 +88,17 @@ function standingOf(
   material: Material,
   outcome: PullOutcome | undefined,
   way: 'promise' | 'bring' | undefined,
-  byAgent: boolean,
-  comes: 'made' | 'lost' | undefined
+  { byAgent, trusted = true, along }: Circumstances
 ): MaterialStanding | null {
-  const toBring = material.tolerable ? 'later' : 'to-bring';
+  // 容缺受理 rests upon the same trust as a promise.
+  const toBring = material.tolerable && trusted ? 'later' : 'to-bring';
   if (outcome === 'found') return 'fetched';
   if (!isNeeded(material, byAgent)) return 'not-needed';
   if (outcome === undefined) return material.source === 'generated' ? 'generated' : toBring;
   // Nobody was asked how: it was to come of the same application, and is brought where it does not.
+  const comes = material.record === null ? undefined : along?.get(material.record);
   if (way === undefined && comes && outcome !== 'mismatch') return comes === 'made' ? 'along' : toBring;
-  if (way === undefined || !waysOn(material, outcome).includes(way)) return null;
+  if (way === undefined || !waysOn(material, outcome, trusted).includes(way)) return null;
   return way === 'promise' ? 'promised' : toBring;
 }
 

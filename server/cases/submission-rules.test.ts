@@ -30,6 +30,7 @@ async function application(item: Item) {
       itemCode: item.code,
       itemVersion: 1,
       known: {},
+      credit: { excluded: null, unchecked: false },
       outcomes
     };
     return completeApplication(

@@ -78,7 +78,11 @@ export function completeApplication(
   if (problems.length > 0) return fail({ code: 'form.invalid', fields: problems });
   if (!item.sensitive.every((name) => submission.consents.includes(name) || mayRefuse(item, name)))
     return fail({ code: 'consent.missing' });
-  const standings = standingsOf(item.materials, prefill.outcomes, submission.ways, filer === 'agent', along);
+  const standings = standingsOf(item.materials, prefill.outcomes, submission.ways, {
+    byAgent: filer === 'agent',
+    trusted: prefill.credit.excluded === null,
+    along
+  });
   if (!standings) return fail({ code: 'material.unresolved' });
   const unsigned = signatureProblem(item, submission, filer);
   if (unsigned) return fail(unsigned);

@@ -157,6 +157,7 @@ async function file(context: Context, tx: Transaction, filing: Filing): Promise<
         signature: submission.signature,
         sessionId: prefill.sessionId,
         prefilledAt: prefill.madeAt.toISOString(),
+        ...(prefill.credit.unchecked && Object.values(standings).includes('promised') ? { creditUnchecked: true } : {}),
         ...(bundle === null ? {} : { bundle: bundle.name })
       }),
       missing: missing.length > 0 ? missingSeal.seal(context, missing) : null,

@@ -209,7 +209,7 @@ export function windowCase(
   personOf: (id: string) => Responsible,
   bundle: CaseBundle | null,
   day: Day
-): Omit<WindowCase, 'contact' | 'objections'> {
+): Omit<WindowCase, 'contact' | 'objections' | 'creditRepair'> {
   const { row, item, content, missing, reasons } = of;
   const { applicant, agent } = content;
   return {
@@ -254,6 +254,7 @@ export function windowCase(
     agency: agencyOf(row, personOf, timeline),
     consents: [...content.consents],
     toWitness: isToWitness(item, content.consents),
+    toCheckCredit: content.creditUnchecked === true,
     legalLimit: limitText(legalLimitOf(item, row.clock)),
     promisedLimit: promisedText(item.promisedLimit),
     acts,

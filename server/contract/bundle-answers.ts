@@ -38,9 +38,10 @@ function paperOf(paper: Paper, prefills: readonly Prefill[]): PrefillMaterial[] 
   const open = found.filter(({ ways }) => ways.length > 0);
   const [shown] = open.length > 0 ? open : found;
   if (!shown) return [];
-  if (comesAlong(paper, shown.outcome)) return [{ ...shown, key: material.key, ways: [] }];
+  if (comesAlong(paper, shown.outcome)) return [{ ...shown, key: material.key, ways: [], withheld: null }];
   const ways = shown.ways.filter((way) => open.every((one) => one.ways.includes(way)));
-  return [{ ...shown, key: material.key, ways }];
+  const withheld = open.find((one) => one.withheld)?.withheld ?? null;
+  return [{ ...shown, key: material.key, ways, withheld }];
 }
 
 /** What the state knows for all items of a bundle, as if it were one. Its id is of no prefill at the server. */

@@ -55,6 +55,7 @@ function complete(item: Item, prefill: Prefill, submission: ReturnType<typeof su
     itemCode: item.code,
     itemVersion: item.version,
     known: Object.fromEntries([...known, ...offered]),
+    credit: { excluded: null, unchecked: false },
     outcomes: Object.fromEntries(outcomes),
     madeAt: new Date('2026-11-24T02:00:00Z')
   };
@@ -85,6 +86,7 @@ describe.each(starterBundleList.map((bundle) => [bundle.name, bundle] as const))
             name: material.name,
             outcome: 'none' as const,
             ways: [...waysOn(material, 'none')],
+            withheld: null,
             validUntil: null
           }))
       })
@@ -203,6 +205,7 @@ describe('a record that an item of the same 一件事 makes', () => {
           name: material.name,
           outcome: material.record === '失业登记信息' ? outcome : material.record ? ('found' as const) : null,
           ways: material.record === '失业登记信息' && outcome !== 'found' ? [...waysOn(material, outcome)] : [],
+          withheld: null,
           validUntil: null
         }))
       })

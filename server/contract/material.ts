@@ -26,18 +26,27 @@ export const MATERIAL_STANDINGS = [
 export type MaterialStanding = (typeof MATERIAL_STANDINGS)[number];
 
 /**
+ * Why somebody is trusted with no promise and no 容缺 until it is repaired (国办发〔2020〕42号): a decision of this centre was
+ * annulled for a promise that was not true, or the shared record lists them for serious breach of trust.
+ */
+export const EXCLUSIONS = ['annulled', 'listed'] as const;
+export type Exclusion = (typeof EXCLUSIONS)[number];
+
+/**
  * The ways on for a required record, best first (国务院令716号 第7条: what can be shared is not asked for; 国办发〔2020〕42号:
  * a written promise only where the item allows it and the resident wants it).
  * - library slow: wait and ask again, promise, or bring the paper
  * - no record, or an expired one: promise, or bring the paper
  * - the record names somebody else: only people can sort that out
+ * - `trusted` false: whoever is excluded is offered no promise
  */
 export function waysOn(
   material: Pick<Material, 'promiseAllowed'>,
-  outcome: Exclude<PullOutcome, 'found'>
+  outcome: Exclude<PullOutcome, 'found'>,
+  trusted = true
 ): readonly WayOn[] {
   if (outcome === 'mismatch') return ['counter'];
-  const ways: WayOn[] = material.promiseAllowed ? ['promise', 'bring', 'counter'] : ['bring', 'counter'];
+  const ways: WayOn[] = material.promiseAllowed && trusted ? ['promise', 'bring', 'counter'] : ['bring', 'counter'];
   return outcome === 'timeout' ? ['wait', ...ways] : ways;
 }
 

@@ -134,6 +134,10 @@ export const windowCaseSchema = queueRowSchema
     consents: z.array(z.string()),
     /** 不刷脸: whoever decides has to see that it is them. */
     toWitness: z.boolean(),
+    /** 核查信用: something was promised, and the shared record could not be asked. */
+    toCheckCredit: z.boolean(),
+    /** Of an annulled case: whether its untrue promise still stands against its applicant. */
+    creditRepair: z.enum(['open', 'done']).nullable(),
     legalLimit: z.string(),
     promisedLimit: z.string(),
     /** Acts this member of staff may do now, so that the screen offers nothing the server would refuse. */

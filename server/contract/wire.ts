@@ -3,6 +3,7 @@ import { AGENCY_STATUSES, AGENCY_STEPS } from './agency.ts';
 import { CASE_ACTS, CASE_STATES } from './case-state.ts';
 import { FAILURES, type FailureCode } from './failure.ts';
 import type { Answer } from './form.ts';
+import { EXCLUSIONS } from './material.ts';
 import { AUTHORITY_SPANS, EVIDENCE, RELATION_KINDS } from './relation.ts';
 import { SLIP_KINDS } from './slip.ts';
 
@@ -137,6 +138,8 @@ export const prefillMaterialSchema = z
     outcome: pullOutcome.nullable(),
     /** Empty where nothing is asked of the resident. */
     ways: z.array(z.enum(['wait', 'promise', 'bring', 'counter'])),
+    /** Why no promise is offered where the item would allow one. */
+    withheld: z.enum(EXCLUSIONS).nullable(),
     validUntil: date.nullable()
   })
   .openapi('PrefillMaterial');

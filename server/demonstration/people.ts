@@ -216,6 +216,14 @@ const SKETCHES: readonly Sketch[] = [
     address: `${HOME}4幢2单元303室`
   },
   {
+    id: 'listed',
+    name: '信待修',
+    note: '证照库里没有证照，名单上有记录、还没有修复：不能用告知承诺，被告知怎么办',
+    first17: '33010219780226111',
+    address: `${HOME}10幢2单元203室`,
+    records: { 严重失信主体信息: { issuedOn: '2025-06-10', parts: { repaired: false } } }
+  },
+  {
     id: 'outdated',
     name: '旧户口',
     note: '户口簿记录过期，社保卡记录是别人的',

@@ -2,7 +2,7 @@ import type { Card } from '../contract/card.ts';
 import { type Answer, checkField, shownText } from '../contract/form.ts';
 import { ageOn } from '../contract/id-number.ts';
 import type { FormField, Item, Material, PrefillRule } from '../contract/item.ts';
-import { isNeeded, type PullOutcome, waysOn } from '../contract/material.ts';
+import { type Exclusion, isNeeded, type PullOutcome, waysOn } from '../contract/material.ts';
 import {
   answerSchema,
   type Prefill,
@@ -125,21 +125,41 @@ export function shownValues(
   return values;
 }
 
-/** A material as the resident meets it: ways on only where something needed was not found. */
+/**
+ * A material as the resident meets it: ways on only where something needed was not found, and a promise only from whoever
+ * is not excluded from them.
+ */
 export function shownMaterial(
   material: Material,
   outcome: PullOutcome | null,
   byAgent: boolean,
+  excluded: Exclusion | null,
   validUntil: string | null = null
 ): PrefillMaterial {
   const { key, name } = material;
   const missing = outcome !== null && outcome !== 'found' && isNeeded(material, byAgent);
-  return { key, name, outcome, ways: missing ? [...waysOn(material, outcome)] : [], validUntil };
+  return {
+    key,
+    name,
+    outcome,
+    ways: missing ? [...waysOn(material, outcome, excluded === null)] : [],
+    withheld: missing && waysOn(material, outcome).includes('promise') ? excluded : null,
+    validUntil
+  };
 }
 
-export const shownMaterials = (item: Item, facts: PrefillFacts, byAgent: boolean): PrefillMaterial[] =>
+export const shownMaterials = (
+  item: Item,
+  facts: PrefillFacts,
+  byAgent: boolean,
+  excluded: Exclusion | null
+): PrefillMaterial[] =>
   item.materials.map((material) => {
     const answer = material.record ? facts.answers.get(material.record) : undefined;
     const validUntil = answer && 'validUntil' in answer ? answer.validUntil : null;
-    return shownMaterial(material, outcomeOf(material, facts), byAgent, validUntil);
+    return shownMaterial(material, outcomeOf(material, facts), byAgent, excluded, validUntil);
   });
+
+/** Whether anybody who is trusted would be offered to promise something here. */
+export const wouldPromise = (item: Item, facts: PrefillFacts, byAgent: boolean): boolean =>
+  shownMaterials(item, facts, byAgent, null).some(({ ways }) => ways.includes('promise'));

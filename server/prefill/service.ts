@@ -7,6 +7,8 @@ import type { Item } from '../contract/item.ts';
 import type { PullOutcome } from '../contract/material.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { Prefill } from '../contract/wire.ts';
+import type { Credit } from '../credit/rules.ts';
+import { creditOf } from '../credit/service.ts';
 import type { Queries } from '../database/database.ts';
 import type { LicenceAnswer } from '../licences/library.ts';
 import { pullRecords } from '../licences/pulls.ts';
@@ -20,7 +22,8 @@ import {
   type PrefillFacts,
   recordsToPull,
   shownMaterials,
-  shownValues
+  shownValues,
+  wouldPromise
 } from './rules.ts';
 import { prefills } from './schema.ts';
 
@@ -30,6 +33,7 @@ const PURPOSE = 'prefills.values';
 
 interface Kept {
   readonly known: Record<string, KnownValue>;
+  readonly credit: Credit;
   readonly answers: Record<string, LicenceAnswer>;
 }
 
@@ -101,7 +105,9 @@ export async function makePrefill(
     const outcome = outcomeOf(material, facts);
     if (outcome) outcomes[material.key] = outcome;
   }
-  const kept: Kept = { known, answers: Object.fromEntries(answers) };
+  const byAgent = session.principal !== null;
+  const credit = await creditOf(context, session, item, wouldPromise(item, facts, byAgent));
+  const kept: Kept = { known, credit, answers: Object.fromEntries(answers) };
   const [row] = await context.database
     .insert(prefills)
     .values({
@@ -121,7 +127,7 @@ export async function makePrefill(
     itemCode: item.code,
     itemVersion: item.version,
     ...shownValues(item, known),
-    materials: shownMaterials(item, facts, session.principal !== null)
+    materials: shownMaterials(item, facts, byAgent, credit.excluded)
   });
 }
 
@@ -133,6 +139,8 @@ export interface OpenPrefill {
   readonly itemVersion: number;
   readonly known: Readonly<Record<string, KnownValue>>;
   readonly outcomes: Readonly<Record<string, PullOutcome>>;
+  /** Whether whoever it is for may promise, as it was found then. */
+  readonly credit: Credit;
   readonly madeAt: Date;
 }
 
@@ -143,9 +151,9 @@ export async function readPrefill(context: Context, queries: Queries, id: string
     .from(prefills)
     .where(and(eq(prefills.communityCode, context.centre.communityCode), eq(prefills.id, id)));
   if (!row) return null;
-  const { known } = JSON.parse(context.sealing.open(PURPOSE, row.values)) as Kept;
+  const { known, credit } = JSON.parse(context.sealing.open(PURPOSE, row.values)) as Kept;
   const { sessionId, applicantId, itemCode, itemVersion, outcomes, madeAt } = row;
-  return { sessionId, applicantId, itemCode, itemVersion, known, outcomes, madeAt };
+  return { sessionId, applicantId, itemCode, itemVersion, known, credit, outcomes, madeAt };
 }
 
 /** Longer than any terminal's outbox waits for a server; what was prefilled and never handed in is not needed after. */

@@ -9,9 +9,10 @@ import { openCase } from '../cases/service.ts';
 import { type CaseRow, factsOf, namedIn, type OpenedCase, windowCase } from '../cases/views.ts';
 import type { Context } from '../context.ts';
 import type { Failure } from '../contract/failure.ts';
-import { ok, type Result } from '../contract/result.ts';
+import { fail, ok, type Result } from '../contract/result.ts';
 import type { Slip } from '../contract/slip.ts';
 import type { CaseAction, Staff, WindowCase } from '../contract/window-wire.ts';
+import { repairCredit, repairOf } from '../credit/service.ts';
 import type { Queries } from '../database/database.ts';
 import { departmentOf, findDepartment } from '../departments/directory.ts';
 import { readsObjections } from '../objections/rules.ts';
@@ -33,8 +34,9 @@ async function viewFor(context: Context, queries: Queries, staff: Staff, found: 
   const personOf = await responsiblesOf(context, queries, row.entrustedTo === null ? [] : [row.entrustedTo]);
   const isDeciding = readsObjections(row, { role: staff.role, departmentId });
   const objections = await objectionsOf(context, queries, row.id, isDeciding);
+  const creditRepair = await repairOf(context, queries, row);
   const shown = windowCase(found, names, acts, slips, timeline, signers, personOf, bundle, dayAt(context));
-  return { ...shown, contact: await contactOf(context, queries, row), objections };
+  return { ...shown, contact: await contactOf(context, queries, row), objections, creditRepair };
 }
 
 /** Whom to call at the department outside where a case lies. */
@@ -85,4 +87,17 @@ export async function actAndOpen(
   const found = await openCase(context, context.database, id);
   if (!found) throw new Error('a case that was acted upon is gone');
   return ok(await viewFor(context, context.database, staff, found));
+}
+
+/** 信用修复 upon an annulled case; answers how it stands then. */
+export async function repairAndOpen(
+  context: Context,
+  staff: Staff,
+  id: string,
+  grounds: string
+): Promise<Result<WindowCase, Failure>> {
+  const done = await repairCredit(context, staff, id, grounds);
+  if (!done.ok) return done;
+  const found = await openCase(context, context.database, id);
+  return found ? ok(await viewFor(context, context.database, staff, found)) : fail({ code: 'case.not-found' });
 }

@@ -26,7 +26,7 @@ import { letterPdf } from '../slips/letter.ts';
 import { requireStaff, type StaffVariables } from '../staff/identity.ts';
 import { listStaff } from '../staff/service.ts';
 import { takeCardRead } from '../terminals/service.ts';
-import { actAndOpen, openForPrint, openForStaff, readSlip } from './cases.ts';
+import { actAndOpen, openForPrint, openForStaff, readSlip, repairAndOpen } from './cases.ts';
 
 const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
   200: { description, content: { 'application/json': { schema } } },
@@ -59,6 +59,7 @@ const lookup = z.union([
   z.object({ readId: uuid }).strict()
 ]);
 
+const creditRepairSchema = z.object({ grounds: z.string().trim().min(1).max(500) }).strict();
 const colleague = z.object({ id: z.string(), name: z.string(), role: z.string(), department: z.string().nullable() });
 const rows = z.object({ rows: z.array(queueRowSchema) });
 
@@ -108,6 +109,17 @@ function describe(context: Context) {
         body: { required: true, content: { 'application/json': { schema: caseActionSchema } } }
       },
       responses: json('the case after the act', windowCaseSchema)
+    }),
+    creditRepair: createRoute({
+      method: 'post',
+      path: '/api/window/cases/{id}/credit-repair',
+      description: '信用修复: the untrue promise of an annulled case stands against its applicant no more.',
+      middleware: [requireStaff(context, 'manager')],
+      request: {
+        params: ofCase,
+        body: { required: true, content: { 'application/json': { schema: creditRepairSchema } } }
+      },
+      responses: json('the case after it', windowCaseSchema)
     }),
     slip: createRoute({
       method: 'get',
@@ -206,6 +218,11 @@ export function windowRoutes(context: Context) {
     })
     .openapi(routes.act, async (c) => {
       const done = await actAndOpen(context, c.var.staff, c.req.valid('param').id, c.req.valid('json'));
+      return done.ok ? c.json(done.value, 200) : c.json(failureBody(done.error), statusOf(done.error.code));
+    })
+    .openapi(routes.creditRepair, async (c) => {
+      const { grounds } = c.req.valid('json');
+      const done = await repairAndOpen(context, c.var.staff, c.req.valid('param').id, grounds);
       return done.ok ? c.json(done.value, 200) : c.json(failureBody(done.error), statusOf(done.error.code));
     })
     .openapi(routes.slip, async (c) => {

@@ -14,9 +14,12 @@ interface Ask {
   readonly record: string;
 }
 
+/** Whoever has everything is not on every list. */
+const LISTS = ['严重失信主体信息'];
+
 function recordOf(holder: SimulatedHolder, name: string): SimulatedRecord | null {
   const own = holder.records[name];
-  if (!own && !holder.everything) return null;
+  if (!own && (!holder.everything || LISTS.includes(name))) return null;
   return { name: `${name}（演示数据）`, number: null, issuedOn: '2025-01-15', validUntil: null, parts: {}, ...own };
 }
 

@@ -58,12 +58,13 @@ const prefill: Prefill = {
     bankAccount: { text: '6222 **** **** 1234', provenance: earlier, correctable: true }
   },
   materials: [
-    { key: 'm01', name: '居民身份证', outcome: 'found', ways: [], validUntil: null },
+    { key: 'm01', name: '居民身份证', outcome: 'found', ways: [], withheld: null, validUntil: null },
     {
       key: 'm02',
       name: '居民户口簿',
       outcome: 'timeout',
       ways: ['wait', 'promise', 'bring', 'counter'],
+      withheld: null,
       validUntil: null
     }
   ]

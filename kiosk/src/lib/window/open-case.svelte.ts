@@ -72,6 +72,17 @@ export class OpenCase {
     return true;
   }
 
+  /** 信用修复 of an annulled case; whether it was taken down. */
+  async repairCredit(grounds: string): Promise<boolean> {
+    this.busy = true;
+    this.told = null;
+    const reply = await ask<WindowCase>(`${this.address}/credit-repair`, { method: 'POST', body: { grounds } });
+    if (reply.ok) this.found = reply.value;
+    else this.told = troubleText(reply.error.code);
+    this.busy = false;
+    return reply.ok;
+  }
+
   async #explain(act: CaseAct, { code, by }: Trouble): Promise<void> {
     const wasOpen = this.found?.version ?? 0;
     if (code !== 'agent.away') await this.load();

@@ -1,5 +1,5 @@
 import type { SensitiveClass } from '../../../../server/contract/item.ts';
-import type { PullOutcome, WayOn } from '../../../../server/contract/material.ts';
+import type { Exclusion, PullOutcome, WayOn } from '../../../../server/contract/material.ts';
 import type { Provenance } from '../../../../server/contract/wire.ts';
 
 /** What a consent page says of one class of sensitive information (个人信息保护法 第28至30条). */
@@ -106,7 +106,13 @@ export const apply = {
     promiseFree: '写不写随您。不写，也能带材料来办。',
     promiseYes: '我承诺',
     promiseNo: '不写，换个办法',
-    bringNote: '要带什么、带到哪里，会印在回执上。'
+    bringNote: '要带什么、带到哪里，会印在回执上。',
+    withheld: {
+      annulled:
+        '您以前在本中心写过的一份承诺，后来核对不上，所以这次先不能写承诺。带材料来，或者请窗口帮忙，一样能办。改正以后，请中心负责人登记信用修复，就又能写承诺了。',
+      listed:
+        '共享的信用记录里，您有一条还没有修复，所以这次先不能写承诺。带材料来，或者请窗口帮忙，一样能办。向记录上的单位申请信用修复以后，就又能写承诺了。'
+    } satisfies Record<Exclusion, string>
   },
   consent: {
     title: '要用到这些信息，您同意吗？',

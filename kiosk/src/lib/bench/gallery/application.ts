@@ -1,7 +1,7 @@
 import type { DraftAnswer, UndoneApplication } from '../../../../../devices/agent/wire.ts';
 import { shownText } from '../../../../../server/contract/form.ts';
 import type { FormField, Item } from '../../../../../server/contract/item.ts';
-import { type PullOutcome, waysOn } from '../../../../../server/contract/material.ts';
+import { type Exclusion, type PullOutcome, waysOn } from '../../../../../server/contract/material.ts';
 import type { Prefill, PrefillMaterial, PrefillValue, Signature } from '../../../../../server/contract/wire.ts';
 import { type Draft, newDraft } from '../../apply/flow.ts';
 import { exampleOf, SIGNATURE } from './examples.ts';
@@ -37,6 +37,7 @@ const found = ({ key, name }: Item['materials'][number]): PrefillMaterial => ({
   name,
   outcome: 'found',
   ways: [],
+  withheld: null,
   validUntil: null
 });
 
@@ -104,15 +105,20 @@ function answered(item: Item): Standing {
 }
 
 /** The page of the first record that did not come, for this reason. */
-export function atMaterial(item: Item, outcome: Exclude<PullOutcome, 'found'>, promises: boolean): Standing {
+export function atMaterial(
+  item: Item,
+  outcome: Exclude<PullOutcome, 'found'>,
+  promises: boolean,
+  withheld: Exclusion | null = null
+): Standing {
   const standing = answered(item);
   const missing = item.materials.find(
     ({ source, promiseAllowed }) => source !== 'generated' && source !== 'resident' && promiseAllowed === promises
   );
   if (!missing) throw new TypeError(`${item.code} has no such material`);
-  const ways = [...waysOn(missing, outcome)];
+  const ways = [...waysOn(missing, outcome, withheld === null)];
   const materials = standing.prefill.materials.map((material) =>
-    material.key === missing.key ? { ...material, outcome, ways } : material
+    material.key === missing.key ? { ...material, outcome, ways, withheld } : material
   );
   return { ...standing, prefill: { ...standing.prefill, materials } };
 }

@@ -48,6 +48,8 @@ const material = (id: string, name: string, at: (item: Item) => Standing, code =
   applying(id, ['材料', name], code, at, extra);
 const MATERIALS: readonly Scene[] = [
   material('material-none', '没有查到', (item) => atMaterial(item, 'none', true)),
+  material('material-annulled', '以前的承诺不实，不能承诺', (item) => atMaterial(item, 'none', true, 'annulled')),
+  material('material-listed', '信用没有修复，不能承诺', (item) => atMaterial(item, 'none', true, 'listed')),
   material('material-expired', '过期了', (item) => atMaterial(item, 'expired', false), LONGEST),
   material('material-mismatch', '名字对不上', (item) => atMaterial(item, 'mismatch', false), LONGEST),
   material('material-timeout', '查得很慢', (item) => atMaterial(item, 'timeout', true)),
