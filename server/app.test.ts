@@ -245,6 +245,7 @@ describe('the contract', () => {
         "/api/window/counts",
         "/api/window/deliveries/{id}/again",
         "/api/window/departments",
+        "/api/window/departments/names",
         "/api/window/departments/{id}",
         "/api/window/departments/{id}/secrets",
         "/api/window/lookup",
