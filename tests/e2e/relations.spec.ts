@@ -104,6 +104,16 @@ test('a child without a card is known by number and name', async ({ desk }) => {
   await clerk.getByLabel('姓名').fill('演小娃');
   await clerk.getByRole('button', { name: '查这个人' }).click();
   await expect(clerk.getByRole('heading', { level: 1 })).toHaveText('演*娃');
+
+  // Whoever is looked up where cases are looked for has the same page, also without a case.
+  await clerk.goto(`${serverUrl()}/window`);
+  await clerk.getByLabel('查找办件').fill('33010220200101101X');
+  await clerk.keyboard.press('Enter');
+  await expect(clerk.getByRole('alert')).toContainText('这个人在本中心没有办件。');
+  await see(clerk, 'lookup-person');
+  await clerk.getByRole('link', { name: '谁能替谁办事' }).click();
+  await expect(clerk.getByRole('heading', { level: 1 })).toHaveText('演*娃');
+  await expect(clerk.getByText('这个人在本中心没有办件。')).toBeHidden();
 });
 
 test('全程代办 is entrusted with both cards on the reader; the receipt is printed again, not the letter', async ({
