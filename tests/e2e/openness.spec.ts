@@ -92,7 +92,7 @@ test('公示栏 and 超期公开 are read by anybody: at the terminal without a 
   await doAct(officer.request, made.id, { act: 'publicise', summary: '拟给予临时救助，一次性' });
   await at(terminal, '/terminal/browse');
   await terminal.getByRole('link', { name: '公示栏' }).click();
-  await expect(terminal.getByText(/公示期里到任何一个服务窗口说，或者打电话/)).toBeVisible();
+  await expect(terminal.getByText(/公示期里在终端刷身份证就能提，也可以到服务窗口说，或者打电话/)).toBeVisible();
   const notice = terminal.getByRole('main').getByRole('listitem').filter({ hasText: '拟给予临时救助，一次性' });
   await expect(notice.first()).toContainText('万*通');
   await terminal.getByRole('button', { name: '上一步' }).click();

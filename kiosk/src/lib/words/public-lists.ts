@@ -7,7 +7,7 @@ export const publicLists = {
   noticesAbout: '准备批准的事，先公示。姓名隐去一个字。',
   noticesNone: '现在没有公示。',
   objection: (phone: string | undefined) =>
-    `有不同意见，公示期里刷身份证就能提，也可以到任何一个服务窗口说${phone ? `，或者打电话${phone}` : ''}。`,
+    `有不同意见，公示期里在终端刷身份证就能提，也可以到服务窗口说${phone ? `，或者打电话${phone}` : ''}。`,
   until: ({ until }: Pick<PublicNotice, 'until'>) => `公示到${dateWithWeekday(until)}`,
 
   overdue: '超期公开',

@@ -39,8 +39,8 @@ const objecting = (
   id,
   group: '公开',
   name,
-  route: '/terminal/notices/[id]',
-  params: { id: NOTICE?.id ?? '' },
+  route: '/terminal/notices',
+  search: { about: NOTICE?.id ?? '' },
   frame: own.length > 0 ? 'lib/public-lists/Objection.svelte' : 'lib/public-lists/Objecting.svelte',
   wire: terminalWith(resident(), {
     'GET /api/notices': say({ notices: NOTICES }),
@@ -79,6 +79,6 @@ export const PUBLIC: readonly Scene[] = [
   ]),
   {
     ...objecting('objection-gone', '公示已经结束', [], [], { 'GET /api/notices': say({ notices: [] }) }),
-    frame: 'routes/terminal/notices/[id]/+page.svelte'
+    frame: 'lib/public-lists/NoticePage.svelte'
   }
 ];
