@@ -1,5 +1,5 @@
+import type { Submitted } from '../../server/contract/case-wire.ts';
 import { fail, ok, type Result } from '../../server/contract/result.ts';
-import type { Submitted } from '../../server/contract/wire.ts';
 import { type CentreAnswer, codeOf } from './centre.ts';
 import type { Application, SubmitOutcome } from './outbox.ts';
 import type { HandedInBundle, HandedInPart, LiveSession } from './session.ts';

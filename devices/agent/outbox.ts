@@ -1,5 +1,6 @@
 import { CompactEncrypt, importJWK } from 'jose';
-import type { Submission, Submitted } from '../../server/contract/wire.ts';
+import type { Submitted } from '../../server/contract/case-wire.ts';
+import type { Submission } from '../../server/contract/wire.ts';
 import { type Centre, type CentreAnswer, codeOf, jsonOf } from './centre.ts';
 import type { OutboxEntry, Store } from './store.ts';
 import type { SubmitAnswer } from './wire.ts';

@@ -1,6 +1,7 @@
+import type { Submitted } from '../../server/contract/case-wire.ts';
 import type { FailureCode } from '../../server/contract/failure.ts';
 import { fail, ok, type Result } from '../../server/contract/result.ts';
-import type { Submission, Submitted } from '../../server/contract/wire.ts';
+import type { Submission } from '../../server/contract/wire.ts';
 import { aged, doneBundleOf } from './bundle.ts';
 import type { CentreAnswer } from './centre.ts';
 import { codeOf } from './centre.ts';

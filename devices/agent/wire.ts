@@ -1,6 +1,7 @@
 import type { Card } from '../../server/contract/card.ts';
+import type { Submitted } from '../../server/contract/case-wire.ts';
 import type { ControlKeys } from '../../server/contract/controls.ts';
-import type { Session, Submitted } from '../../server/contract/wire.ts';
+import type { Session } from '../../server/contract/wire.ts';
 import type { CodeScanner, PrinterStatus, PrintFailure, ReaderStatus, SpeechRate, Voice } from '../device.ts';
 import type { PrintState } from './store.ts';
 

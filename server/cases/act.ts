@@ -23,13 +23,14 @@ import { contentSeal, missingSeal, reasonsSeal } from './content.ts';
 import { corrected, correctionProblems, namesSomebody } from './correction.ts';
 import type { Actor, AnyAction, CaseChange, Day, ResidentAction } from './facts.ts';
 import { keepSlip, slipsOf, writeEvent } from './history.ts';
+import type { Telling } from './letters.ts';
 import { acknowledgementProblem } from './next-office.ts';
 import { canBeEntrusted, canTakeOver } from './permission.ts';
 import { cases } from './schema.ts';
 import { isHelper, isSeen, sightOf } from './seen.ts';
 import { openCase } from './service.ts';
 import { step } from './step.ts';
-import { type Telling, tell } from './telling.ts';
+import { tell } from './telling.ts';
 import { factsOf, type OpenedCase } from './views.ts';
 
 /** Today at the centre, and which days it works. */

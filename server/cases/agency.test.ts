@@ -12,7 +12,7 @@ import {
   SYSTEM
 } from '../../tests/fixtures/case-facts.ts';
 import type { CaseAct } from '../contract/case-state.ts';
-import type { TimelineEntry } from '../contract/wire.ts';
+import type { TimelineEntry } from '../contract/case-wire.ts';
 import { agencySteps } from './agency.ts';
 import { dutyOf } from './duties.ts';
 import type { Actor, AnyAction, CaseFacts } from './facts.ts';

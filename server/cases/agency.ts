@@ -1,6 +1,6 @@
 import { AGENCY_STEPS, type AgencyStepName } from '../contract/agency.ts';
 import { type CaseAct, type CaseState, isClosed } from '../contract/case-state.ts';
-import type { AgencyStep, TimelineEntry } from '../contract/wire.ts';
+import type { AgencyStep, TimelineEntry } from '../contract/case-wire.ts';
 
 /** By which acts each step is done. 转报 takes the case on as well (行政许可法 第35条: nothing is handed in again). */
 const ACTS: Readonly<Record<AgencyStepName, readonly CaseAct[]>> = {

@@ -5,7 +5,8 @@ import { fillSubmission } from '../../tests/filling.ts';
 import { publishCatalogue, starterBundleList, starterCatalogue } from '../catalogue/publish.ts';
 import { type Bundle, bundled } from '../contract/bundle.ts';
 import { bundledPrefill, submissionsOf } from '../contract/bundle-answers.ts';
-import type { CaseBundle, Prefill, Submission, Submitted } from '../contract/wire.ts';
+import type { CaseBundle, Submitted } from '../contract/case-wire.ts';
+import type { Prefill, Submission } from '../contract/wire.ts';
 import { staff } from '../staff/schema.ts';
 import { openWorkingCentre } from '../testing.ts';
 

@@ -3,7 +3,8 @@ import { currentBundles, findItem, findItemVersion } from '../catalogue/service.
 import type { Context } from '../context.ts';
 import { type Bundle, nextText } from '../contract/bundle.ts';
 import type { CaseState } from '../contract/case-state.ts';
-import type { CaseBundle, Submission } from '../contract/wire.ts';
+import type { CaseBundle } from '../contract/case-wire.ts';
+import type { Submission } from '../contract/wire.ts';
 import type { Queries } from '../database/database.ts';
 import type { Along } from './materials.ts';
 import { cases } from './schema.ts';

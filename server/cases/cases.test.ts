@@ -5,7 +5,8 @@ import { fillSubmission } from '../../tests/filling.ts';
 import { firstBrokenRecord } from '../audit/service.ts';
 import { currentItems } from '../catalogue/service.ts';
 import { parseCaseNumber, parseSlipCode } from '../contract/case-number.ts';
-import type { Prefill, Submitted } from '../contract/wire.ts';
+import type { Submitted } from '../contract/case-wire.ts';
+import type { Prefill } from '../contract/wire.ts';
 import { cardOf, openWorkingCentre } from '../testing.ts';
 import { cases } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, expect, it, onTestFinished, vi } from 'vitest';
-import type { ResidentCase } from '../contract/wire.ts';
+import type { ResidentCase } from '../contract/case-wire.ts';
 import { openWorkingCentre } from '../testing.ts';
 
 const centre = await openWorkingCentre();

@@ -2,8 +2,8 @@ import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, or } from 'dri
 import { workingDaysUntil } from '../calendar/rules.ts';
 import type { Context } from '../context.ts';
 import { OPEN_STATES } from '../contract/case-state.ts';
+import type { OverdueRow, PublicNotice } from '../contract/case-wire.ts';
 import { maskPersonName } from '../contract/person-name.ts';
-import type { OverdueRow, PublicNotice } from '../contract/wire.ts';
 import { dayAt } from './act.ts';
 import { cases } from './schema.ts';
 import { openRow } from './service.ts';

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from '../context.ts';
-import { overdueRowSchema, publicNoticeSchema } from '../contract/wire.ts';
+import { overdueRowSchema, publicNoticeSchema } from '../contract/case-wire.ts';
 import { newRouter } from '../http.ts';
 import { overdueList, publicNotices } from './public-lists.ts';
 

@@ -1,7 +1,8 @@
 import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context } from '../context.ts';
+import { progressSchema, residentCaseSchema, slipSchema, submittedSchema } from '../contract/case-wire.ts';
 import { looksSchema } from '../contract/look-wire.ts';
-import { progressSchema, residentCaseSchema, slipSchema, submittedSchema, uuid } from '../contract/wire.ts';
+import { uuid } from '../contract/wire.ts';
 import { failureBody, failureResponses, newRouter, Refusal, statusOf } from '../http.ts';
 import { ownObjectionSlip } from '../objections/service.ts';
 import { requireSession, type SessionVariables } from '../sessions/identity.ts';

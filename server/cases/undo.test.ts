@@ -3,7 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { fillSubmission } from '../../tests/filling.ts';
 import { auditRecords } from '../audit/schema.ts';
 import { firstBrokenRecord } from '../audit/service.ts';
-import type { Submitted } from '../contract/wire.ts';
+import type { Submitted } from '../contract/case-wire.ts';
 import { bookings } from '../slots/schema.ts';
 import { cardOf, openWorkingCentre } from '../testing.ts';
 import { cases } from './schema.ts';

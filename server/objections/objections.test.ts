@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { NEXT_OFFICE } from '../../tests/fixtures/case-facts.ts';
 import type { OwnObjection } from '../contract/objection-wire.ts';
 import type { Slip } from '../contract/slip.ts';
 import type { WindowCase } from '../contract/window-wire.ts';
@@ -66,8 +67,7 @@ describe('an objection to what is publicised', () => {
     const made = await publicised();
     await raise(made.id);
     expect(await open(officer, made.id)).toMatchObject({ state: 'publicised', unansweredObjections: 1 });
-    const next = { office: '区民政局', person: '邓接手', phone: '0571-00000033' };
-    const up = await act(officer, made.id, { act: 'pass-up', reason: '超出权限', next });
+    const up = await act(officer, made.id, { act: 'pass-up', reason: '超出权限', next: NEXT_OFFICE });
     expect(up.body.error.code).toBe('case.objection-unanswered');
     day('2026-12-02');
     const granted = await act(officer, made.id, { act: 'grant', reason: '' });

@@ -1,8 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { readOwnCase } from '../cases/service.ts';
 import type { Context } from '../context.ts';
+import { signingSchema } from '../contract/case-wire.ts';
 import { isSigned } from '../contract/signature.ts';
-import { signatureSchema, signingSchema, uuid } from '../contract/wire.ts';
+import { signatureSchema, uuid } from '../contract/wire.ts';
 import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
 import { requireSession, type SessionVariables } from '../sessions/identity.ts';
 import { requireStaff, type StaffVariables } from '../staff/identity.ts';

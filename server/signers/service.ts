@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Context } from '../context.ts';
+import type { Signer } from '../contract/case-wire.ts';
 import { maskPersonName } from '../contract/person-name.ts';
-import type { Signature, Signer } from '../contract/wire.ts';
+import type { Signature } from '../contract/wire.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import type { SignerPerson } from './rules.ts';
 import { caseSigners, signingLinks } from './schema.ts';

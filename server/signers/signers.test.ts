@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { readPdf } from '../../tests/fixtures/pdf.ts';
+import type { Signing, Submitted } from '../contract/case-wire.ts';
 import { idNumberCheck } from '../contract/id-number.ts';
 import type { Item } from '../contract/item.ts';
-import type { Signing, Submitted } from '../contract/wire.ts';
 import { DEMONSTRATION_PEOPLE } from '../demonstration/people.ts';
 import { openWorkingCentre } from '../testing.ts';
 import { signersOf } from './rules.ts';

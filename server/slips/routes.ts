@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { createRoute, z } from '@hono/zod-openapi';
 import { askerOf } from '../asker.ts';
 import type { Context } from '../context.ts';
-import { noticeSchema } from '../contract/wire.ts';
+import { noticeSchema } from '../contract/case-wire.ts';
 import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
 import { verify } from './verify.ts';
 

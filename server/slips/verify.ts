@@ -3,10 +3,10 @@ import { type AttemptLimit, tryWithin } from '../attempts/service.ts';
 import { slipsOf } from '../cases/history.ts';
 import { cases, slips } from '../cases/schema.ts';
 import type { Context } from '../context.ts';
+import type { VerifiedNotice } from '../contract/case-wire.ts';
 import type { Failure } from '../contract/failure.ts';
 import { digestOf, type Notice, verifyNotice } from '../contract/notice-code.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
-import type { VerifiedNotice } from '../contract/wire.ts';
 import type { Transaction } from '../database/database.ts';
 import { objectedCaseId, objectionRows, slipIn } from '../objections/service.ts';
 

@@ -10,6 +10,7 @@ import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { parseCaseNumber, parseSlipCode } from '../contract/case-number.ts';
 import { CASE_STATES } from '../contract/case-state.ts';
+import { slipSchema } from '../contract/case-wire.ts';
 import { isResidentNumber } from '../contract/id-number.ts';
 import {
   caseActionSchema,
@@ -18,7 +19,7 @@ import {
   staffSchema,
   windowCaseSchema
 } from '../contract/window-wire.ts';
-import { centreSchema, slipSchema, uuid } from '../contract/wire.ts';
+import { centreSchema, uuid } from '../contract/wire.ts';
 import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
 import { signersIn } from '../signers/service.ts';
 import { formPdf, resultPdf } from '../slips/documents.ts';

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { type Bundle, bundled } from '../../server/contract/bundle.ts';
+import type { ResidentCase } from '../../server/contract/case-wire.ts';
 import type { Item } from '../../server/contract/item.ts';
-import type { ResidentCase } from '../../server/contract/wire.ts';
 import { arrives, step } from './applying.ts';
 import { shootBoth } from './screens.ts';
 import { agent, bench, expect, type Paper, test } from './stage.ts';

@@ -1,5 +1,5 @@
+import type { ResidentCase } from '../../server/contract/case-wire.ts';
 import type { Item } from '../../server/contract/item.ts';
-import type { ResidentCase } from '../../server/contract/wire.ts';
 import { readPdf } from '../fixtures/pdf.ts';
 import { finish } from './applying.ts';
 import { openCase, press, see, takeSlip } from './desk.ts';

@@ -1,8 +1,9 @@
 import type { APIRequestContext } from 'playwright/test';
 import type { PrintJobAnswer, SubmitAnswer } from '../../devices/agent/wire.ts';
+import type { ResidentCase } from '../../server/contract/case-wire.ts';
 import type { Item } from '../../server/contract/item.ts';
 import type { CaseAction, WindowCase } from '../../server/contract/window-wire.ts';
-import type { Prefill, ResidentCase, Submission } from '../../server/contract/wire.ts';
+import type { Prefill, Submission } from '../../server/contract/wire.ts';
 import { fillSubmission } from '../filling.ts';
 import { agent, bench, expect, serverUrl } from './stage.ts';
 

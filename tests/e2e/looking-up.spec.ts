@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import type { ResidentCase } from '../../server/contract/wire.ts';
+import type { ResidentCase } from '../../server/contract/case-wire.ts';
 import { applyFor } from './applying.ts';
 import { agent, bench, expect, lastSlip, pdfText, personOf, test } from './stage.ts';
 

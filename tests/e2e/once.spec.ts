@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { parseSlipCode } from '../../server/contract/case-number.ts';
+import type { ResidentCase } from '../../server/contract/case-wire.ts';
 import type { Item } from '../../server/contract/item.ts';
-import type { ResidentCase } from '../../server/contract/wire.ts';
 import { finish } from './applying.ts';
 import { agent, bench, expect, lastSlip, server, test } from './stage.ts';
 

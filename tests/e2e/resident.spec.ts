@@ -1,6 +1,6 @@
 import { parseSlipCode } from '../../server/contract/case-number.ts';
+import type { ResidentCase } from '../../server/contract/case-wire.ts';
 import type { Item } from '../../server/contract/item.ts';
-import type { ResidentCase } from '../../server/contract/wire.ts';
 import { applyFor, finish } from './applying.ts';
 import { press, takeSlip } from './desk.ts';
 import { agent, bench, expect, lastSlip, pdfText, personOf, test } from './stage.ts';

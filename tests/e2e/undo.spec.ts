@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
+import type { ResidentCase } from '../../server/contract/case-wire.ts';
 import type { Item } from '../../server/contract/item.ts';
-import type { ResidentCase } from '../../server/contract/wire.ts';
 import { applyFor, finish, step } from './applying.ts';
 import { doAct } from './filing.ts';
 import { agent, bench, expect, lastSlip, server, test } from './stage.ts';

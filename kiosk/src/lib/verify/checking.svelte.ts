@@ -1,3 +1,4 @@
+import type { VerifiedNotice } from '../../../../server/contract/case-wire.ts';
 import {
   importNoticeKeys,
   isNoticeCode,
@@ -5,7 +6,6 @@ import {
   type NoticeKey,
   verifyNotice
 } from '../../../../server/contract/notice-code.ts';
-import type { VerifiedNotice } from '../../../../server/contract/wire.ts';
 import { ask } from '../agent.ts';
 
 /** What came of a code. `here`: told by this browser alone. `standing`: what the centre said of it, once it was asked. */

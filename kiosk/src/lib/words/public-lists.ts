@@ -1,5 +1,5 @@
+import type { OverdueRow, PublicNotice } from '../../../../server/contract/case-wire.ts';
 import { dateWithWeekday } from '../../../../server/contract/limit.ts';
-import type { OverdueRow, PublicNotice } from '../../../../server/contract/wire.ts';
 
 /** What everybody may read of cases: what is to be granted, and what was not done in time. */
 export const publicLists = {

@@ -1,6 +1,6 @@
 import type { DraftAnswer, SubmitAnswer } from '../../../../../devices/agent/wire.ts';
 import { composeCaseNumber, slipCode } from '../../../../../server/contract/case-number.ts';
-import type { AgencyStep, ResidentCase, Submitted, TimelineEntry } from '../../../../../server/contract/wire.ts';
+import type { AgencyStep, ResidentCase, Submitted, TimelineEntry } from '../../../../../server/contract/case-wire.ts';
 import { TODAY } from './people.ts';
 
 const numberOf = (serial: number): string =>

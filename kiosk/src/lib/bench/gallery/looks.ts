@@ -1,5 +1,5 @@
+import type { OverdueRow, PublicNotice } from '../../../../../server/contract/case-wire.ts';
 import type { Look } from '../../../../../server/contract/look-wire.ts';
-import type { OverdueRow, PublicNotice } from '../../../../../server/contract/wire.ts';
 
 const WHY = '办理最低生活保障申请';
 const look = (at: string, who: string, what: string, change: Partial<Look> = {}): Look => ({

@@ -1,7 +1,7 @@
 import type { DoneBundle, DraftAnswer, PartAnswer, UndoneApplication } from '../../../../../../devices/agent/wire.ts';
 import { type Bundle, bundled } from '../../../../../../server/contract/bundle.ts';
+import type { ResidentCase } from '../../../../../../server/contract/case-wire.ts';
 import type { Item } from '../../../../../../server/contract/item.ts';
-import type { ResidentCase } from '../../../../../../server/contract/wire.ts';
 import { atConfirm, atReview, type Standing } from '../application.ts';
 import { submitted } from '../cases.ts';
 import { resident, status, terminalWith } from '../people.ts';

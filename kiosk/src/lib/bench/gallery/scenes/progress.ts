@@ -1,4 +1,4 @@
-import type { VerifiedNotice } from '../../../../../../server/contract/wire.ts';
+import type { VerifiedNotice } from '../../../../../../server/contract/case-wire.ts';
 import { CASE_ID, CASE_NUMBER, CASES, MANY_CASES } from '../cases.ts';
 import { LOOKS } from '../looks.ts';
 import { resident, status, terminalWith } from '../people.ts';

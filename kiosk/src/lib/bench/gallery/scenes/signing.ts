@@ -1,4 +1,4 @@
-import type { Signing } from '../../../../../../server/contract/wire.ts';
+import type { Signing } from '../../../../../../server/contract/case-wire.ts';
 import { CASE_ID } from '../cases.ts';
 import { resident, terminalWith } from '../people.ts';
 import { type Act, presses, type Scene } from '../scene.ts';
