@@ -1,0 +1,189 @@
+import { record } from '../audit/service.ts';
+import { dayOf } from '../clock.ts';
+import type { Context } from '../context.ts';
+import type { Bundle } from '../contract/bundle.ts';
+import type { CaseAct, CaseState } from '../contract/case-state.ts';
+import type { Item } from '../contract/item.ts';
+import { RELATION_TEXT } from '../contract/relation.ts';
+import type { Submission } from '../contract/wire.ts';
+import type { Transaction } from '../database/database.ts';
+import { openResidents, remember } from '../people/service.ts';
+import type { OpenPrefill } from '../prefill/service.ts';
+import type { RelationRow } from '../relations/service.ts';
+import { signersOf } from '../signers/rules.ts';
+import { enlistSigners } from '../signers/service.ts';
+import { authorityMatter } from '../slips/authority.ts';
+import { composeSlip, receiptMatter } from '../slips/compose.ts';
+import { takeSlot } from '../slots/service.ts';
+import { chooseResponsible } from '../staff/service.ts';
+import type { Terminal } from '../terminals/service.ts';
+import { nextAfter } from './bundles.ts';
+import { duesOf } from './clock.ts';
+import { contentSeal, missingSeal } from './content.ts';
+import { keepSlip, writeEvent } from './history.ts';
+import { decidesItself, handedInOf, isToWitness, missingOf, withUnsigned } from './materials.ts';
+import { chooseShortCode, takeCaseNumber } from './numbers.ts';
+import { cases } from './schema.ts';
+import { clockAtReceipt } from './step.ts';
+import type { CompleteApplication } from './submission-rules.ts';
+
+/** An application that is whole, and whose it is. */
+export interface Filing {
+  readonly terminal: Terminal;
+  readonly key: string;
+  readonly digest: string;
+  readonly submission: Submission;
+  readonly prefill: OpenPrefill;
+  readonly item: Item;
+  readonly application: CompleteApplication;
+  readonly agentId: string | null;
+  /** Upon which relation the agent acts. */
+  readonly relation: RelationRow | null;
+  /** The 一件事 it belongs to. */
+  readonly bundle: Bundle | null;
+}
+
+/** Somebody else took the last place a moment before; nothing is filed. */
+export class SlotTaken extends Error {}
+
+/** What befalls a case in the moment it is handed in: usually it is received, sometimes decided there and then. */
+function firstActs(decided: boolean): readonly { act: CaseAct; from: CaseState | null; to: CaseState }[] {
+  const submit = { act: 'submit', from: null, to: 'received' } as const;
+  if (!decided) return [submit];
+  return [
+    submit,
+    { act: 'accept', from: 'received', to: 'accepted' },
+    { act: 'grant', from: 'accepted', to: 'granted' }
+  ];
+}
+
+/** Puts it on record: the case, what befalls it in that moment, its places, signers and slips, in one transaction. */
+export async function file(context: Context, tx: Transaction, filing: Filing): Promise<string> {
+  const { terminal, key, digest, submission, prefill, item, application, agentId, relation, bundle } = filing;
+  const { communityCode } = context.centre;
+  const today = dayOf(context.now());
+  const ids = [prefill.applicantId, agentId].filter((id) => id !== null);
+  const people = await openResidents(context, tx, ids);
+  const person = (id: string | null) => {
+    const found = id === null ? undefined : people.get(id);
+    return found ? { name: found.name, idNumber: found.idNumber } : null;
+  };
+  const [applicant, agent] = [person(prefill.applicantId), person(agentId)];
+  const signers = signersOf(item, application.answers, applicant, today);
+  const standings = signers.length > 0 ? withUnsigned(item.materials, application.standings) : application.standings;
+  const toWitness = isToWitness(item, submission.consents);
+  const decided = decidesItself(item, standings) && !toWitness;
+  const atReceipt = clockAtReceipt({ materials: standings, receivedOn: today });
+  const clock = decided ? { ...atReceipt, acceptedOn: today } : atReceipt;
+  const { promised: due, legal } = duesOf(context.calendar(), clock, item);
+  const missing = missingOf(item.materials, standings);
+  const responsible = await chooseResponsible(context, tx);
+  const number = await takeCaseNumber(context, tx, today);
+  const shortCode = await chooseShortCode(context, tx);
+  const acts = firstActs(decided);
+  const [row] = await tx
+    .insert(cases)
+    .values({
+      communityCode,
+      number,
+      shortCode,
+      itemCode: item.code,
+      itemVersion: item.version,
+      fieldCode: item.field,
+      applicantId: prefill.applicantId,
+      agentId,
+      terminalId: terminal.id,
+      channel: 'terminal',
+      state: decided ? 'granted' : 'received',
+      version: acts.length,
+      responsibleId: responsible.id,
+      receivedAt: context.now(),
+      clock,
+      acceptedOn: clock.acceptedOn,
+      decidedOn: decided ? today : null,
+      closedOn: decided ? today : null,
+      dueOn: due?.due ?? null,
+      dueProvisional: due?.provisional ?? false,
+      legalDueOn: legal?.due ?? null,
+      content: contentSeal.seal(context, {
+        applicant,
+        agent,
+        relation: relation && { kind: relation.kind, evidence: relation.evidence, expiresOn: relation.expiresOn },
+        answers: application.answers,
+        ways: submission.ways,
+        consents: submission.consents,
+        signature: submission.signature,
+        sessionId: prefill.sessionId,
+        prefilledAt: prefill.madeAt.toISOString(),
+        ...(prefill.credit.unchecked && Object.values(standings).includes('promised') ? { creditUnchecked: true } : {}),
+        ...(bundle === null ? {} : { bundle: bundle.name })
+      }),
+      missing: missing.length > 0 ? missingSeal.seal(context, missing) : null,
+      materials: standings,
+      unsigned: signers.length,
+      bundleId: bundle === null ? null : (submission.bundle?.id ?? null),
+      submissionKey: key,
+      submissionDigest: digest
+    })
+    .returning({ id: cases.id });
+  if (!row) throw new Error('a case was not made');
+  await enlistSigners(context, tx, row.id, signers);
+  await takePlaces(context, tx, item, application, row.id);
+  for (const [index, { act, from, to }] of acts.entries())
+    await writeEvent(context, tx, {
+      caseId: row.id,
+      version: index + 1,
+      act,
+      fromState: from,
+      toState: to,
+      by: index === 0 ? { kind: 'resident', id: agentId ?? prefill.applicantId } : { kind: 'system', id: null },
+      note: null
+    });
+  const slipCase = {
+    number,
+    shortCode,
+    applicantName: applicant?.name ?? null,
+    agentName: agent?.name ?? null,
+    relation: relation && RELATION_TEXT[relation.kind],
+    dueOn: due?.due ?? null,
+    dueProvisional: due?.provisional ?? false,
+    responsible: { name: responsible.name, phone: responsible.phone }
+  };
+  const next = await nextAfter(context, bundle, item.code);
+  const handedIn = handedInOf(item.materials, application.standings);
+  const matter = receiptMatter(context, item, slipCase, { received: handedIn, missing, decided, toWitness, next });
+  const letter = relation?.evidence === 'letter-of-authority' ? authorityMatter(relation, agent?.name ?? '') : null;
+  if (letter) await keepSlip(context, tx, row.id, composeSlip(context, item, slipCase, 'authority', 1, letter));
+  await keepSlip(context, tx, row.id, composeSlip(context, item, slipCase, 'receipt', letter ? 2 : 1, matter));
+  if (prefill.applicantId) await remember(context, tx, prefill.applicantId, item, rememberedFrom(item, application));
+  await record(context, tx, {
+    actorKind: 'terminal',
+    actorId: terminal.id,
+    action: 'case.submit',
+    subject: row.id,
+    purpose: item.code
+  });
+  return row.id;
+}
+
+const rememberedFrom = (item: Item, application: CompleteApplication) =>
+  item.form.flatMap((field) => {
+    const value = application.typed[field.key];
+    return value === undefined ? [] : [{ fieldKey: field.key, fieldType: field.type, value }];
+  });
+
+async function takePlaces(
+  context: Context,
+  tx: Transaction,
+  item: Item,
+  application: CompleteApplication,
+  caseId: string
+): Promise<void> {
+  for (const field of item.form) {
+    const slot = application.answers[field.key]?.value;
+    if (field.type !== 'slot' || typeof slot !== 'string') continue;
+    const chosen = item.slotPlan?.resourceField ? application.answers[item.slotPlan.resourceField]?.value : undefined;
+    const resource = typeof chosen === 'string' ? chosen : '';
+    if (!(await takeSlot(context, tx, { item, resource, slot, caseId }))) throw new SlotTaken();
+  }
+}
