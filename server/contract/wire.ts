@@ -125,7 +125,8 @@ export type Relation = z.infer<typeof relationSchema>;
 
 /** What the one who is acted for agrees to with their own card. */
 export const authoritySchema = z
-  .object({ kind: z.enum(RELATION_KINDS), span: z.enum(AUTHORITY_SPANS) })
+  // A letter makes nobody a guardian.
+  .object({ kind: z.enum(RELATION_KINDS).exclude(['guardian']), span: z.enum(AUTHORITY_SPANS) })
   .strict()
   .openapi('Authority');
 export type Authority = z.infer<typeof authoritySchema>;

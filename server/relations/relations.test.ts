@@ -25,6 +25,13 @@ async function filled(ask: Ask, code: string) {
 const both = (ask: Ask, person: string, authority?: object) =>
   ask('/api/sessions/current/principal', { card: cardOf(person), authority });
 
+it('a letter that two cards sign makes nobody a guardian', async () => {
+  const ask = await signIn('guli');
+  const refused = await both(ask, 'fu-shou', { kind: 'guardian', span: '1-year' });
+  expect([refused.status, (await refused.json()).error.code]).toEqual([400, 'request.malformed']);
+  expect((await relations(ask)).mine).toEqual([]);
+});
+
 describe('a household', () => {
   it('is known once its register was fetched: who may be acted for with one card, and until when', async () => {
     const ask = await signIn('wan-shi-tong');
