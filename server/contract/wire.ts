@@ -1,11 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { AGENCY_STATUSES, AGENCY_STEPS } from './agency.ts';
-import { CASE_ACTS, CASE_STATES } from './case-state.ts';
 import { FAILURES, type FailureCode } from './failure.ts';
 import type { Answer } from './form.ts';
 import { EXCLUSIONS } from './material.ts';
 import { AUTHORITY_SPANS, EVIDENCE, RELATION_KINDS } from './relation.ts';
-import { SLIP_KINDS } from './slip.ts';
 
 /**
  * Shapes that cross between the terminal's agent, the browsers and the server. The server validates with these schemas;
