@@ -32,7 +32,7 @@ export const bundle = {
     waiting: (reference: string) => `等系统联上就交，请记住这个号：${spaced(reference)}`,
     refused: '没有交上',
     refusedWay: '别的都收好了，不受影响；这一件请单独办，或者到服务窗口。',
-    single: (item: string) => `单独办：${item}`,
+    single: '单独办',
     reprint: '再打一遍回执'
   },
 

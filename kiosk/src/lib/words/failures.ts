@@ -50,8 +50,8 @@ export const FAILURE_WORDS = {
   'relation.ended': { text: '这一条已经收回，或者到期了。', way: '请再看一遍。' },
   'relation.known': { text: '这一条已经登记过，还有效。', way: '要改，请先收回原来那一条。' },
   'relation.ordered': {
-    text: '监护是法院判决、居委会或民政指定的，不能自己收回。',
-    way: '有变化的，请带上新的判决、决定到服务窗口。'
+    text: '指定的监护，不能自己收回。',
+    way: '它是法院判决、居委会或民政指定的；有变化，请带上新的判决、决定到服务窗口。'
   },
   'relation.evidence': { text: '这种依据证明不了这个关系。', way: '请核对依据、关系和年龄。' },
   'relation.expiry': { text: '有效期超过了这种依据能到的日子，或者已经过了。', way: '请改有效期。' },

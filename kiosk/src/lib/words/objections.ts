@@ -30,7 +30,7 @@ export const objections = {
     upheld: '异议成立，公示已经停止，退回审查',
     closed: '这件事已经另行办结'
   } satisfies Record<ObjectionState, string>,
-  anew: '还有别的意见，再提一条',
+  anew: '再提一条',
   gone: '这一条公示已经结束。',
   list: '看公示栏',
   end: '办完了'
