@@ -15,7 +15,7 @@ test('an old woman taps her card, corrects nothing, signs, and any window decide
   await terminal.getByRole('link', { name: /办一件事/ }).click();
   await terminal.getByRole('link', { name: /困难、老人、残疾/ }).click();
   await terminal.getByRole('button', { name: '后一页' }).click();
-  await terminal.getByRole('link', { name: /高龄津贴/ }).click();
+  await terminal.getByRole('link', { name: /高龄津贴申请/ }).click();
   await expect(terminal.getByText('什么都不用带，刷身份证就行')).toBeVisible();
   await terminal.getByRole('link', { name: '开始办理' }).click();
   await terminal.getByRole('button', { name: /本人办理/ }).click();

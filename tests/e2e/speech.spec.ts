@@ -34,7 +34,7 @@ test('whoever turns the voice on hears each page, each control that they come to
   await last(said).toMatch(/^您要办哪一类？/);
   await terminal.getByRole('link', { name: /困难、老人、残疾/ }).click();
   await terminal.getByRole('button', { name: '后一页' }).click();
-  await terminal.getByRole('link', { name: /高龄津贴/ }).click();
+  await terminal.getByRole('link', { name: /高龄津贴申请/ }).click();
   await last(said).toMatch(/^高龄津贴申请/);
   await terminal.getByText('多久办好').click();
   await last(said).toMatch(/^多久办好/);
@@ -60,7 +60,7 @@ test('nobody is named in a hall, and what is filled in is said into earphones on
   await terminal.getByRole('link', { name: /办一件事/ }).click();
   await terminal.getByRole('link', { name: /困难、老人、残疾/ }).click();
   await terminal.getByRole('button', { name: '后一页' }).click();
-  await terminal.getByRole('link', { name: /高龄津贴/ }).click();
+  await terminal.getByRole('link', { name: /高龄津贴申请/ }).click();
   await terminal.getByRole('link', { name: '开始办理' }).click();
   await terminal.getByRole('button', { name: /本人办理/ }).click();
   await last(said).toMatch(/^这些我们已经知道/);
