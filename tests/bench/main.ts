@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- NAME`: how long something takes, beside a reference measured in the same run, because machines differ
- * and are busy. A table for people, and one line of JSON last.
+ * and are busy. A table for people, and one line of JSON last; fails where there is a budget that is not met.
  */
 import type { Report } from './report.ts';
 
@@ -18,3 +18,4 @@ if (!bench) {
 const { table, ...found } = await bench();
 console.log(table.join('\n'));
 console.log(JSON.stringify({ bench: name, node: process.version, ...found }));
+if (found.isMet === false) process.exitCode = 1;

@@ -16,27 +16,42 @@ const BUDGET_MS = 100;
 const REFERENCE_TAPS = 12;
 const REFERENCE = 'data:text/html,<button onclick="this.textContent=Math.random()">0</button>';
 
-/** A page that tells what it sees, on a slow machine. */
-async function openPage(context: BrowserContext, url: string, seen: Seen[]): Promise<Page> {
+interface Watched {
+  readonly seen: readonly Seen[];
+  /** Does something with the page while it is slowed. At rest it is not: slowing takes most of a core, idle or not. */
+  slowed(act: (page: Page) => Promise<void>): Promise<void>;
+}
+
+/** A page that tells what it sees. */
+async function openPage(context: BrowserContext, url: string): Promise<Watched> {
+  const seen: Seen[] = [];
   const page = await context.newPage();
   await page.exposeBinding('tell', (_, one: Seen) => void seen.push(one));
   await page.addInitScript(watchTaps, { undisturbedMs: UNDISTURBED_MS });
   const session = await context.newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE });
+  const throttle = (rate: number) => session.send('Emulation.setCPUThrottlingRate', { rate });
   await page.goto(url);
-  return page;
+  return {
+    seen,
+    slowed: async (act) => {
+      await throttle(THROTTLE);
+      await act(page);
+      await throttle(1);
+    }
+  };
 }
 
 /** Drives every page, and between its stages a page that is nothing but a button: whatever else the machine does meets both. */
 async function drive(context: BrowserContext): Promise<{ own: readonly Seen[]; reference: readonly Seen[] }> {
-  const [own, reference]: [Seen[], Seen[]] = [[], []];
-  const terminal = await openPage(context, `${agentUrl()}/terminal`, own);
-  const blank = await openPage(context, REFERENCE, reference);
+  const terminal = await openPage(context, `${agentUrl()}/terminal`);
+  const blank = await openPage(context, REFERENCE);
   for (const stage of journey()) {
-    for (let taps = 0; taps < REFERENCE_TAPS; taps++) await blank.getByRole('button').tap();
-    await stage(terminal);
+    await blank.slowed(async (page) => {
+      for (let taps = 0; taps < REFERENCE_TAPS; taps++) await page.getByRole('button').tap();
+    });
+    await terminal.slowed(stage);
   }
-  return { own, reference };
+  return { own: terminal.seen, reference: blank.seen };
 }
 
 const lineOf = ({ what, taps, p50, p98, worst, longTasks, longestTask }: Row): string =>

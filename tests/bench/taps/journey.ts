@@ -46,6 +46,13 @@ async function turn(page: Page): Promise<void> {
   }
 }
 
+/** A page that was loaded anew has fetched what it fetches ahead: on a terminal that was long before anybody came. */
+const isThere = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const fetched = () => performance.getEntriesByType('resource').length;
+    for (let was = -1; was !== fetched(); await new Promise((resolve) => setTimeout(resolve, 2000))) was = fetched();
+  });
+
 /** Something written in each way there is, and taken away again. */
 async function tryKeys(page: Page): Promise<void> {
   const erase = named(page, '删');
@@ -87,6 +94,7 @@ async function ring(page: Page): Promise<void> {
 async function lookAround(page: Page): Promise<void> {
   const ways = page.locator('main a');
   await expect(ways).not.toHaveCount(0);
+  await isThere(page);
   await tryLooks(page);
   await ring(page);
   for (let at = 0; at < (await ways.count()); at++) {
@@ -192,6 +200,7 @@ async function lookAtFamily(page: Page): Promise<void> {
 /** How a case stands: by the short code as far as it can be typed, and by the card. */
 async function lookUp(page: Page): Promise<void> {
   await page.goto(new URL('/terminal/progress', page.url()).href);
+  await isThere(page);
   for (const way of [progress.short, progress.number]) {
     await page.getByRole('button', { name: way }).tap();
     await tryKeys(page);
@@ -216,6 +225,7 @@ async function leave(page: Page, by: (page: Page) => Promise<void>): Promise<voi
   await by(page);
   await reaches(page, /^\/terminal$/);
   await bench.lift();
+  await isThere(page);
 }
 
 async function end(page: Page): Promise<void> {
