@@ -14,7 +14,13 @@ const ROUTES: readonly RouteId[] = [
   '/terminal/bundle',
   '/terminal/bundle/[code]',
   '/terminal/progress',
-  '/terminal/progress/[id]'
+  '/terminal/progress/[id]',
+  '/terminal/signing',
+  '/terminal/relations',
+  '/terminal/notices',
+  '/terminal/overdue',
+  '/terminal/progress/looks',
+  '/terminal/progress/[id]/looks'
 ];
 
 /** Resolves when nothing waits for the processor: whoever touches the screen goes first. Some browsers cannot tell. */
