@@ -167,7 +167,14 @@ export interface FormField {
   readonly columns: readonly TableColumn[];
   readonly maxLength: number | null;
   readonly note: string | null;
+  /** Asked only where every one of these holds of what was answered before it; left out where it is always asked. */
+  readonly showWhen?: readonly ShowTest[];
 }
+
+/** One condition on an earlier answer: it is one of these (of several chosen: one of them is), or lies between two numbers. */
+export type ShowTest =
+  | { readonly field: string; readonly is: readonly (string | boolean)[] }
+  | { readonly field: string; readonly from?: number; readonly to?: number };
 
 export interface TableColumn {
   readonly key: string;
