@@ -34,7 +34,9 @@ async function post(body: string, key: string = randomUUID()) {
 async function change(code: string, what: Partial<Item>): Promise<() => Promise<unknown>> {
   const { communityCode } = context.centre;
   const definition = { ...(await itemOf(code)), ...what, version: 2 };
-  await context.database.insert(items).values({ communityCode, code, version: 2, definition });
+  await context.database
+    .insert(items)
+    .values({ communityCode, code, version: 2, effectiveFrom: '2026-01-01', definition });
   return () => context.database.delete(items).where(and(eq(items.code, code), eq(items.version, 2)));
 }
 

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq, notInArray } from 'drizzle-orm';
+import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { Bundle } from '../contract/bundle.ts';
+import { CATALOGUE_PROBLEMS } from '../contract/catalogue-problem.ts';
 import type { Item } from '../contract/item.ts';
 import type { Transaction } from '../database/database.ts';
 import { StartFailure } from '../process/start-failure.ts';
@@ -35,8 +37,9 @@ export const starterBundleList: readonly Bundle[] = starterBundles;
 const sameDefinition = (a: Item, b: Item): boolean => isDeepStrictEqual({ ...a, version: 0 }, { ...b, version: 0 });
 
 /**
- * Publishes a catalogue: a new version of whatever differs from the version in force. A catalogue with any problem is
- * refused whole, with a list of places, and nothing changes.
+ * Publishes a catalogue that comes with the software: what is not there yet, and a new version from today of what differs
+ * and was not changed at the centre since. A catalogue with any problem is refused whole, with a list of places, and
+ * nothing changes.
  */
 export async function publishCatalogue(
   context: Context,
@@ -45,8 +48,8 @@ export async function publishCatalogue(
 ): Promise<void> {
   const problems = checkCatalogue(catalogue, offered);
   if (problems.length > 0) {
-    const list = problems.map(({ item, place, problem }) => `  ${item} ${place}: ${problem}`).join('\n');
-    throw new StartFailure(`The catalogue is not published; nothing was changed.\n${list}`);
+    const list = problems.map(({ item, place, problem }) => `  ${item} ${place}: ${CATALOGUE_PROBLEMS[problem]}`);
+    throw new StartFailure(`The catalogue is not published; nothing was changed.\n${list.join('\n')}`);
   }
   const { communityCode } = context.centre;
   await context.database.transaction(async (tx) => {
@@ -57,14 +60,16 @@ export async function publishCatalogue(
         .where(and(eq(items.communityCode, communityCode), eq(items.code, item.code)))
         .orderBy(desc(items.version))
         .limit(1);
-      if (latest && sameDefinition(latest.definition, item)) continue;
+      if (latest && (latest.publishedBy !== null || sameDefinition(latest.definition, item))) continue;
       const version = (latest?.version ?? 0) + 1;
+      const effectiveFrom = latest ? dayOf(context.now()) : item.effectiveFrom;
       await tx
         .insert(items)
         .values({
           communityCode,
           code: item.code,
           version,
+          effectiveFrom,
           publishedAt: context.now(),
           definition: { ...item, version }
         })

@@ -1,5 +1,15 @@
 import type { Bundle } from '../contract/bundle.ts';
-import { type FormField, type Item, type Limit, STAGES } from '../contract/item.ts';
+import type { CatalogueProblem, CatalogueProblemCode } from '../contract/catalogue-problem.ts';
+import { isDate } from '../contract/id-number.ts';
+import {
+  type FieldType,
+  type FormField,
+  type Item,
+  type Limit,
+  type SensitiveClass,
+  STAGES
+} from '../contract/item.ts';
+import { checkBranches } from './branch-rules.ts';
 
 /** Proofs that residents' committees no longer issue (民发〔2020〕20号): no item may ask for one. */
 export const FORBIDDEN_PROOFS = [
@@ -25,20 +35,14 @@ export const FORBIDDEN_PROOFS = [
   '证件遗失证明'
 ] as const;
 
-/** Where an item is not fit to be published, and why. */
-export interface CatalogueProblem {
-  readonly item: string;
-  readonly place: string;
-  readonly problem: string;
-}
+type Found = (place: string, problem: CatalogueProblemCode) => void;
 
-const MASKED_TYPES = ['idcard', 'bankcard', 'disabilityCert'];
+const MASKED_TYPES: readonly FieldType[] = ['idcard', 'bankcard', 'disabilityCert'];
+/** Kinds of answers that are sensitive by themselves, wherever they are asked (个人信息保护法 第28条). */
+const SENSITIVE_TYPES: Partial<Record<FieldType, SensitiveClass>> = { bankcard: 'account', disabilityCert: 'health' };
 
-function checkLimit(limit: Limit): string | null {
-  if (!Number.isInteger(limit.days) || limit.days < 0) return 'days must be a whole number';
-  if (limit.unit === 'immediate') return limit.days === 0 ? null : 'an immediate limit has no days';
-  return limit.days > 0 ? null : 'a limit in days needs days';
-}
+const isWhole = (limit: Limit): boolean =>
+  Number.isInteger(limit.days) && (limit.unit === 'immediate' ? limit.days === 0 : limit.days > 0);
 
 /** The most working days the whole may take; without end where it is counted in other days. */
 function longestOf({ legalLimit, promisedLimit }: Item): number {
@@ -46,83 +50,117 @@ function longestOf({ legalLimit, promisedLimit }: Item): number {
   return unit === 'working' ? days : Number.POSITIVE_INFINITY;
 }
 
-function checkField(field: FormField, records: ReadonlySet<string>): string[] {
-  const problems: string[] = [];
-  if ((field.type === 'select' || field.type === 'multiselect') && field.options.length === 0)
-    problems.push('has no options');
-  if (field.type === 'table' && field.columns.length === 0) problems.push('has no columns');
-  if (MASKED_TYPES.includes(field.type) && !field.masked) problems.push('must be masked');
-  for (const rule of field.prefill)
-    if ((rule.from === 'licence' || rule.from === 'data') && field.key === 'liveAddress' && !records.has(rule.record))
-      problems.push(`takes from ${rule.record}, which the item does not ask for`);
-  return problems;
+const ELEMENTS = ['name', 'plainHint', 'applicants', 'itemType', 'acceptLevel', 'decideLevel'] as const;
+
+function checkElements(item: Item, found: Found): void {
+  if (!/^SQ-\d{2}-\d{3}$/.test(item.code) || item.code.slice(3, 5) !== item.field) found('code', 'code');
+  for (const key of ELEMENTS) if (!item[key].trim()) found(key, 'empty');
+  if (item.conditions.length === 0) found('conditions', 'empty');
+  if (item.legalBasis.length === 0) found('legalBasis', 'empty');
+  if (item.plainWords.length === 0) found('plainWords', 'empty');
+  if (!item.result.name) found('result', 'empty');
+  if (!item.fee.text) found('fee', 'empty');
+  if (item.fee.charged && !item.fee.basis) found('fee.basis', 'empty');
+  if (!isDate(item.effectiveFrom)) found('effectiveFrom', 'effective-date');
 }
 
-/** Every reason against publishing one item (rules of GB/T 39554 elements and of 证明清理). */
-export function checkItem(item: Item): CatalogueProblem[] {
-  const problems: CatalogueProblem[] = [];
-  const found = (place: string, problem: string) => problems.push({ item: item.code, place, problem });
-  for (const key of ['name', 'plainHint', 'applicants', 'itemType', 'acceptLevel', 'decideLevel'] as const)
-    if (!item[key]) found(key, 'is empty');
-  if (item.conditions.length === 0) found('conditions', 'is empty');
-  if (item.legalBasis.length === 0) found('legalBasis', 'is empty');
-  if (!item.result.name) found('result', 'is empty');
-  if (!item.fee.text) found('fee', 'is empty');
-  const promised = checkLimit(item.promisedLimit);
-  if (promised) found('promisedLimit', promised);
-  if (item.legalLimit) {
-    const legal = checkLimit(item.legalLimit);
-    if (legal) found('legalLimit', legal);
-    if (item.legalLimit.unit === item.promisedLimit.unit && item.promisedLimit.days > item.legalLimit.days)
-      found('promisedLimit', 'is longer than the legal limit');
+function checkLimits(item: Item, found: Found): void {
+  const { legalLimit, promisedLimit } = item;
+  if (!isWhole(promisedLimit)) found('promisedLimit', 'limit-days');
+  if (legalLimit) {
+    if (!isWhole(legalLimit)) found('legalLimit', 'limit-days');
+    if (legalLimit.unit === promisedLimit.unit && promisedLimit.days > legalLimit.days)
+      found('promisedLimit', 'limit-longer');
+    if (promisedLimit.unit !== 'immediate' && legalLimit.clockStart !== promisedLimit.clockStart)
+      found('promisedLimit', 'limit-start');
   }
-  if (item.itemType === '行政许可' && !item.legalLimit) found('legalLimit', 'is missing: 行政许可法 sets one');
+  if (item.itemType === '行政许可' && !legalLimit) found('legalLimit', 'limit-permit');
   const legs = STAGES.flatMap((name) => item.stages?.[name] ?? []);
-  if (legs.some((days) => !Number.isInteger(days) || days < 1)) found('stages', 'are whole working days');
-  if (legs.reduce((sum, days) => sum + days, 0) > longestOf(item)) found('stages', 'are longer than the whole');
-  if (item.handling === 'immediate' && item.promisedLimit.unit !== 'immediate')
-    found('promisedLimit', '即办件 is done at once');
-  const keys = item.form.map((field) => field.key);
-  for (const key of keys.filter((key, index) => keys.indexOf(key) !== index)) found(`form.${key}`, 'stands twice');
-  const records = new Set(item.materials.flatMap((material) => material.record ?? []));
-  for (const field of item.form) for (const problem of checkField(field, records)) found(`form.${field.key}`, problem);
-  if (item.form.some((field) => field.type === 'slot') !== (item.slotPlan !== null))
-    found('slotPlan', 'and a slot field belong together');
+  if (legs.some((days) => !Number.isInteger(days) || days < 1)) found('stages', 'stage-days');
+  if (legs.reduce((sum, days) => sum + days, 0) > longestOf(item)) found('stages', 'stage-longer');
+  if (item.handling === 'immediate' && promisedLimit.unit !== 'immediate') found('promisedLimit', 'limit-immediate');
+}
+
+function checkField(field: FormField, records: ReadonlySet<string>, found: Found): void {
+  const place = `form.${field.key}`;
+  if (!/^[A-Za-z][A-Za-z0-9]{0,39}$/.test(field.key)) found(place, 'field-key');
+  if (!field.label.trim()) found(`${place}.label`, 'empty');
+  if (field.type === 'select' || field.type === 'multiselect') {
+    if (field.options.length === 0) found(`${place}.options`, 'no-options');
+    if (new Set(field.options).size < field.options.length) found(`${place}.options`, 'option-twice');
+  }
+  if (field.type === 'table' && field.columns.length === 0) found(`${place}.columns`, 'no-columns');
+  for (const column of field.columns)
+    if (column.type === 'select' && column.options.length === 0) found(`${place}.columns.${column.key}`, 'no-options');
+  if (MASKED_TYPES.includes(field.type) && !field.masked) found(place, 'must-mask');
+  for (const rule of field.prefill)
+    if ((rule.from === 'licence' || rule.from === 'data') && field.key === 'liveAddress' && !records.has(rule.record))
+      found(place, 'record-not-asked');
+}
+
+function checkForm(item: Item, found: Found): void {
+  const keys = item.form.map(({ key }) => key);
+  for (const key of keys.filter((key, index) => keys.indexOf(key) !== index)) found(`form.${key}`, 'twice');
+  const records = new Set(item.materials.flatMap(({ record }) => record ?? []));
+  for (const field of item.form) {
+    checkField(field, records, found);
+    const sensitive = SENSITIVE_TYPES[field.type];
+    if (sensitive && !item.sensitive.includes(sensitive)) found(`form.${field.key}`, 'consent-missing');
+  }
+  for (const { field, problem } of checkBranches(item.form)) found(`form.${field}.showWhen`, problem);
+  if (item.form.some(({ type }) => type === 'slot') !== (item.slotPlan !== null)) found('slotPlan', 'slot-plan');
+  const resource = item.slotPlan?.resourceField ?? null;
+  if (resource !== null && !keys.includes(resource)) found('slotPlan', 'slot-resource');
+}
+
+function checkMaterials(item: Item, found: Found): void {
+  const keys = item.materials.map(({ key }) => key);
+  for (const key of keys.filter((key, index) => keys.indexOf(key) !== index)) found(`materials.${key}`, 'twice');
   for (const material of item.materials) {
     const place = `materials.${material.key}`;
-    if (/其他材料|其它材料/.test(material.name)) found(place, 'is a catch-all');
-    if (FORBIDDEN_PROOFS.some((proof) => material.name.includes(proof)))
-      found(place, 'is a proof that may not be asked for');
-    if (material.source === 'resident' && !material.note) found(place, 'does not say why it cannot be fetched');
+    if (!material.name.trim()) found(place, 'empty');
+    if (/其他材料|其它材料/.test(material.name)) found(place, 'catch-all');
+    if (FORBIDDEN_PROOFS.some((proof) => material.name.includes(proof))) found(place, 'forbidden-proof');
+    if (material.source === 'resident' && !material.note) found(place, 'no-reason');
     if ((material.source === 'licence' || material.source === 'data-check') !== (material.record !== null))
-      found(place, 'has no record to ask for');
-    if (!material.acceptance) found(place, 'has no acceptance standard');
+      found(place, 'no-record');
+    if (!material.acceptance) found(place, 'no-acceptance');
   }
+}
+
+/** Every reason against publishing one item. */
+export function checkItem(item: Item): CatalogueProblem[] {
+  const problems: CatalogueProblem[] = [];
+  const found: Found = (place, problem) => problems.push({ item: item.code, place, problem });
+  checkElements(item, found);
+  checkLimits(item, found);
+  checkForm(item, found);
+  checkMaterials(item, found);
   return problems;
 }
 
 /** Every reason against offering one bundle. A booking has a time of its own, and a report without a card has no person. */
 function checkBundle(bundle: Bundle, items: readonly Item[]): CatalogueProblem[] {
   const problems: CatalogueProblem[] = [];
-  const found = (place: string, problem: string) => problems.push({ item: bundle.code, place, problem });
-  if (!/^JS-\d{2}$/.test(bundle.code)) found('code', 'is not JS- and two digits');
-  for (const key of ['name', 'plainHint'] as const) if (!bundle[key]) found(key, 'is empty');
-  if (bundle.plainWords.length === 0) found('plainWords', 'is empty');
-  if (bundle.items.length < 2) found('items', 'are fewer than two');
+  const found: Found = (place, problem) => problems.push({ item: bundle.code, place, problem });
+  if (!/^JS-\d{2}$/.test(bundle.code)) found('code', 'bundle-code');
+  for (const key of ['name', 'plainHint'] as const) if (!bundle[key]) found(key, 'empty');
+  if (bundle.plainWords.length === 0) found('plainWords', 'empty');
+  if (bundle.items.length < 2) found('items', 'bundle-few');
   const fields = new Map<string, FormField>();
   for (const [at, code] of bundle.items.entries()) {
     const item = items.find((one) => one.code === code);
-    if (bundle.items.indexOf(code) !== at) found(`items.${code}`, 'stands twice');
-    if (!item) found(`items.${code}`, 'is not in the catalogue');
-    if (item?.slotPlan) found(`items.${code}`, 'is a booking');
-    if (item?.anonymousAllowed) found(`items.${code}`, 'needs no card');
+    if (bundle.items.indexOf(code) !== at) found(`items.${code}`, 'twice');
+    if (!item) found(`items.${code}`, 'bundle-item');
+    if (item?.slotPlan) found(`items.${code}`, 'bundle-booking');
+    if (item?.anonymousAllowed) found(`items.${code}`, 'bundle-anonymous');
     for (const field of item?.form ?? []) fields.set(`${code}.${field.key}`, field);
   }
   for (const { code } of bundle.next)
-    if (code !== null && !items.some((one) => one.code === code)) found(`next.${code}`, 'is not in the catalogue');
+    if (code !== null && !items.some((one) => one.code === code)) found(`next.${code}`, 'bundle-item');
   for (const group of bundle.same) {
     const types = new Set(group.map((place) => fields.get(place)?.type));
-    if (types.size > 1 || types.has(undefined)) found(`same.${group.join('=')}`, 'are not fields of one type');
+    if (types.size > 1 || types.has(undefined)) found(`same.${group.join('=')}`, 'bundle-same');
   }
   return problems;
 }
@@ -132,7 +170,7 @@ export function checkCatalogue(items: readonly Item[], bundles: readonly Bundle[
   const codes = [...items, ...bundles].map(({ code }) => code);
   const twice = codes.filter((code, index) => codes.indexOf(code) !== index);
   return [
-    ...twice.map((item) => ({ item, place: 'code', problem: 'stands twice' })),
+    ...twice.map((item) => ({ item, place: 'code', problem: 'twice' as const })),
     ...items.flatMap(checkItem),
     ...bundles.flatMap((bundle) => checkBundle(bundle, items))
   ];

@@ -1,4 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, lte } from 'drizzle-orm';
+import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { Bundle } from '../contract/bundle.ts';
 import type { Item } from '../contract/item.ts';
@@ -16,6 +17,9 @@ const kept = (context: Context): Map<string, Item> => {
   return known;
 };
 
+const ofCode = (context: Context, code: string) =>
+  and(eq(items.communityCode, context.centre.communityCode), eq(items.code, code));
+
 /** One version of an item; null where there is none. */
 export async function findItemVersion(context: Context, code: string, version: number): Promise<Item | null> {
   const key = `${code} ${version}`;
@@ -24,32 +28,52 @@ export async function findItemVersion(context: Context, code: string, version: n
   const [row] = await context.database
     .select({ definition: items.definition })
     .from(items)
-    .where(
-      and(eq(items.communityCode, context.centre.communityCode), eq(items.code, code), eq(items.version, version))
-    );
+    .where(and(ofCode(context, code), eq(items.version, version)));
   if (row) kept(context).set(key, row.definition);
   return row?.definition ?? null;
 }
 
-/** The version of every item that is in force, in the order of their codes. */
-export async function currentItems(context: Context): Promise<readonly Item[]> {
-  const rows = await context.database
-    .select({ code: items.code, version: sql<number>`max(${items.version})`.mapWith(Number) })
+/** Of each item the version whose day has come, the last of them; one that says that the item is offered no more included. */
+const inForce = (context: Context) =>
+  context.database
+    .selectDistinctOn([items.code], { code: items.code, version: items.version, offered: items.offered })
     .from(items)
-    .where(eq(items.communityCode, context.centre.communityCode))
-    .groupBy(items.code)
-    .orderBy(items.code);
+    .where(and(eq(items.communityCode, context.centre.communityCode), lte(items.effectiveFrom, dayOf(context.now()))))
+    .orderBy(items.code, desc(items.effectiveFrom), desc(items.version));
+
+/** The version of every item that is offered today, in the order of their codes. */
+export async function currentItems(context: Context): Promise<readonly Item[]> {
+  const rows = (await inForce(context)).filter(({ offered }) => offered);
   const found = await Promise.all(rows.map((row) => findItemVersion(context, row.code, row.version)));
   return found.filter((item) => item !== null);
 }
 
-/** The version of one item that is in force. */
+/** The version of one item that is in force; null where it is not offered today. */
 export async function findItem(context: Context, code: string): Promise<Item | null> {
   const [row] = await context.database
-    .select({ version: sql<number | null>`max(${items.version})` })
+    .select({ version: items.version, offered: items.offered })
     .from(items)
-    .where(and(eq(items.communityCode, context.centre.communityCode), eq(items.code, code)));
-  return row?.version ? findItemVersion(context, code, Number(row.version)) : null;
+    .where(
+      and(
+        eq(items.communityCode, context.centre.communityCode),
+        eq(items.code, code),
+        lte(items.effectiveFrom, dayOf(context.now()))
+      )
+    )
+    .orderBy(desc(items.effectiveFrom), desc(items.version))
+    .limit(1);
+  return row?.offered ? findItemVersion(context, code, row.version) : null;
+}
+
+/** The version of an item that was published last, whether or not its day has come; null where it never was. */
+export async function latestVersion(context: Context, code: string): Promise<Item | null> {
+  const [row] = await context.database
+    .select({ version: items.version })
+    .from(items)
+    .where(and(ofCode(context, code), isNotNull(items.effectiveFrom)))
+    .orderBy(desc(items.effectiveFrom), desc(items.version))
+    .limit(1);
+  return row ? findItemVersion(context, code, row.version) : null;
 }
 
 /** The bundles that are offered, in the order of their codes. */
