@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { zhCN } from 'zod/locales';
 import type { FieldType, FormField, Item, TableColumn } from '../contract/item.ts';
 import { STAGES } from '../contract/item.ts';
 
@@ -186,7 +187,7 @@ const MOST_PROBLEMS = 50;
 export function readItem(value: unknown): { ok: true; item: Item } | { ok: false; problems: readonly FormatProblem[] } {
   const plain = typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : value;
   if (typeof plain === 'object' && plain !== null && '$schema' in plain) delete plain.$schema;
-  const parsed = itemSchema.safeParse(plain);
+  const parsed = itemSchema.safeParse(plain, { error: zhCN().localeError });
   if (parsed.success) return { ok: true, item: parsed.data };
   const problems = parsed.error.issues
     .slice(0, MOST_PROBLEMS)
