@@ -1,4 +1,5 @@
-import { type Answer, questionsOf } from '../server/contract/form.ts';
+import { askedFields } from '../server/contract/asked.ts';
+import type { Answer } from '../server/contract/form.ts';
 import type { FormField, Item } from '../server/contract/item.ts';
 import type { Prefill, Submission } from '../server/contract/wire.ts';
 
@@ -59,8 +60,11 @@ export type SlotFinder = (item: Item, answers: Readonly<Record<string, Answer>>)
 /** Everything an application needs that the state does not know, filled in. */
 export async function fillSubmission(item: Item, prefill: Prefill, slotFor: SlotFinder): Promise<Submission> {
   const answers: Record<string, Answer> = {};
-  for (const field of questionsOf(item, new Set(Object.keys(prefill.known))))
-    answers[field.key] = sampleAnswer(field, field.type === 'slot' ? await slotFor(item, answers) : '');
+  const isAsked = (field: FormField) =>
+    askedFields(item.form, prefill, { answers, corrections: [], kept: [] }).includes(field);
+  for (const field of item.form)
+    if (!(field.key in prefill.known) && isAsked(field))
+      answers[field.key] = sampleAnswer(field, field.type === 'slot' ? await slotFor(item, answers) : '');
   const ways = prefill.materials
     .filter((material) => material.ways.length > 0)
     .map((material) => [material.key, material.ways.includes('promise') ? 'promise' : 'bring'] as const);

@@ -60,6 +60,7 @@ const described = (change: Partial<Omit<HalfDone, 'item'>> & { item?: Partial<It
     begun: nothing,
     resident: null,
     principal: null,
+    asked: change.item?.form ?? [],
     ...change,
     item: { ...ITEM, ...change.item } as Item
   });

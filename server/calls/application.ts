@@ -13,6 +13,8 @@ interface Person {
 /** Everything a half-done application is read from. */
 export interface HalfDone {
   readonly item: Item;
+  /** The fields of it that are asked, as far as somebody has come. */
+  readonly asked: readonly FormField[];
   readonly prefill: Pick<Prefill, 'known' | 'offered' | 'materials'>;
   /** Records that come of the same application, by the keys of their papers. */
   readonly along: ReadonlyMap<string, unknown>;
@@ -55,13 +57,13 @@ const masked = (person: Person | null): CallApplication['resident'] =>
  * written down for a call.
  */
 export function describeApplication(from: HalfDone): CallApplication {
-  const { item, begun, resident, principal } = from;
+  const { item, asked, begun, resident, principal } = from;
   return {
     itemCode: item.code,
     itemName: item.name,
     resident: masked(resident),
     principal: masked(principal),
-    answers: item.form.map((field) => answerRow(field, from)),
+    answers: asked.map((field) => answerRow(field, from)),
     materials: materialRows(from),
     consents: item.sensitive.map((name) => ({ name, agreed: begun.consents.includes(name) })),
     signature: needsSignature(item, principal !== null) ? (begun.signed ? 'signed' : 'open') : 'not-needed'

@@ -1,7 +1,8 @@
 import { currentBundles, findItem, findItemVersion } from '../catalogue/service.ts';
 import type { Context } from '../context.ts';
+import { askedFields } from '../contract/asked.ts';
 import { bundled } from '../contract/bundle.ts';
-import { bundledPrefill, madeAlong } from '../contract/bundle-answers.ts';
+import { askedInBundle, bundledPrefill, madeAlong } from '../contract/bundle-answers.ts';
 import type { Begun, CallApplication } from '../contract/call-wire.ts';
 import type { Item } from '../contract/item.ts';
 import type { Prefill } from '../contract/wire.ts';
@@ -29,10 +30,10 @@ async function partOf(context: Context, session: OpenSession, id: string): Promi
   return { item, prefill: { id, itemCode, itemVersion, ...shownValues(item, known), materials } };
 }
 
-type Whole = Pick<HalfDone, 'item' | 'prefill' | 'along'>;
+type Whole = Pick<HalfDone, 'item' | 'asked' | 'prefill' | 'along'>;
 
 /** The items of a 一件事 as the one that its pages are of; null where it is not offered, or has not all of them. */
-async function wholeOf(context: Context, code: string, parts: readonly Part[]): Promise<Whole | null> {
+async function wholeOf(context: Context, code: string, parts: readonly Part[], said: Begun): Promise<Whole | null> {
   const bundle = (await currentBundles(context)).find((one) => one.code === code);
   if (!bundle || parts.some(({ item }) => !bundle.items.includes(item.code))) return null;
   const begun = (wanted: string) => parts.find(({ item }) => item.code === wanted)?.item;
@@ -43,11 +44,9 @@ async function wholeOf(context: Context, code: string, parts: readonly Part[]): 
     known,
     bundle.items.filter((wanted) => !begun(wanted))
   );
-  const prefill = bundledPrefill(
-    all,
-    parts.map((part) => part.prefill)
-  );
-  return { item: all.whole, prefill, along: madeAlong(all, prefill) };
+  const prefills = parts.map((part) => part.prefill);
+  const prefill = bundledPrefill(all, prefills);
+  return { item: all.whole, asked: askedInBundle(all, prefills, said), prefill, along: madeAlong(all, prefill) };
 }
 
 /** What was begun, as it may be kept for a call; null where it is not of this session, or nobody is here. */
@@ -61,8 +60,8 @@ export async function halfDone(
   const parts = found.filter((part) => part !== null);
   const [first] = parts;
   if (!first || parts.length < found.length) return null;
-  const one: Whole = { ...first, along: new Map() };
-  const whole = begun.bundleCode === undefined ? one : await wholeOf(context, begun.bundleCode, parts);
+  const one: Whole = { ...first, asked: askedFields(first.item.form, first.prefill, begun), along: new Map() };
+  const whole = begun.bundleCode === undefined ? one : await wholeOf(context, begun.bundleCode, parts, begun);
   const { resident, principal } = session;
   return whole && describeApplication({ ...whole, begun, resident, principal });
 }

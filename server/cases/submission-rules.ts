@@ -1,11 +1,13 @@
+import { shownFields } from '../contract/branching.ts';
 import type { Failure } from '../contract/failure.ts';
-import { type AnswerProblem, type Answers, checkField } from '../contract/form.ts';
-import { type Item, mayRefuse } from '../contract/item.ts';
+import { type Answer, type AnswerProblem, type Answers, checkField } from '../contract/form.ts';
+import { type FormField, type Item, mayRefuse } from '../contract/item.ts';
 import type { MaterialStanding } from '../contract/material.ts';
 import { needsSignature } from '../contract/material.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import { isSigned } from '../contract/signature.ts';
 import type { Submission } from '../contract/wire.ts';
+import type { KnownValue } from '../prefill/rules.ts';
 import type { OpenPrefill } from '../prefill/service.ts';
 import type { CaseContent } from './content.ts';
 import { type Along, standingsOf } from './materials.ts';
@@ -23,9 +25,24 @@ export interface CompleteApplication {
   readonly typed: Answers;
 }
 
+/** The server's own copy of what is known of a field, where the resident put nothing in its place. */
+function asKnown({ key }: FormField, prefill: OpenPrefill, { answers, kept }: Submission): KnownValue | null {
+  const known = prefill.known[key];
+  return known && answers[key] === undefined && (!known.offered || kept.includes(key)) ? known : null;
+}
+
+/** The keys of the fields that are asked, as the answers and what is known have it. */
+function askedOf(item: Item, prefill: OpenPrefill, submission: Submission): ReadonlySet<string> {
+  const standing = item.form.flatMap((field): [string, Answer][] => {
+    const value = asKnown(field, prefill, submission)?.value ?? submission.answers[field.key];
+    return value === undefined ? [] : [[field.key, value]];
+  });
+  return new Set(shownFields(item.form, Object.fromEntries(standing)).map(({ key }) => key));
+}
+
 /**
  * Merges known values with the resident's. What the state said is taken from the server's own copy; a correction counts
- * only where the field may be corrected.
+ * only where the field may be corrected, and an answer to what is not asked is refused.
  */
 function mergeAnswers(
   item: Item,
@@ -38,17 +55,22 @@ function mergeAnswers(
   const keys = new Set(item.form.map((field) => field.key));
   for (const key of Object.keys(submission.answers))
     if (!keys.has(key)) problems.push({ field: key, code: 'answer.unknown-field' });
+  const asked = askedOf(item, prefill, submission);
   for (const field of item.form) {
     const known = prefill.known[field.key];
     const typed = submission.answers[field.key];
+    if (!asked.has(field.key)) {
+      if (typed !== undefined || submission.kept.includes(field.key))
+        problems.push({ field: field.key, code: 'answer.not-asked' });
+      continue;
+    }
     if (known && !known.offered && typed !== undefined && !field.correctable) {
       problems.push({ field: field.key, code: 'answer.unknown-field' });
       continue;
     }
-    const standsAsKnown =
-      known !== undefined && typed === undefined && (!known.offered || submission.kept.includes(field.key));
-    if (standsAsKnown) {
-      answers[field.key] = { value: known.value, provenance: known.provenance };
+    const standing = asKnown(field, prefill, submission);
+    if (standing) {
+      answers[field.key] = { value: standing.value, provenance: standing.provenance };
       continue;
     }
     const found = checkField(field, typed);

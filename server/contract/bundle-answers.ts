@@ -1,6 +1,7 @@
+import { askedFields, handedIn, isOpen, type Said } from './asked.ts';
 import type { Bundled, Paper, Place } from './bundle.ts';
 import type { Answer } from './form.ts';
-import type { Item, SensitiveClass } from './item.ts';
+import type { FormField, Item, SensitiveClass } from './item.ts';
 import { needsSignature } from './material.ts';
 import type { Prefill, PrefillMaterial, PrefillValue, Signature, Submission } from './wire.ts';
 
@@ -18,7 +19,7 @@ export function madeAlong({ papers }: Bundled, prefill: Prefill): ReadonlyMap<st
   return new Map(found);
 }
 
-const prefillOf = (prefills: readonly Prefill[], { code }: Place): Prefill | undefined =>
+const prefillOf = (prefills: readonly Prefill[], { code }: Pick<Place, 'code'>): Prefill | undefined =>
   prefills.find(({ itemCode }) => itemCode === code);
 
 /** What is known everywhere is known; what one item knows is offered to the others, as far as the screen has it. */
@@ -77,6 +78,42 @@ export interface BundleAnswers {
 
 const isSame = (one: Answer | undefined, other: Answer): boolean => JSON.stringify(one) === JSON.stringify(other);
 
+/** What was said in a bundle as one of its items has it: under its own names, and no more than it does not know itself. */
+function saidOf(
+  questions: Bundled['questions'],
+  { code }: Item,
+  prefill: Prefill,
+  said: Pick<Said, 'answers' | 'kept'>
+) {
+  const answers: Record<string, Answer> = {};
+  const kept: string[] = [];
+  for (const { field, of } of questions)
+    for (const { key } of of.filter((place) => place.code === code)) {
+      const known = prefill.known[key];
+      const answer = said.answers[field.key];
+      if (said.kept.includes(field.key) && !known) kept.push(key);
+      if (answer === undefined || (known && (!known.correctable || isSame(known.value, answer)))) continue;
+      answers[key] = answer;
+    }
+  return { answers, kept, corrections: Object.keys(answers) };
+}
+
+/** The questions of a bundle that one of its items asks at least, as far as somebody has come. */
+export function askedInBundle(all: Bundled, prefills: readonly Prefill[], said: Said): readonly FormField[] {
+  const whole = bundledPrefill(all, prefills);
+  const open = all.questions.filter(({ field }) => isOpen(field, whole, said));
+  const asked = new Set(
+    all.parts.flatMap((item) => {
+      const prefill = prefillOf(prefills, item);
+      const fields = prefill ? askedFields(item.form, prefill, saidOf(open, item, prefill, said)) : [];
+      return fields.map(({ key }) => `${item.code}.${key}`);
+    })
+  );
+  return all.questions.flatMap(({ field, of }) =>
+    of.some(({ code, key }) => asked.has(`${code}.${key}`)) ? [field] : []
+  );
+}
+
 /** One submission for each item, in their order: each gets what it asks for, and no more. */
 export function submissionsOf(
   { bundle, parts, questions, papers }: Bundled,
@@ -88,28 +125,21 @@ export function submissionsOf(
   return parts.map((item): Submission => {
     const prefill = prefills.find(({ itemCode }) => itemCode === item.code);
     if (!prefill) throw new TypeError('every item of a bundle has its prefill');
-    const here = <Part extends { readonly of: readonly Place[] }>(all: readonly Part[]) =>
-      all.flatMap((part) => part.of.filter(({ code }) => code === item.code).map(({ key }) => ({ ...part, key })));
-    const answers: Record<string, Answer> = {};
-    const kept: string[] = [];
-    for (const { field, key } of here(questions)) {
-      const known = prefill.known[key];
-      const answer = said.answers[field.key];
-      if (said.kept.includes(field.key) && !known) kept.push(key);
-      if (answer === undefined || (known && (!known.correctable || isSame(known.value, answer)))) continue;
-      answers[key] = answer;
-    }
-    const ways = here(papers).flatMap(({ material, key }) => {
+    const own = saidOf(questions, item, prefill, said);
+    const { answers, kept } = handedIn(askedFields(item.form, prefill, own), prefill, own);
+    const ways = papers.flatMap(({ material, of }) => {
       const way = said.ways[material.key];
-      const isOpen = prefill.materials.some((one) => one.key === key && one.ways.length > 0);
-      return way && isOpen ? [[key, way] as const] : [];
+      const open = of.filter(
+        ({ code, key }) => code === item.code && prefill.materials.some((one) => one.key === key && one.ways.length > 0)
+      );
+      return way ? open.map(({ key }) => [key, way] as const) : [];
     });
     return {
       prefillId: prefill.id,
       itemCode: item.code,
       itemVersion: item.version,
       answers,
-      kept,
+      kept: [...kept],
       ways: Object.fromEntries(ways),
       consents: said.consents.filter((name) => item.sensitive.includes(name)),
       signature: needsSignature(item, byAgent) ? said.signature : null,

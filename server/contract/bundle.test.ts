@@ -5,8 +5,8 @@ import { starterBundleList, starterCatalogue } from '../catalogue/publish.ts';
 import { checkCatalogue } from '../catalogue/rules.ts';
 import type { OpenPrefill } from '../prefill/service.ts';
 import { type Bundle, bundled } from './bundle.ts';
-import { bundledPrefill, madeAlong, submissionsOf } from './bundle-answers.ts';
-import type { Item } from './item.ts';
+import { askedInBundle, bundledPrefill, madeAlong, submissionsOf } from './bundle-answers.ts';
+import type { FormField, Item } from './item.ts';
 import { type PullOutcome, waysOn } from './material.ts';
 import type { Prefill, PrefillValue } from './wire.ts';
 
@@ -263,4 +263,58 @@ describe('a bundle is refused', () => {
     ['under the code of an item', { code: 'SQ-01-001' }, 'code']
   ])('%s', (_, change, place) => expect(problem(change)?.place).toMatch(place));
   it('never as it stands', () => expect(checkCatalogue(items, starterBundleList)).toEqual([]));
+});
+
+describe('a question that hangs on others', () => {
+  const [bundle] = starterBundleList;
+  const [first, second] = bundle ? itemsOf(bundle) : [];
+  if (!bundle || !first || !second) throw new Error('no bundle');
+  const base = first.form.find(({ key }) => key === 'mobile');
+  if (!base) throw new Error('no field');
+  const ask = (key: string, type: FormField['type'], showWhen?: FormField['showWhen']): FormField => ({
+    ...base,
+    ...{ key, label: key, type, prefill: [], required: true },
+    ...(showWhen ? { showWhen } : {})
+  });
+  const two = { ...bundle, items: [first.code, second.code], same: [[`${first.code}.own`, `${second.code}.flat`]] };
+  const parts: Item[] = [
+    {
+      ...first,
+      form: [ask('own', 'bool'), ask('rent', 'number', [{ field: 'own', is: [false] }]), ask('work', 'bool')],
+      materials: []
+    },
+    {
+      ...second,
+      form: [
+        ask('flat', 'bool'),
+        ask('work', 'bool', [{ field: 'flat', is: [true] }]),
+        ask('rent', 'number', [{ field: 'work', is: [true] }])
+      ],
+      materials: []
+    }
+  ];
+  const all = bundled(two, parts);
+  const prefills = parts.map((item, at) => prefillOf(item, at));
+  const said = (answers: Record<string, boolean | number>) => ({ answers, corrections: [], kept: [] });
+  const asked = (answers: Record<string, boolean | number>) =>
+    askedInBundle(all, prefills, said(answers)).map(({ key }) => key);
+
+  it('is asked as long as one of its items asks it, under whatever name it goes there', () => {
+    expect(asked({})).toEqual(['own', 'work']);
+    expect(asked({ own: false })).toEqual(['own', 'rent', 'work']);
+    expect(asked({ own: true, work: false })).toEqual(['own', 'work']);
+    expect(asked({ own: true, work: true })).toEqual(['own', 'rent', 'work']);
+  });
+
+  it('is handed in with the items that ask it, and with no other', () => {
+    const of = (answers: Record<string, boolean | number>) =>
+      submissionsOf(all, prefills, { answers, kept: [], ways: {}, consents: [], signature: null }, false).map(
+        (one) => one.answers
+      );
+    expect(of({ own: false, rent: 900, work: true })).toEqual([{ own: false, rent: 900, work: true }, { flat: false }]);
+    expect(of({ own: true, rent: 900, work: true })).toEqual([
+      { own: true, work: true },
+      { flat: true, work: true, rent: 900 }
+    ]);
+  });
 });

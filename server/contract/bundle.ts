@@ -106,7 +106,10 @@ function questionsOf({ same }: Bundle, parts: readonly Item[], left: readonly st
     }
   return found.flatMap(({ key, label, of }) => {
     const asked = mergeLeft(of, left, (one, other) => askedOnce(one, other) ?? one);
-    return asked ? [{ field: { ...asked.part, key, label }, of: asked.of }] : [];
+    if (!asked) return [];
+    // On what it hangs is each item's own, under the names of its own fields.
+    const { showWhen: _, ...part } = asked.part;
+    return [{ field: { ...part, key, label }, of: asked.of }];
   });
 }
 

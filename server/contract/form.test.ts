@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, answerText, checkField, isBlank, questionsOf, shownText } from './form.ts';
+import { type Answer, answerText, checkField, isBlank, shownText } from './form.ts';
 import { idNumberCheck } from './id-number.ts';
 import type { FieldType, FormField } from './item.ts';
 
@@ -195,9 +195,4 @@ it.each([
 it('blank is what nobody answered', () => {
   for (const answer of ['', '  ', [], { name: '', idNumber: '' }]) expect(isBlank(answer)).toBe(true);
   for (const answer of [false, 0, ['甲'], '甲']) expect(isBlank(answer)).toBe(false);
-});
-
-it('what is known is not asked', () => {
-  const form = [field('text', { key: 'a' }), field('text', { key: 'b' })];
-  expect(questionsOf({ form }, new Set(['a'])).map(({ key }) => key)).toEqual(['b']);
 });

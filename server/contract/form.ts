@@ -1,20 +1,10 @@
+import type { Answer, Answers } from './answer.ts';
 import { isDate, maskIdNumber, parseIdNumber } from './id-number.ts';
-import type { FormField, Item } from './item.ts';
+import type { FormField } from './item.ts';
 import { hasWrongSeparator, isPersonName } from './person-name.ts';
 import { assertNever } from './result.ts';
 
-/** An answer as it crosses the wire. The shape follows from the field's type; `checkAnswer` holds it to that. */
-export type Answer =
-  | string
-  | number
-  | boolean
-  | readonly string[]
-  | { readonly from: string; readonly to: string }
-  | { readonly name: string; readonly idNumber: string }
-  | { readonly province: string; readonly city: string }
-  | readonly Readonly<Record<string, string>>[];
-
-export type Answers = Readonly<Record<string, Answer>>;
+export type { Answer, Answers };
 
 /** Why an answer is refused. Each has a sentence in the kiosk's words. */
 export type AnswerFailure =
@@ -32,7 +22,8 @@ export type AnswerFailure =
   | 'answer.person-name'
   | 'answer.slot'
   | 'answer.image'
-  | 'answer.unknown-field';
+  | 'answer.unknown-field'
+  | 'answer.not-asked';
 
 /** A refused answer and where it stands; `row` and `column` for a cell of a table. */
 export interface AnswerProblem {
@@ -180,11 +171,6 @@ export function checkField(field: FormField, answer: Answer | undefined): Answer
   const code = checkAnswer(field, answer);
   if (code) return [{ field: field.key, code }];
   return field.type === 'table' ? checkTable(field, answer as readonly Readonly<Record<string, string>>[]) : [];
-}
-
-/** The questions a resident is asked: whatever the state does not already know. */
-export function questionsOf(item: Pick<Item, 'form'>, known: ReadonlySet<string>): readonly FormField[] {
-  return item.form.filter((field) => !known.has(field.key));
 }
 
 const YES_NO = { true: '是', false: '否' } as const;

@@ -143,9 +143,18 @@ export const prefillMaterialSchema = z
   .openapi('PrefillMaterial');
 export type PrefillMaterial = z.infer<typeof prefillMaterialSchema>;
 
-/** `value` is left out where the screen may show only the masked text. */
+/**
+ * `value` is left out where the screen may show only the masked text; `shows` then names the fields that are asked because of
+ * it, as far as their conditions look at it.
+ */
 export const prefillValueSchema = z
-  .object({ text: z.string(), value: answerSchema.optional(), provenance: provenanceSchema, correctable: z.boolean() })
+  .object({
+    text: z.string(),
+    value: answerSchema.optional(),
+    shows: z.array(z.string()).readonly().optional(),
+    provenance: provenanceSchema,
+    correctable: z.boolean()
+  })
   .openapi('PrefillValue');
 export type PrefillValue = z.infer<typeof prefillValueSchema>;
 

@@ -1,3 +1,4 @@
+import { shownBy } from '../contract/branching.ts';
 import type { Card } from '../contract/card.ts';
 import { type Answer, checkField, shownText } from '../contract/form.ts';
 import { ageOn } from '../contract/id-number.ts';
@@ -98,11 +99,16 @@ export function knownValues(item: Item, facts: PrefillFacts): Record<string, Kno
 const hasIdNumbers = (field: FormField): boolean =>
   field.type === 'person' || (field.type === 'table' && field.columns.some((column) => column.type === 'idcard'));
 
-/** A known value as a screen may show it: whatever is masked goes as text only. */
-export function shown(field: FormField, known: KnownValue): PrefillValue {
-  const base = { provenance: known.provenance, correctable: field.correctable || known.offered };
+/**
+ * A known value as a screen may show it: whatever is masked goes as text only, and says which questions hang on it, where any
+ * do.
+ */
+export function shown(form: readonly FormField[], field: FormField, known: KnownValue): PrefillValue {
   const text = shownText(field, known.value);
-  return field.masked || hasIdNumbers(field) ? { ...base, text } : { ...base, text, value: known.value };
+  const base = { text, provenance: known.provenance, correctable: field.correctable || known.offered };
+  if (!field.masked && !hasIdNumbers(field)) return { ...base, value: known.value };
+  const shows = shownBy(form, field.key, known.value);
+  return shows.length > 0 ? { ...base, shows } : base;
 }
 
 /** What came of each material's record; null where the material is not a record. */
@@ -120,7 +126,7 @@ export function shownValues(
   const values: Pick<Prefill, 'known' | 'offered'> = { known: {}, offered: {} };
   for (const field of item.form) {
     const value = known[field.key];
-    if (value) values[value.offered ? 'offered' : 'known'][field.key] = shown(field, value);
+    if (value) values[value.offered ? 'offered' : 'known'][field.key] = shown(item.form, field, value);
   }
   return values;
 }

@@ -4,6 +4,7 @@ import type { CaseContent } from '../cases/content.ts';
 import type { OpenedCase } from '../cases/views.ts';
 import { loadStarterCatalogue } from '../catalogue/publish.ts';
 import { findItem } from '../catalogue/service.ts';
+import type { FormField } from '../contract/item.ts';
 import { openTestCentre, type TestCentre } from '../database/testing.ts';
 import { formPdf, resultPdf } from './documents.ts';
 import { printable } from './page.ts';
@@ -90,6 +91,23 @@ it('a form that was confirmed by card says so in the place of strokes, and who h
   const own = await readPdf(await formPdf(centre.context, await openedCase('SQ-05-004', { ...of, agent: null })));
   expect(own.text).toContain('本人刷身份证确认，未手写签名');
   expect(own.text).toContain('2026年11月24日（星期二）');
+});
+
+it('a form has no line for what was not asked, and one without an answer for what was left out', async () => {
+  const of = await openedCase('SQ-05-004');
+  const [base] = of.item.form;
+  if (!base) throw new Error('a form');
+  const field = { ...base, type: 'text' as const, prefill: [], required: false };
+  const form: FormField[] = [
+    { ...field, key: 'owns', type: 'bool', label: '自有住房' },
+    { ...field, key: 'rent', label: '每月房租', showWhen: [{ field: 'owns', is: [false] }] },
+    { ...field, key: 'size', label: '住房面积', showWhen: [{ field: 'owns', is: [true] }] }
+  ];
+  const answers = { owns: { value: true, provenance: { from: 'typed', name: null, date: '2026-11-24' } } } as const;
+  const filed = { ...of, item: { ...of.item, form }, content: { ...content, answers } };
+  const { text } = await readPdf(await formPdf(centre.context, filed));
+  expect(text).toContain('住房面积');
+  expect(text).not.toContain('每月房租');
 });
 
 it('a long answer goes on over as many pages as it needs', async () => {

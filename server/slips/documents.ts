@@ -2,6 +2,7 @@ import type { CaseContent } from '../cases/content.ts';
 import type { OpenedCase } from '../cases/views.ts';
 import { dayOf, minuteOf } from '../clock.ts';
 import type { Context } from '../context.ts';
+import { shownFields } from '../contract/branching.ts';
 import { groupCaseNumber, slipCode } from '../contract/case-number.ts';
 import { answerText } from '../contract/form.ts';
 import type { FormField, Item, SensitiveClass } from '../contract/item.ts';
@@ -51,7 +52,8 @@ const standsAtHead = ({ prefill: [first] }: FormField): boolean =>
   first?.from === 'card' && (first.part === 'name' || first.part === 'idNumber');
 
 function writeAnswers(page: Page, item: Item, { applicant, answers }: CaseContent): void {
-  const fields = item.form.filter((field) => !(applicant && standsAtHead(field)));
+  const given = Object.fromEntries(Object.entries(answers).map(([key, { value }]) => [key, value]));
+  const fields = shownFields(item.form, given).filter((field) => !(applicant && standsAtHead(field)));
   if (fields.length === 0) return;
   page.heading('申请内容');
   for (const field of fields) {

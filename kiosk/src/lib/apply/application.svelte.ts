@@ -1,5 +1,6 @@
 import type { DoneBundle, DraftAnswer, SubmitAnswer, UndoneApplication } from '../../../../devices/agent/wire.ts';
-import type { Item } from '../../../../server/contract/item.ts';
+import { askedFields, handedIn } from '../../../../server/contract/asked.ts';
+import type { FormField, Item } from '../../../../server/contract/item.ts';
 import type { Prefill, Submission } from '../../../../server/contract/wire.ts';
 import { ask, type Reply, type Trouble } from '../agent.ts';
 import { catalogue } from '../terminal/catalogue.svelte.ts';
@@ -42,8 +43,14 @@ export class Application {
   }
 
   byAgent = $derived((terminal.session?.principal ?? null) !== null);
+  /** The fields that are asked, known ones among them: answers bring others, and take them away. */
+  asked = $derived.by<readonly FormField[]>(() =>
+    this.item && this.prefill && this.draft ? askedFields(this.item.form, this.prefill, this.draft) : []
+  );
   pages = $derived.by<readonly Page[]>(() =>
-    this.item && this.prefill && this.draft ? pagesOf(this.item, this.prefill, this.draft, this.byAgent) : []
+    this.item && this.prefill && this.draft
+      ? pagesOf(this.item, this.prefill, this.draft, this.byAgent, this.asked)
+      : []
   );
   /** What is handed in: a case for each. */
   parts = $derived.by<readonly Item[]>(() => (this.item ? [this.item] : []));
@@ -69,7 +76,8 @@ export class Application {
     return ask<Prefill>('/api/prefill', { method: 'POST', body: { itemCode: code, itemVersion: version } });
   }
   protected async handIn(draft: Draft): Reply<Phase> {
-    const { prefillId, itemCode, itemVersion, answers, kept, ways, consents, signature } = draft;
+    const { prefillId, itemCode, itemVersion, ways, consents, signature } = draft;
+    const { answers, kept } = handedIn(this.asked, this.prefill ?? { known: {}, offered: {} }, draft);
     const body = { prefillId, itemCode, itemVersion, answers, kept, ways, consents, signature } as Submission;
     const reply = await ask<SubmitAnswer>('/agent/submit', { method: 'POST', body });
     return reply.ok ? { ok: true, value: { kind: 'done', answer: reply.value, printId: null } } : reply;

@@ -1,6 +1,7 @@
 import type { DoneBundle, DraftAnswer } from '../../../../devices/agent/wire.ts';
+import { handedIn } from '../../../../server/contract/asked.ts';
 import { type Bundled, bundled } from '../../../../server/contract/bundle.ts';
-import { bundledPrefill, madeAlong, submissionsOf } from '../../../../server/contract/bundle-answers.ts';
+import { askedInBundle, bundledPrefill, madeAlong, submissionsOf } from '../../../../server/contract/bundle-answers.ts';
 import type { Item } from '../../../../server/contract/item.ts';
 import type { Prefill } from '../../../../server/contract/wire.ts';
 import { ask, type Reply } from '../agent.ts';
@@ -19,11 +20,14 @@ export class BundleApplication extends Application {
   /** As it is offered, with all of its items. */
   #offered = $state.raw<Bundled | null>(null);
   #leftOut = $state.raw<readonly string[]>([]);
-  #prefills: readonly Prefill[] = [];
+  #prefills = $state.raw<readonly Prefill[]>([]);
 
   /** What of it is done. */
   #all = $derived(this.#offered && bundled(this.#offered.bundle, this.#offered.parts, this.#leftOut));
   #stands = $derived(this.undone?.bundle?.stands ?? []);
+  override asked = $derived.by(() =>
+    this.#all && this.draft ? askedInBundle(this.#all, this.#prefills, this.draft) : []
+  );
   override parts = $derived.by(() => this.#all?.parts.filter(({ code }) => !this.#stands.includes(code)) ?? []);
   override standing = $derived.by(() => this.#stands.map((code) => this.nameOf(code)));
   override along = $derived.by(() => {
@@ -60,9 +64,10 @@ export class BundleApplication extends Application {
     return { ok: true, value: bundledPrefill(all, prefills) };
   }
   protected override async handIn(draft: Draft): Reply<Phase> {
-    const all = this.#all;
-    if (!all) return { ok: false, error: { code: 'item.unknown' } };
-    const submissions = submissionsOf(all, this.#prefills, draft, this.byAgent).filter(
+    const [all, { prefill }] = [this.#all, this];
+    if (!all || !prefill) return { ok: false, error: { code: 'item.unknown' } };
+    const said = { ...draft, ...handedIn(this.asked, prefill, draft) };
+    const submissions = submissionsOf(all, this.#prefills, said, this.byAgent).filter(
       ({ itemCode }) => !this.#stands.includes(itemCode)
     );
     const body = { code: this.code, submissions };

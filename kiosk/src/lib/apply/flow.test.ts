@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import starter from '../../../../server/catalogue/starter/items.json' with { type: 'json' };
+import { askedFields, handedIn } from '../../../../server/contract/asked.ts';
 import type { FormField, Item } from '../../../../server/contract/item.ts';
 import { needsSignature } from '../../../../server/contract/material.ts';
 import type { Prefill, Signature } from '../../../../server/contract/wire.ts';
@@ -111,6 +112,47 @@ describe('the pages of an application', () => {
       expect(all.at(-1)?.kind).toBe('confirm');
       expect(new Set(ids(all)).size).toBe(all.length);
     }
+  });
+});
+
+describe('a question that hangs on an earlier one', () => {
+  const [mobile, account] = [fieldOf(allowance, 'mobile'), fieldOf(allowance, 'bankAccount')];
+  const owns: FormField = { ...mobile, key: 'owns', type: 'bool' };
+  const whose: FormField = { ...account, key: 'whose', type: 'text', showWhen: [{ field: 'owns', is: [false] }] };
+  const item: Item = { ...allowance, form: [owns, whose, { ...mobile, required: true }], materials: [], sensitive: [] };
+  const nothing: Prefill = { ...prefill, known: {}, offered: {}, materials: [] };
+  const at = (of: Draft, known = nothing) => ids(pagesOf(item, known, of, false)).filter((id) => id.includes('.'));
+  const not = answered(newDraft(nothing), owns, false);
+  const filled = answered(answered(not, whose, '女儿'), mobile, '13800138000');
+
+  it('has its page once it is asked, and none before or where another answer took it away', () => {
+    expect(at(newDraft(nothing))).toEqual(['question.owns', 'question.mobile']);
+    expect(at(not)).toEqual(['question.owns', 'question.whose', 'question.mobile']);
+    expect(at(answered(filled, owns, true))).toEqual(['question.owns', 'question.mobile']);
+  });
+
+  it('is waited for where an answer of before brings it late, and not signed over', () => {
+    const without = answered(answered(newDraft(nothing), owns, true), mobile, '13800138000');
+    const changed = answered(signed(passed(without, { kind: 'review', id: 'review' }), [[[1, 2]]]), owns, false);
+    expect(changed.signature).toBeNull();
+    expect(pageAt(pagesOf(item, nothing, changed, false), changed, 'confirm').id).toBe('question.whose');
+  });
+
+  it('comes back with what was answered, which is never handed in meanwhile', () => {
+    const sent = (of: Draft) => handedIn(askedFields(item.form, nothing, of), nothing, of).answers;
+    const away = answered(filled, owns, true);
+    expect(sent(away)).toEqual({ owns: true, mobile: '13800138000' });
+    const back = answered(away, owns, false);
+    expect(sent(back)).toEqual({ owns: false, whose: '女儿', mobile: '13800138000' });
+    expect(pageAt(pagesOf(item, nothing, back, false), back, null).id).toBe('review');
+  });
+
+  it('may hang on what the screen has only masked', () => {
+    const masked = { text: '**', provenance: card, correctable: true };
+    const known = { ...nothing, known: { owns: { ...masked, shows: ['whose'] } } };
+    expect(at(draft, known)).toEqual(['question.whose', 'question.mobile']);
+    expect(at(draft, { ...nothing, known: { owns: masked } })).toEqual(['question.mobile']);
+    expect(at(answered(correcting(draft, 'owns'), owns, true), known)).toEqual(['question.owns', 'question.mobile']);
   });
 });
 

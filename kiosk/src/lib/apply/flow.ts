@@ -1,3 +1,4 @@
+import { askedFields, isOpen } from '../../../../server/contract/asked.ts';
 import type { Answer, Answers } from '../../../../server/contract/form.ts';
 import { checkField, isBlank } from '../../../../server/contract/form.ts';
 import type { FormField, Item, SensitiveClass } from '../../../../server/contract/item.ts';
@@ -54,11 +55,18 @@ export function newDraft(prefill: Prefill): Draft {
 
 /**
  * Every page of one application in order: what is known, one question a page for what is not, missing records, one
- * consent for each sensitive class, everything once more, the signature, one clear yes.
+ * consent for each sensitive class, everything once more, the signature, one clear yes. `asked`: the fields of the form that
+ * what was answered so far has not taken away.
  */
-export function pagesOf(item: Item, prefill: Prefill, draft: Draft, byAgent: boolean): readonly Page[] {
-  const questions = item.form
-    .filter((field) => !(field.key in prefill.known) || draft.corrections.includes(field.key))
+export function pagesOf(
+  item: Item,
+  prefill: Prefill,
+  draft: Draft,
+  byAgent: boolean,
+  asked: readonly FormField[] = askedFields(item.form, prefill, draft)
+): readonly Page[] {
+  const questions = asked
+    .filter((field) => isOpen(field, prefill, draft))
     .map((field): Page => {
       return { kind: 'question', id: `question.${field.key}`, field, correction: field.key in prefill.known };
     });
@@ -69,7 +77,7 @@ export function pagesOf(item: Item, prefill: Prefill, draft: Draft, byAgent: boo
     (name): Page => ({ kind: 'consent', id: `consent.${name}`, class: name, refusable: mayRefuse(item, name) })
   );
   return [
-    ...(Object.keys(prefill.known).length > 0 ? [{ kind: 'known', id: 'known' } as const] : []),
+    ...(asked.some(({ key }) => key in prefill.known) ? [{ kind: 'known', id: 'known' } as const] : []),
     ...questions,
     ...materials,
     ...consents,

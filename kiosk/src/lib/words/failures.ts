@@ -188,7 +188,8 @@ export const ANSWER_WORDS = {
   'answer.person-name': '姓名写得不对。名字中间的点用“·”。',
   'answer.slot': '请选一个时间。',
   'answer.image': '照片没有拍好，请再拍一张。',
-  'answer.unknown-field': '这一项不用填。'
+  'answer.unknown-field': '这一项不用填。',
+  'answer.not-asked': '照前面填的，这一项不用填。'
 } as const satisfies Record<AnswerFailure, string>;
 
 /** Why a card was not read. */
