@@ -19,7 +19,11 @@ export const handle: Handle = async ({ event, resolve }) => {
     ? `<link rel="stylesheet" href="${styleAddress}">${startingPage()}`
     : '';
   const drawn = (html: string) => html.replace('%yimen.starting%', starting);
-  if (!terminal) return resolve(event, { transformPageChunk: ({ html }) => drawn(html) });
+  if (!terminal) {
+    const response = await resolve(event, { transformPageChunk: ({ html }) => drawn(html) });
+    if (event.route.id === '/preview') letFrame(response.headers);
+    return response;
+  }
   const screen = terminal.screenInches ? `<meta name="yimen-screen" content="${terminal.screenInches}">` : '';
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
@@ -31,7 +35,10 @@ export const handle: Handle = async ({ event, resolve }) => {
   return response;
 };
 
-/** A scene of the gallery is drawn in a frame, by the gallery and by nobody else; everything else is drawn in none. */
+/**
+ * A scene of the gallery is drawn in a frame, and so is what a form will look like (`/preview`, which shows what it is
+ * handed and knows nothing); each by pages of ours alone. Everything else is drawn in none.
+ */
 function letFrame(headers: Headers): void {
   const policy = headers.get('content-security-policy') ?? '';
   headers.set('content-security-policy', policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));

@@ -123,6 +123,22 @@ export function atMaterial(
   return { ...standing, prefill: { ...standing.prefill, materials } };
 }
 
+/** Nothing but what a card says is known, nothing is answered, and every page up to the signature can be looked at. */
+export function walkable(item: Item): Standing {
+  const { prefill } = begun(item, 0);
+  const fromCard = item.form.filter((field) => field.prefill[0]?.from === 'card');
+  const known = Object.fromEntries(fromCard.map((field) => [field.key, knownAs(field, 0)]));
+  const keys = item.form.map(({ key }) => key);
+  const passed = [
+    'known',
+    ...keys.map((key) => `question.${key}`),
+    ...item.sensitive.map((name) => `consent.${name}`),
+    'review'
+  ];
+  const standing = { item, prefill: { ...prefill, known }, draft: newDraft(prefill) };
+  return withDraft(standing, { passed, kept: keys, consents: item.sensitive });
+}
+
 /** The page that asks for consent to the use of one class of information. */
 export function atConsent(item: Item, name: Item['sensitive'][number]): Standing {
   const standing = answered(item);

@@ -1,0 +1,55 @@
+import { shownFields } from '../../../../server/contract/branching.ts';
+import {
+  type Answer,
+  type AnswerProblem,
+  type Answers,
+  checkField,
+  isBlank
+} from '../../../../server/contract/form.ts';
+import type { FormField } from '../../../../server/contract/item.ts';
+
+type Row = Readonly<Record<string, string>>;
+const isRowBlank = (row: Row): boolean => Object.values(row).every((cell) => cell.trim() === '');
+
+/** An answer as it is handed in: text without its edges, a table without the rows that nothing was written in. */
+function handedIn(field: FormField, answer: Answer): Answer {
+  if (typeof answer === 'string') return answer.trim();
+  if (field.type !== 'table' || !Array.isArray(answer)) return answer;
+  return (answer as readonly Row[]).filter((row) => !isRowBlank(row));
+}
+
+/** The answers to what is asked now; what was left blank is no answer. */
+export function filled(form: readonly FormField[], answers: Answers): Answers {
+  return Object.fromEntries(
+    shownFields(form, answers).flatMap((field) => {
+      const answer = answers[field.key];
+      if (answer === undefined) return [];
+      const kept = handedIn(field, answer);
+      return isBlank(kept) ? [] : [[field.key, kept]];
+    })
+  );
+}
+
+/** Everything that is wrong with what is asked now, in the order of the form. */
+export const problemsOf = (form: readonly FormField[], answers: Answers): readonly AnswerProblem[] =>
+  shownFields(form, answers).flatMap((field) => checkField(field, answers[field.key]));
+
+export const idOf = (key: string): string => `field-${key}`;
+/** The id of one cell of a table. */
+export const cellId = (id: string, row: number, column: string): string => `${id}-${row}-${column}`;
+
+/** The label under which a problem is listed: that of a cell says which row it stands in. */
+export function placeOf(field: FormField, { row, column }: AnswerProblem): string {
+  if (row === undefined) return field.label;
+  const cell = field.columns.find(({ key }) => key === column)?.label ?? '';
+  return `${field.label}，第${row + 1}行${cell && `，${cell}`}`;
+}
+
+const SINGLE_LINE = new Set<FormField['type']>(['idcard', 'bankcard', 'disabilityCert', 'mobile']);
+
+/** What was typed on a keyboard as an answer: numbers without the gaps that people leave in them, a small x as X. */
+export function answerOfText(type: FormField['type'], text: string): Answer | undefined {
+  if (text.trim() === '') return undefined;
+  if (type === 'number' || type === 'year') return /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : Number.NaN;
+  return SINGLE_LINE.has(type) ? text.replaceAll(/\s/g, '').toUpperCase() : text;
+}
