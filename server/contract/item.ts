@@ -1,6 +1,8 @@
+import type { CommonQuestion, FeeEntry, Guide, Implementer, MaterialGuide, NationalIdentity } from './guide.ts';
+
 /** One service of the 公共服务指导目录, with the elements of 政务服务事项基本目录 (GB/T 39554) that a centre publishes. */
 export interface Item {
-  /** Own code `SQ-field-serial`, until the district gives the national one. */
+  /** Own code `SQ-field-serial`; those the district gives stand under `national`. */
   readonly code: string;
   readonly version: number;
   /** First day of this version, YYYY-MM-DD. */
@@ -56,6 +58,12 @@ export interface Item {
   readonly forbiddenProofs: readonly string[];
   readonly legalBasis: readonly string[];
   readonly sampleNote: string;
+  /** What a 实施清单 says beyond that: left out until the district gives it. */
+  readonly national?: NationalIdentity;
+  readonly implementer?: Implementer;
+  readonly guide?: Guide;
+  readonly feeEntries?: readonly FeeEntry[];
+  readonly questions?: readonly CommonQuestion[];
 }
 
 /** True where the way ends in a sheet of A4 at the terminal: 自助查询打印 and 自助办结 with a result on paper. */
@@ -122,6 +130,7 @@ export interface Material {
   readonly note: string | null;
   /** 受理标准: what a clerk checks it against. */
   readonly acceptance: string;
+  readonly guide?: MaterialGuide;
 }
 
 export type FieldType =
