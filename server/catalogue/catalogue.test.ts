@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../app.ts';
-import { type CatalogueRow, searchItems } from '../contract/search.ts';
+import { type CatalogueRow, createSearch } from '../contract/search.ts';
 import { openTestCentre, type TestCentre } from '../database/testing.ts';
 import { loadStarterCatalogue, publishCatalogue, starterCatalogue } from './publish.ts';
 import { catalogueRow } from './rows.ts';
@@ -8,7 +8,8 @@ import { checkCatalogue } from './rules.ts';
 import { currentItems, findItem } from './service.ts';
 
 const rows: CatalogueRow[] = starterCatalogue().map(catalogueRow);
-const first = (typed: string) => searchItems(rows, typed)[0]?.name;
+const search = createSearch(rows);
+const first = (typed: string) => search(typed).rows[0]?.name;
 
 describe('the starter catalogue', () => {
   it('has 59 items over ten fields, all fit to be published', () => {
@@ -81,7 +82,7 @@ describe('search', () => {
     ['我要办居住证', '居住证申领'],
     ['SQ-10-003', '劳动争议调解申请']
   ])('%s finds %s first', (typed, name) => expect(first(typed)).toBe(name));
-  it('finds nothing for nothing', () => expect(searchItems(rows, '  ')).toEqual([]));
+  it('finds nothing for nothing', () => expect(search('  ')).toEqual({ rows: [], near: [], understood: '' }));
 });
 
 describe('the published catalogue', () => {

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { arrival } from '../../kiosk/src/lib/words/arrival.ts';
 import type { ResidentCase } from '../../server/contract/case-wire.ts';
 import { applyFor } from './applying.ts';
 import { agent, bench, expect, lastSlip, pdfText, personOf, test } from './stage.ts';
@@ -129,5 +130,14 @@ for (const [what, letters, found] of [
 test('what is not there is said, with a way on', async ({ terminal }) => {
   await at(terminal, '/terminal/search');
   for (const letter of 'QQQQ') await terminal.getByRole('button', { name: letter, exact: true }).click();
-  await expect(terminal.getByText('没有找到。换几个字母试试，或者按“马上找人”。')).toBeVisible();
+  await expect(terminal.getByText(arrival.search.none)).toBeVisible();
+  await terminal.getByRole('link', { name: '找工作' }).click();
+  await expect(terminal).toHaveURL(/\/terminal\/field\/01$/);
+});
+
+test('what is written with an error finds what was meant, and says that it is not quite that', async ({ terminal }) => {
+  await at(terminal, '/terminal/search');
+  for (const letter of 'DINBAO') await terminal.getByRole('button', { name: letter, exact: true }).click();
+  await expect(terminal.getByText(arrival.search.near)).toBeVisible();
+  await expect(terminal.getByRole('link').first()).toContainText('最低生活保障申请');
 });
