@@ -1,6 +1,7 @@
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
+import { admissionRoutes } from './admissions/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { callRoutes } from './calls/routes.ts';
 import { publicRoutes } from './cases/public-routes.ts';
@@ -12,6 +13,7 @@ import type { Context } from './context.ts';
 import { isAway } from './database/connect.ts';
 import { departmentRoutes } from './departments/routes.ts';
 import { departmentWindowRoutes } from './departments/window-routes.ts';
+import { dutyListRoutes } from './duty-list/routes.ts';
 import { failureBody, newRouter, Refusal, statusOf } from './http.ts';
 import { objectionRoutes } from './objections/routes.ts';
 import { prefillRoutes } from './prefill/routes.ts';
@@ -27,6 +29,7 @@ import { terminalRoutes } from './terminals/routes.ts';
 import { administrationRoutes } from './window/administration.ts';
 import { windowEvents } from './window/events.ts';
 import { windowRoutes } from './window/routes.ts';
+import { workListRoutes } from './work-list/routes.ts';
 
 /** Largest body: a submission with a photo, sealed. */
 const LARGEST_BODY_BYTES = 6_000_000;
@@ -87,7 +90,10 @@ export function createApp(context: Context) {
     .route('/', relationWindowRoutes(context))
     .route('/', windowRoutes(context))
     .route('/', administrationRoutes(context))
-    .route('/', windowEvents(context));
+    .route('/', windowEvents(context))
+    .route('/', dutyListRoutes(context))
+    .route('/', workListRoutes(context))
+    .route('/', admissionRoutes(context));
   app.route('/', signInRoutes(context));
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: '一门 Yimen', version: '1' } });
   return routes;

@@ -160,6 +160,25 @@ export const FAILURE_WORDS = {
   'webhook.timestamp': { text: '消息的时间差得太多，没有收下。', way: '请校准时钟再发。' },
   'webhook.id-reused': { text: '同一个编号发来了两样内容，后来的没有收下。', way: '请换一个编号再发。' },
 
+  'duty.unknown': { text: '权责清单上没有这一条。', way: '请再看一遍清单。' },
+  'duty.known': { text: '这个单位的清单上已经有这一条。', way: '请修改原来那一条。' },
+  'duty.credit-code': { text: '统一社会信用代码不对。', way: '请对照原件再输一遍：18位，没有字母I、O、S、V、Z。' },
+  'duty.other-agency': { text: '这个统一社会信用代码登记的是另一个名称。', way: '请核对单位名称和代码。' },
+  'work.unknown': { text: '工作事项清单上没有这一条，或者已经不再有效。', way: '请再看一遍清单。' },
+  'work.known': { text: '工作事项清单上已经有这一条，还有效。', way: '请照清单办，或者修改原来那一条。' },
+  'work.ended': { text: '这一条已经不再有效。', way: '要恢复，请重新列入。' },
+  'work.department': { text: '协助事项要写清由哪个部门提出，自治事项不写。', way: '请改好再保存。' },
+  'admission.unknown': { text: '没有这张准入单。', way: '请回到准入再看一遍。' },
+  'admission.decided': { text: '这张准入单已经有结果了。', way: '请看记录；有变化，请重新登记一张。' },
+  'admission.reasons': { text: '这件事在清单上，不承担要写明理由。', way: '请写上理由，例如没有提供经费。' },
+  'admission.answerable': { text: '不得要求社区作责任主体，不能准入。', way: '请退回；只需要协助的，请部门重新提出。' },
+  'admission.basis': { text: '没有法律依据，不能准入。', way: '请退回，请部门补上依据重新提出。' },
+  'admission.means': {
+    text: '没有提供经费，也没有提供人员，不能准入。',
+    way: '请退回，请部门写明经费或者人员重新提出。'
+  },
+  'admission.over': { text: '截止的日子已经过了。', way: '请改日期。' },
+
   'calendar.date': { text: '日期不对。', way: '请重新选日期。' },
   'calendar.announced': { text: '这一年的放假安排系统里已经有了。', way: '不用再录。' },
   'calendar.arrangement': {
