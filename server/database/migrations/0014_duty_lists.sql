@@ -72,4 +72,7 @@ CREATE TABLE "works" (
 	CONSTRAINT "works_once" UNIQUE("community_code","name")
 );
 --> statement-breakpoint
-CREATE INDEX "admissions_opened" ON "admissions" USING btree ("community_code","opened_at");
+CREATE INDEX "admissions_opened" ON "admissions" USING btree ("community_code","opened_at");--> statement-breakpoint
+CREATE TRIGGER admissions_are_kept BEFORE UPDATE OR DELETE ON admissions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER admission_decisions_are_kept BEFORE UPDATE OR DELETE ON admission_decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
