@@ -93,6 +93,26 @@ describe('a new item', () => {
     expect(await offered(draft.code)).toMatchObject({ version: 1, effectiveFrom: '2026-12-01', name: '助餐登记' });
   });
 
+  it('of an administrative power is published for whoever has it on their 权责清单', async () => {
+    const power = { itemType: '行政给付', implementer: { name: '试验区民政局', creditCode: '111101070000678541' } };
+    expect(
+      (await begin({ ...FILLED, itemType: '行政给付' })).problems.map(({ place, problem }) => [place, problem])
+    ).toEqual([['implementer', 'empty']]);
+    const draft = await begin({ ...FILLED, ...power });
+    expect(draft.problems.map(({ problem }) => problem)).toEqual(['not-on-duty-list']);
+    const duty = {
+      agency: '试验区民政局',
+      creditCode: '111101070000678541',
+      power: '助餐登记',
+      kind: '行政给付',
+      basis: '《养老服务条例》',
+      level: '区',
+      items: []
+    };
+    expect((await centre.asStaff(manager, '/api/window/duty-list', duty)).status).toBe(200);
+    expect((await fileOf(draft.code)).draft?.problems).toEqual([]);
+  });
+
   it('may begin as a copy of another', async () => {
     const { body } = await centre.asStaff(manager, PATH, { name: '高龄津贴（市级）', field: '06', like: 'SQ-05-001' });
     const model = await centre.itemOf('SQ-05-001');

@@ -9,6 +9,8 @@ import { isDate } from '../contract/id-number.ts';
 import type { FieldCode, Item } from '../contract/item.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { Queries, Transaction } from '../database/database.ts';
+import { isOnDutyList } from '../duty-list/rules.ts';
+import { listDuties } from '../duty-list/service.ts';
 import { listStaff } from '../staff/service.ts';
 import { blankItem } from './blank-item.ts';
 import { checkCatalogue } from './rules.ts';
@@ -21,12 +23,23 @@ type Outcome<T> = Result<T, Failure | FailureCode>;
 const ofItem = (context: Context, code: string) =>
   and(eq(itemDrafts.communityCode, context.centre.communityCode), eq(itemDrafts.code, code));
 
+/** An administrative power is used by whoever has it on their 权责清单: who that is has to be said (优化营商环境条例). */
+async function dutyProblems(context: Context, item: Item): Promise<readonly CatalogueProblem[]> {
+  if (!item.itemType.startsWith('行政') && item.itemType !== '其他行政权力') return [];
+  const creditCode = item.implementer?.creditCode;
+  if (!creditCode) return [{ item: item.code, place: 'implementer', problem: 'empty' }];
+  const duties = await listDuties(context);
+  const isListed = [item.code, item.name].some((it) => isOnDutyList(duties, { creditCode }, it, dayOf(context.now())));
+  return isListed ? [] : [{ item: item.code, place: 'implementer', problem: 'not-on-duty-list' }];
+}
+
 /** Everything against publishing a definition, also what it would break in a 一件事 that holds it. */
 async function problemsOf(context: Context, definition: Item): Promise<readonly CatalogueProblem[]> {
   const others = (await currentItems(context)).filter(({ code }) => code !== definition.code);
   const bundles = (await currentBundles(context)).filter(({ items }) => items.includes(definition.code));
   const mine = new Set([definition.code, ...bundles.map(({ code }) => code)]);
-  return checkCatalogue([...others, definition], bundles).filter(({ item }) => mine.has(item));
+  const problems = checkCatalogue([...others, definition], bundles).filter(({ item }) => mine.has(item));
+  return [...problems, ...(await dutyProblems(context, definition))];
 }
 
 async function view(context: Context, row: DraftRow): Promise<ItemDraft> {

@@ -11,6 +11,9 @@ const text = (most: number) => z.string().max(most);
 const words = (most: number) => z.array(text(500)).max(most).readonly();
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const key = text(40);
+const some = (most: number) => text(most).exactOptional();
+const lines = words(40).exactOptional();
+const yes = z.boolean().exactOptional();
 
 const limitSchema = z.strictObject({
   days: z.number().int().min(0).max(3650),
@@ -102,7 +105,21 @@ const materialSchema = z.strictObject({
   signedBy: z.enum(['applicant', 'household']),
   requiredWhen: text(200).nullable(),
   note: text(500).nullable(),
-  acceptance: text(500)
+  acceptance: text(500),
+  guide: z
+    .strictObject({
+      type: some(40),
+      medium: some(40),
+      channel: some(60),
+      channelNote: some(300),
+      copies: z.number().int().min(0).max(99).exactOptional(),
+      specification: some(100),
+      filling: some(500),
+      basis: some(300),
+      blankForm: some(300),
+      sample: some(300)
+    })
+    .exactOptional()
 });
 
 const slotPlanSchema = z.strictObject({
@@ -165,14 +182,91 @@ const itemShape = {
   sampleNote: text(300)
 };
 
-export const itemSchema: z.ZodType<Item> = z.strictObject(itemShape);
+/** What a 实施清单 says beyond an application; everything of it may be left out. */
+const guideShape = {
+  national: z
+    .strictObject({
+      baseCode: some(40),
+      localBaseCode: some(40),
+      taskCode: some(40),
+      localTaskCode: some(40),
+      handlingCode: some(40),
+      status: some(40),
+      cancelledFrom: day.exactOptional(),
+      level: z.enum(['1', '2', '3', '4', '5', '6']).exactOptional(),
+      powerSource: some(60)
+    })
+    .exactOptional(),
+  implementer: z
+    .strictObject({
+      name: text(100),
+      creditCode: some(18),
+      nature: z.enum(['statutory', 'authorised', 'entrusted']).exactOptional(),
+      entrustedBy: some(100),
+      joint: lines,
+      town: some(60),
+      townCode: some(20),
+      village: some(60),
+      villageCode: some(20)
+    })
+    .exactOptional(),
+  guide: z
+    .strictObject({
+      audience: lines,
+      topics: lines,
+      process: lines,
+      ways: lines,
+      visits: z.number().int().min(0).max(99).exactOptional(),
+      visitReason: some(300),
+      quota: some(200),
+      intermediary: some(200),
+      scope: some(100),
+      onlineDepth: some(100),
+      online: yes,
+      bookable: yes,
+      courier: yes,
+      onlinePayment: yes,
+      terminal: yes,
+      hall: yes,
+      place: some(300),
+      hours: some(300),
+      legalLimitNote: some(300),
+      promisedLimitNote: some(300),
+      resultSample: some(300),
+      enquiries: some(300),
+      complaints: some(300)
+    })
+    .exactOptional(),
+  feeEntries: z
+    .array(
+      z.strictObject({
+        name: text(100),
+        standard: some(300),
+        basis: some(300),
+        reducible: yes,
+        reductionBasis: some(300)
+      })
+    )
+    .max(40)
+    .readonly()
+    .exactOptional(),
+  questions: z
+    .array(z.strictObject({ question: text(300), answer: text(2000) }))
+    .max(60)
+    .readonly()
+    .exactOptional()
+};
+
+export const itemSchema: z.ZodType<Item> = z.strictObject({ ...itemShape, ...guideShape });
 
 /** The format as JSON Schema (2020-12), published at `/api/catalogue/schema.json`. */
 export const itemJsonSchema = (publicUrl: string): object => ({
   $id: new URL('/api/catalogue/schema.json', publicUrl).href,
   title: '一门事项',
   description: 'One service of a community centre, as exported and imported by Yimen.',
-  ...z.toJSONSchema(z.strictObject({ $schema: z.string().optional(), ...itemShape }), { target: 'draft-2020-12' })
+  ...z.toJSONSchema(z.strictObject({ $schema: z.string().optional(), ...itemShape, ...guideShape }), {
+    target: 'draft-2020-12'
+  })
 });
 
 /** Where a file is not an item: the path as it is written in it, and what was expected there. */

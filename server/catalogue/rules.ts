@@ -1,5 +1,7 @@
+import { checkBranches } from '../contract/branching.ts';
 import type { Bundle } from '../contract/bundle.ts';
 import type { CatalogueProblem, CatalogueProblemCode } from '../contract/catalogue-problem.ts';
+import { isCreditCode } from '../contract/credit-code.ts';
 import { isDate } from '../contract/id-number.ts';
 import {
   type FieldType,
@@ -9,7 +11,7 @@ import {
   type SensitiveClass,
   STAGES
 } from '../contract/item.ts';
-import { checkBranches } from './branch-rules.ts';
+import { codesApart, isBaseCode, isHandlingCode, isTaskCode } from '../contract/national-code.ts';
 
 /** Proofs that residents' committees no longer issue (民发〔2020〕20号): no item may ask for one. */
 export const FORBIDDEN_PROOFS = [
@@ -107,7 +109,7 @@ function checkForm(item: Item, found: Found): void {
     const sensitive = SENSITIVE_TYPES[field.type];
     if (sensitive && !item.sensitive.includes(sensitive)) found(`form.${field.key}`, 'consent-missing');
   }
-  for (const { field, problem } of checkBranches(item.form)) found(`form.${field}.showWhen`, problem);
+  for (const { field, code } of checkBranches(item.form)) found(`form.${field}.showWhen`, code);
   if (item.form.some(({ type }) => type === 'slot') !== (item.slotPlan !== null)) found('slotPlan', 'slot-plan');
   const resource = item.slotPlan?.resourceField ?? null;
   if (resource !== null && !keys.includes(resource)) found('slotPlan', 'slot-resource');
@@ -128,11 +130,23 @@ function checkMaterials(item: Item, found: Found): void {
   }
 }
 
+/** Codes that the district gives: each well formed, all of one item. */
+function checkCodes({ national = {}, implementer }: Item, found: Found): void {
+  const { baseCode, taskCode, handlingCode } = national;
+  if (baseCode !== undefined && !isBaseCode(baseCode)) found('national.baseCode', 'national-code');
+  if (taskCode !== undefined && !isTaskCode(taskCode)) found('national.taskCode', 'national-code');
+  if (handlingCode !== undefined && !isHandlingCode(handlingCode)) found('national.handlingCode', 'national-code');
+  if (implementer?.creditCode !== undefined && !isCreditCode(implementer.creditCode))
+    found('implementer.creditCode', 'credit-code');
+  for (const key of codesApart(national, implementer)) found(`national.${key}`, 'codes-apart');
+}
+
 /** Every reason against publishing one item. */
 export function checkItem(item: Item): CatalogueProblem[] {
   const problems: CatalogueProblem[] = [];
   const found: Found = (place, problem) => problems.push({ item: item.code, place, problem });
   checkElements(item, found);
+  checkCodes(item, found);
   checkLimits(item, found);
   checkForm(item, found);
   checkMaterials(item, found);
