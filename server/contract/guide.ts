@@ -24,7 +24,17 @@ export interface NationalIdentity {
 }
 
 /** 行使层级 as the 19th digit of a 实施编码 says it, 国家 to 村（社区）. */
-export type PowerLevel = '1' | '2' | '3' | '4' | '5' | '6';
+export const POWER_LEVELS = ['1', '2', '3', '4', '5', '6'] as const;
+export type PowerLevel = (typeof POWER_LEVELS)[number];
+
+export const POWER_LEVEL_TEXT: Readonly<Record<PowerLevel, string>> = {
+  1: '国家级',
+  2: '省级',
+  3: '市级',
+  4: '县级',
+  5: '镇（乡、街道）级',
+  6: '村（社区）级'
+};
 
 /** 实施主体: whose power it is. Whoever only takes the application in stands under `acceptLevel`. */
 export interface Implementer {
@@ -44,6 +54,12 @@ export interface Implementer {
 }
 
 export type ImplementerNature = 'statutory' | 'authorised' | 'entrusted';
+
+export const NATURE_TEXT: Readonly<Record<ImplementerNature, string>> = {
+  statutory: '法定机关',
+  authorised: '授权组织',
+  entrusted: '受委托组织'
+};
 
 /** How, where and when it is done, and whom to ask. */
 export interface Guide {
