@@ -241,6 +241,7 @@ describe('the contract', () => {
         "/api/window/cases/{id}/signers/{position}/link",
         "/api/window/cases/{id}/slips/{number}",
         "/api/window/cases/{id}/slips/{number}/letter.pdf",
+        "/api/window/catalogue/sheet",
         "/api/window/colleagues",
         "/api/window/counts",
         "/api/window/deliveries/{id}/again",

@@ -8,6 +8,7 @@ import { publicRoutes } from './cases/public-routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { catalogueWindowRoutes } from './catalogue/window-routes.ts';
+import { sheetRoutes } from './catalogue/sheet/routes.ts';
 import { centreRoutes } from './centre-routes.ts';
 import type { Context } from './context.ts';
 import { isAway } from './database/connect.ts';
@@ -73,6 +74,7 @@ export function createApp(context: Context) {
     .route('/', centreRoutes(context))
     .route('/', calendarRoutes(context))
     .route('/', catalogueRoutes(context))
+    .route('/', sheetRoutes(context))
     .route('/', catalogueWindowRoutes(context))
     .route('/', terminalRoutes(context))
     .route('/', sessionRoutes(context))
