@@ -2,22 +2,18 @@ import { createHash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from '../context.ts';
 import type { Item } from '../contract/item.ts';
-import type { BundleRow, CatalogueRow } from '../contract/search.ts';
+import type { Catalogue } from '../contract/search.ts';
 import { failureBody, failureResponses, newRouter } from '../http.ts';
-import { bundleRow, catalogueRow } from './rows.ts';
+import { bundleRow, catalogueRow, readingsOf } from './rows.ts';
 import { currentBundles, currentItems, findItem } from './service.ts';
-
-interface Catalogue {
-  rows: CatalogueRow[];
-  bundles: BundleRow[];
-}
 
 const list = createRoute({
   method: 'get',
   path: '/api/catalogue',
   responses: {
     200: {
-      description: 'all items in short and all 一件事, with the words they are found by',
+      description:
+        'all items in short and all 一件事, with the words they are found by and how their characters are said',
       content: { 'application/json': { schema: z.custom<Catalogue>().openapi({ type: 'object' }) } }
     },
     304: { description: 'as you have it' }
@@ -47,10 +43,11 @@ export const catalogueRoutes = (context: Context) =>
     .openapi(list, async (c) => {
       const rows = (await currentItems(context)).map(catalogueRow);
       const bundles = (await currentBundles(context)).map(bundleRow);
-      const tag = tagOf({ rows, bundles });
+      const catalogue: Catalogue = { rows, bundles, readings: readingsOf([...rows, ...bundles]) };
+      const tag = tagOf(catalogue);
       c.header('etag', tag);
       c.header('cache-control', 'no-cache');
-      return c.req.header('if-none-match') === tag ? c.body(null, 304) : c.json({ rows, bundles }, 200);
+      return c.req.header('if-none-match') === tag ? c.body(null, 304) : c.json(catalogue, 200);
     })
     .openapi(one, async (c) => {
       const item = await findItem(context, c.req.valid('param').code);

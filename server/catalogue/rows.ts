@@ -2,25 +2,8 @@ import { pinyin } from 'pinyin-pro';
 import type { Bundle } from '../contract/bundle.ts';
 import { type Item, printsResult } from '../contract/item.ts';
 import { limitText } from '../contract/limit.ts';
-import { plainText, splitText } from '../contract/search/word.ts';
+import { plainText, type Readings, splitText } from '../contract/search/word.ts';
 import type { BundleRow, CatalogueRow } from '../contract/search.ts';
-
-/** Characters that people say in more than one way, also where only one is right: 行, 重, 长 and what names of services have. */
-const SAID_IN_TWO_WAYS = /[行重长调差给血率校核藏降角种便参载折省卡畜]/;
-
-const LETTERS = { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true } as const;
-
-function readingsOf(part: string, here: string): string {
-  if (!SAID_IN_TWO_WAYS.test(part)) return here;
-  return [...new Set([here, ...pinyin(part, { ...LETTERS, multiple: true })])].join('|');
-}
-
-function searchWord(text: string): CatalogueRow['words'][number] {
-  const parts = splitText(text);
-  const here = pinyin(plainText(text), LETTERS);
-  const spoken = here.length === parts.length ? here : parts.map((part) => pinyin(part, LETTERS).join(''));
-  return { text, pinyin: parts.map((part, at) => readingsOf(part, spoken[at] ?? part)).join(' ') };
-}
 
 /** Published versions never change: what was made of one is kept as long as it is. */
 const known = new WeakMap<Item, CatalogueRow>();
@@ -47,11 +30,45 @@ const makeRow = (item: Item): CatalogueRow => ({
     .map((material) => material.name),
   anonymousAllowed: item.anonymousAllowed,
   printsResult: printsResult(item),
-  words: [item.name, ...item.plainWords].map(searchWord)
+  words: [item.name, ...item.plainWords]
 });
 
 /** A bundle with what the search in the browser needs. */
 export const bundleRow = (bundle: Bundle): BundleRow => ({
   ...bundle,
-  words: [...new Set([bundle.name, ...bundle.plainWords])].map(searchWord)
+  words: [...new Set([bundle.name, ...bundle.plainWords])]
 });
+
+/** Characters of names of services that people say in more than one way, also where only one is right. */
+const SAID_IN_TWO_WAYS = '行重长调差给血率校核藏降角种便参载折省卡畜';
+const LETTERS = { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true } as const;
+
+/** How the parts of one text are said where they stand. */
+function spoken(text: string): readonly (readonly [part: string, reading: string])[] {
+  const plain = plainText(text);
+  const parts = splitText(plain);
+  const here = pinyin(plain, LETTERS);
+  return parts.map((part, at) => [part, (here.length === parts.length ? here[at] : pinyin(part, LETTERS)[0]) ?? part]);
+}
+const spokenOf = new WeakMap<{ readonly words: readonly string[] }, ReturnType<typeof spoken>>();
+
+/** Every way in which a character is said in the words of these rows, the most frequent first. */
+export function readingsOf(rows: readonly { readonly words: readonly string[] }[]): Readings {
+  const counts = new Map<string, Map<string, number>>();
+  for (const row of rows) {
+    const said = spokenOf.get(row) ?? row.words.flatMap(spoken);
+    spokenOf.set(row, said);
+    for (const [part, reading] of said) {
+      if (part === reading) continue;
+      const ways = counts.get(part) ?? new Map<string, number>();
+      counts.set(part, ways.set(reading, (ways.get(reading) ?? 0) + 1));
+    }
+  }
+  return Object.fromEntries(
+    [...counts].map(([part, ways]) => {
+      const frequent = [...ways].sort(([, one], [, another]) => another - one).map(([reading]) => reading);
+      const others = SAID_IN_TWO_WAYS.includes(part) ? pinyin(part, { ...LETTERS, multiple: true }) : [];
+      return [part, [...new Set([...frequent, ...others])].join('|')];
+    })
+  );
+}

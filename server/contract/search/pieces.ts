@@ -1,4 +1,4 @@
-/** Two parts of a word that stand together, and whose word it is. */
+/** Two parts of a word that stand together, and whose word it is; pairs of one row come one after the other. */
 export interface Pair {
   readonly text: string;
   readonly row: number;
@@ -19,11 +19,11 @@ const LONGEST_QUERY = 31;
  * nobody needs (我要办居住证, 老人补贴).
  */
 export function createPieces(pairs: readonly Pair[], rowCount: number): (query: string) => Map<number, Covered> {
-  const rowsOf = new Map<string, Set<number>>();
+  const rowsOf = new Map<string, number[]>();
   for (const { text, row } of pairs) {
     const rows = rowsOf.get(text);
-    if (rows) rows.add(row);
-    else rowsOf.set(text, new Set([row]));
+    if (!rows) rowsOf.set(text, [row]);
+    else if (rows.at(-1) !== row) rows.push(row);
   }
 
   return (query) => {
@@ -34,7 +34,7 @@ export function createPieces(pairs: readonly Pair[], rowCount: number): (query: 
         const rows = rowsOf.get(query.slice(at, at + length));
         if (!rows) continue;
         const places = ((1 << length) - 1) << at;
-        const rarity = Math.log((rowCount + 1) / rows.size);
+        const rarity = Math.log((rowCount + 1) / rows.length);
         for (const row of rows) {
           const known = found.get(row);
           if (!known) found.set(row, { places, rarity });

@@ -1,11 +1,12 @@
 import type { Item } from '../../../../server/contract/item.ts';
-import type { BundleRow, CatalogueRow } from '../../../../server/contract/search.ts';
+import type { BundleRow, CatalogueRow, Catalogue as Offered } from '../../../../server/contract/search.ts';
 import { ask, type Reply, type Trouble } from '../agent.ts';
 
 /** The catalogue, read once for each session; it holds nothing of anybody. */
 class Catalogue {
   rows = $state.raw<readonly CatalogueRow[]>([]);
   bundles = $state.raw<readonly BundleRow[]>([]);
+  readings = $state.raw<Offered['readings']>({});
   trouble = $state<Trouble | null>(null);
   #loading: Promise<void> | null = null;
 
@@ -15,11 +16,12 @@ class Catalogue {
   }
 
   async #read(): Promise<void> {
-    const reply = await ask<{ rows: readonly CatalogueRow[]; bundles: readonly BundleRow[] }>('/api/catalogue');
+    const reply = await ask<Offered>('/api/catalogue');
     this.trouble = reply.ok ? null : reply.error;
     if (reply.ok) {
       this.rows = reply.value.rows;
       this.bundles = reply.value.bundles;
+      this.readings = reply.value.readings;
     } else this.#loading = null;
   }
 
