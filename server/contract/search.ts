@@ -49,7 +49,7 @@ export interface Found<Row> {
   readonly understood: string;
 }
 
-const NAME_BONUS = 5;
+const NAME_BONUS = 2;
 const CODE_POINTS = 110;
 /** The word stands in what was written: 我要办居住证. */
 const CONTAINED_POINTS = 65;
