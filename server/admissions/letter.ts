@@ -1,8 +1,8 @@
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { Admission } from '../contract/admission-wire.ts';
+import { refusalWords } from '../contract/refusal.ts';
 import { Page } from '../slips/page.ts';
-import { refusalWords } from './rules.ts';
 
 const TITLE = '不予准入告知书';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Work } from '../contract/work-list-wire.ts';
-import { admissionProblem, groundOf, refusalProblem, refusalWords } from './rules.ts';
+import { admissionProblem, groundOf, refusalProblem } from './rules.ts';
 
 const ASKED = { basis: '《统计法》', funds: '每户2元', people: '', until: null, answerable: false };
 const UNLISTED = { listed: null, near: [] };
@@ -29,16 +29,4 @@ it.each([
   [{ until: '2026-11-23' }, 'admission.over']
 ])('a task with %o meets %s', (change, problem) => {
   expect(admissionProblem({ ...ASKED, ...change }, TODAY)).toBe(problem);
-});
-
-it('each ground says what is refused, upon which law, and what else can be done', () => {
-  for (const ground of ['unlisted', 'answerable', 'reasons'] as const) {
-    const { sentence, laws, way } = refusalWords(ground, '招商引资包保', '没有给经费');
-    expect(sentence).toContain('“招商引资包保”');
-    expect(sentence).toContain('不予准入');
-    expect(laws[0]).toContain('中发〔2017〕13号');
-    expect(way).not.toBe('');
-  }
-  expect(refusalWords('answerable', '某事', '').laws.join()).toContain('责任主体');
-  expect(refusalWords('reasons', '某事', '没有给经费').sentence).toContain('没有给经费');
 });

@@ -58,6 +58,7 @@ export const admissionSchema = z
 export type Admission = z.infer<typeof admissionSchema>;
 
 export const admissionsSchema = z.object({ admissions: z.array(admissionSchema) }).openapi('Admissions');
+export type Admissions = z.infer<typeof admissionsSchema>;
 
 /** One click where the task is unlisted; where it is on the list, the reasons have to be written. */
 export const refusalSchema = z.object({ reasons: z.string().trim().max(400) }).strict();

@@ -60,3 +60,4 @@ export const dutySchema = z
 export type Duty = z.infer<typeof dutySchema>;
 
 export const dutyListSchema = z.object({ duties: z.array(dutySchema) }).openapi('DutyList');
+export type DutyList = z.infer<typeof dutyListSchema>;

@@ -49,3 +49,4 @@ export const workSchema = z
 export type Work = z.infer<typeof workSchema>;
 
 export const workListSchema = z.object({ works: z.array(workSchema) }).openapi('WorkList');
+export type WorkList = z.infer<typeof workListSchema>;

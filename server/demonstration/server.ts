@@ -8,6 +8,7 @@ import { startServer } from '../start.ts';
 import { createEnrolment } from '../terminals/service.ts';
 import { DEMONSTRATION_ACCOUNTS, makeAccounts } from './accounts.ts';
 import { makeDepartment, makeOwnDepartment } from './department.ts';
+import { makeLists } from './lists.ts';
 import { DEMONSTRATION_PEOPLE } from './people.ts';
 
 let enrolmentCode = '';
@@ -16,6 +17,7 @@ async function prepare(context: Context): Promise<void> {
   await loadStarterCatalogue(context);
   await makeOwnDepartment(context);
   await makeAccounts(context);
+  await makeLists(context);
   if (process.env.DEPARTMENT_URL) await makeDepartment(context, `${process.env.DEPARTMENT_URL}/events`);
   // `--enrol`: the terminal has no credential yet. It gets one the way any terminal does.
   if (process.argv.includes('--enrol')) enrolmentCode = (await createEnrolment(context, '演示终端')).code;
