@@ -37,7 +37,7 @@ import { factsOf, type OpenedCase } from './views.ts';
 export const dayAt = (context: Context): Day => ({ today: dayOf(context.now()), calendar: context.calendar() });
 
 /** What the case keeps of an act in words, beside what the step changed. */
-function kept(context: Context, { content }: OpenedCase, action: AnyAction): Partial<typeof cases.$inferInsert> {
+function kept(context: Context, { item, content }: OpenedCase, action: AnyAction): Partial<typeof cases.$inferInsert> {
   switch (action.act) {
     case 'publicise':
       return { publicSummary: action.summary };
@@ -46,7 +46,7 @@ function kept(context: Context, { content }: OpenedCase, action: AnyAction): Par
     case 'escalate':
       return { escalatedTo: action.to.id };
     case 'correct':
-      return { content: contentSeal.seal(context, corrected(content, action.answers, dayOf(context.now()))) };
+      return { content: contentSeal.seal(context, corrected(item, content, action.answers, dayOf(context.now()))) };
     default:
       return {};
   }

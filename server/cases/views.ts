@@ -15,7 +15,7 @@ import type { Responsible } from '../staff/service.ts';
 import { agencySteps } from './agency.ts';
 import { legalLimitOf, longestExtension } from './clock.ts';
 import { type CaseContent, type CaseReasons, contentSeal, missingSeal, reasonsSeal } from './content.ts';
-import { isCorrectable } from './correction.ts';
+import { correctableFields } from './correction.ts';
 import { lightOf, stageLightOf } from './deadlines.ts';
 import type { CaseFacts, Day } from './facts.ts';
 import { isTolerated, isToWitness } from './materials.ts';
@@ -236,9 +236,9 @@ export function windowCase(
     longestExtension: longestExtension(item, row.clock),
     promisedUnit: unitText(item.promisedLimit),
     publicNoticeDays: item.publicNoticeDays,
-    correctable: item.form
-      .filter((field) => isCorrectable(field, content))
-      .map(({ key, label, type, options }) => ({ key, label, type, options })),
+    correctable: correctableFields(item, content).map(({ field: { key, label, type, options }, asked }) => ({
+      ...{ key, label, type, options, asked }
+    })),
     answers: answerRows(of),
     materials: item.materials.map(({ key, name, source, acceptance, required, note }) => ({
       key,

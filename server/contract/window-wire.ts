@@ -93,7 +93,9 @@ export const windowCaseSchema = queueRowSchema
         key: z.string(),
         label: z.string(),
         type: z.string(),
-        options: z.array(z.string()).readonly()
+        options: z.array(z.string()).readonly(),
+        /** False of what only another answer would bring. */
+        asked: z.boolean()
       })
     ),
     answers: z.array(

@@ -4,7 +4,7 @@ import type { Slip } from '../../../../server/contract/slip.ts';
 import type { CaseAction, WindowCase } from '../../../../server/contract/window-wire.ts';
 import { ask, type Trouble } from '../agent.ts';
 import type { Change } from './live-line.ts';
-import { DONE, troubleText } from './words.ts';
+import { DONE, troubleText, wrongText } from './words.ts';
 
 /** One case on the screen: what the server says of it, what colleagues do to it meanwhile, what is done here. */
 export class OpenCase {
@@ -83,12 +83,13 @@ export class OpenCase {
     return reply.ok;
   }
 
-  async #explain(act: CaseAct, { code, by }: Trouble): Promise<void> {
+  async #explain(act: CaseAct, { code, by, fields = [] }: Trouble): Promise<void> {
     const wasOpen = this.found?.version ?? 0;
     if (code !== 'agent.away') await this.load();
     const moved = (this.found?.version ?? 0) > wasOpen;
     if (by && act === 'claim') this.told = `${by}先认领了这一件。`;
     else if (moved) this.told = `没有办：${this.#latest()}。已换成最新情况，请看过再办。`;
+    else if (act === 'correct' && fields.length > 0) this.told = wrongText(fields, this.found?.correctable ?? []);
     else this.told = troubleText(code);
   }
 

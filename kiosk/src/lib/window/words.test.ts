@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { whereText } from './words.ts';
+import { whereText, wrongText } from './words.ts';
 
 const department = { id: 'a', name: '民政科' };
 const asked = (name: string, opinion: 'asked' | 'agreed' = 'asked') => ({ id: name, name, opinion });
@@ -21,4 +21,14 @@ describe('where a case lies', () => {
   ] as const)('%s', (_, row, text) => {
     expect(whereText({ ...row, opinions: [...row.opinions] })).toBe(text);
   });
+});
+
+it('says which answers were not taken, and why', () => {
+  const wrong = [
+    { field: 'rent', code: 'answer.required' },
+    { field: 'photo', code: 'answer.not-asked' }
+  ];
+  expect(wrongText(wrong, [{ key: 'rent', label: '每月房租' }])).toBe(
+    '每月房租：这一项要填，不能空着。 另一项：照前面填的，这一项不用填。'
+  );
 });

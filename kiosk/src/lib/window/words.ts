@@ -122,6 +122,15 @@ const AT_DESK: Readonly<Record<string, string>> = {
   'id-card.reader-failed': '读卡器出了毛病。请再试一次，或者输入身份证号查。'
 };
 
+/** Which answers were not taken, and why. */
+export const wrongText = (
+  fields: readonly { readonly field: string; readonly code: string }[],
+  labels: readonly { readonly key: string; readonly label: string }[]
+): string =>
+  fields
+    .map(({ field, code }) => `${labels.find(({ key }) => key === field)?.label ?? '另一项'}：${wordsOf(code).text}`)
+    .join(' ');
+
 /** What went wrong and what to do, in one line. */
 export function troubleText(code: string): string {
   const { text, way } = wordsOf(code);
