@@ -186,6 +186,7 @@ describe('the contract', () => {
         "/api/calls/current",
         "/api/catalogue",
         "/api/catalogue/items/{code}",
+        "/api/catalogue/items/{code}/form.pdf",
         "/api/centre",
         "/api/centre/keys",
         "/api/demonstration",

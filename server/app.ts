@@ -23,6 +23,7 @@ import { relationRoutes } from './relations/routes.ts';
 import { relationWindowRoutes } from './relations/window-routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { signerRoutes } from './signers/routes.ts';
+import { blankFormRoutes } from './slips/blank-routes.ts';
 import { noticeRoutes } from './slips/routes.ts';
 import { slotRoutes } from './slots/routes.ts';
 import { signInRoutes } from './staff/routes.ts';
@@ -76,6 +77,7 @@ export function createApp(context: Context) {
     .route('/', catalogueRoutes(context))
     .route('/', sheetRoutes(context))
     .route('/', catalogueWindowRoutes(context))
+    .route('/', blankFormRoutes(context))
     .route('/', terminalRoutes(context))
     .route('/', sessionRoutes(context))
     .route('/', prefillRoutes(context))

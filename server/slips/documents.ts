@@ -24,7 +24,7 @@ const FROM_TEXT: Readonly<Record<Provenance['from'], string>> = {
   typed: '本人填写'
 };
 
-const CONSENT_TEXT: Readonly<Record<SensitiveClass, string>> = {
+export const CONSENT_TEXT: Readonly<Record<SensitiveClass, string>> = {
   health: '健康、残疾、诊疗信息',
   account: '银行账户、收入和财产信息',
   'minor-under-14': '不满十四周岁未成年人的信息',
@@ -69,7 +69,7 @@ const footOf = (number: string): string => `办件编号 ${groupCaseNumber(numbe
 const withoutRemarks = (name: string): string => name.replaceAll(/（[^）]*）/g, '');
 
 /** What the form is called: by the paper it stands for, where the item names one. */
-function formTitle({ name, materials }: Item): string {
+export function formTitle({ name, materials }: Item): string {
   const papers = materials.filter(({ source, requiredWhen }) => source === 'generated' && requiredWhen === null);
   const paper = papers.find((one) => one.name.includes('表')) ?? papers[0];
   return paper ? withoutRemarks(paper.name) : `${name}申请表`;

@@ -36,12 +36,12 @@ export function printable(text: string): string {
     .join('');
 }
 
-const MARGIN = 56;
+export const MARGIN = 56;
 const INK = '#1b2420';
-const SOFT = '#4a554f';
-const RULE = '#9aa19b';
-const LABEL_WIDTH = 120;
-const CELL = 6;
+export const SOFT = '#4a554f';
+export const RULE = '#9aa19b';
+export const LABEL_WIDTH = 120;
+export const CELL = 6;
 
 /** One A4 document of a centre: writes downwards, turns the page by itself, and marks a demonstration on every page. */
 export class Page {
@@ -191,10 +191,8 @@ export class Page {
     this.text(text, { face: 'bold', size: 12, gap: 4 });
   }
 
-  /** The centre, the title, a line that says which paper this is, and a code to be read by a machine. */
-  head(context: Context, title: string, code: string, line: string): void {
+  #code(code: string, side: number): void {
     const { doc } = this;
-    const side = 78;
     const { modules } = qrcode.create(code, { errorCorrectionLevel: 'M' });
     const dot = side / modules.size;
     doc.fillColor('#000000');
@@ -203,7 +201,14 @@ export class Page {
         if (modules.get(row, column))
           doc.rect(MARGIN + this.width - side + column * dot, MARGIN + row * dot, dot + 0.05, dot + 0.05);
     doc.fill();
-    const left = this.width - side - 16;
+  }
+
+  /** The centre, the title, a line that says which paper this is, and a code to be read by a machine where it has one. */
+  head(context: Context, title: string, code: string | null, line: string): void {
+    const { doc } = this;
+    const side = 78;
+    if (code !== null) this.#code(code, side);
+    const left = code === null ? this.width : this.width - side - 16;
     doc
       .fillColor(SOFT)
       .font('regular')
