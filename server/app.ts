@@ -18,6 +18,7 @@ import { dutyListRoutes } from './duty-list/routes.ts';
 import { failureBody, newRouter, Refusal, statusOf } from './http.ts';
 import { objectionRoutes } from './objections/routes.ts';
 import { prefillRoutes } from './prefill/routes.ts';
+import { preparedRoutes } from './prepared/routes.ts';
 import { causeOf } from './process/start-failure.ts';
 import { relationRoutes } from './relations/routes.ts';
 import { relationWindowRoutes } from './relations/window-routes.ts';
@@ -81,6 +82,7 @@ export function createApp(context: Context) {
     .route('/', terminalRoutes(context))
     .route('/', sessionRoutes(context))
     .route('/', prefillRoutes(context))
+    .route('/', preparedRoutes(context))
     .route('/', slotRoutes(context))
     .route('/', signerRoutes(context))
     .route('/', relationRoutes(context))

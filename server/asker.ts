@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import type { HttpBindings } from '@hono/node-server';
 
 /** An IPv4 address is the same one where the socket speaks IPv6. */
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
@@ -17,3 +18,7 @@ export function askerOf(trusted: readonly string[], socket: string, forwarded: s
   }
   return asker;
 }
+
+/** The other end of the connection; requests without one, which only tests make, count as one. */
+export const socketOf = (env: unknown): string =>
+  (env as Partial<HttpBindings> | undefined)?.incoming?.socket.remoteAddress ?? 'nowhere';

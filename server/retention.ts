@@ -1,6 +1,7 @@
 import { dropOldCalls } from './calls/end.ts';
 import type { Context } from './context.ts';
 import { dropOldPrefills } from './prefill/service.ts';
+import { dropOldPreparations } from './prepared/service.ts';
 import { eraseExpiredCards } from './sessions/service.ts';
 
 const EVERY_MS = 10 * 60_000;
@@ -9,6 +10,7 @@ const EVERY_MS = 10 * 60_000;
 export async function forget(context: Context): Promise<void> {
   await eraseExpiredCards(context);
   await dropOldPrefills(context);
+  await dropOldPreparations(context);
   await dropOldCalls(context);
 }
 

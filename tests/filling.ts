@@ -6,7 +6,7 @@ import type { Prefill, Submission } from '../server/contract/wire.ts';
 const INVENTED_NUMBER = '330102198006151012';
 
 /** An answer that passes for each kind of question; all of it invented. `freeSlot` is a time that can be booked. */
-function sampleAnswer(field: FormField, freeSlot: string): Answer {
+export function sampleAnswer(field: FormField, freeSlot: string): Answer {
   switch (field.type) {
     case 'idcard':
       return INVENTED_NUMBER;

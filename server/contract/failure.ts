@@ -62,6 +62,7 @@ export const FAILURES = {
   'signature.card': 422,
   'material.unresolved': 422,
   'slot.taken': 409,
+  'prepared.none': 404,
   // submissions
   'submission.key-reused': 409,
   'submission.unreadable': 400,

@@ -1,6 +1,5 @@
-import type { HttpBindings } from '@hono/node-server';
 import { createRoute, z } from '@hono/zod-openapi';
-import { askerOf } from '../asker.ts';
+import { askerOf, socketOf } from '../asker.ts';
 import type { Context } from '../context.ts';
 import { noticeSchema } from '../contract/case-wire.ts';
 import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
@@ -43,10 +42,6 @@ const verification = createRoute({
     ...failureResponses
   }
 });
-
-/** The other end of the connection; requests without one, which only tests make, count as one. */
-const socketOf = (env: unknown): string =>
-  (env as Partial<HttpBindings> | undefined)?.incoming?.socket.remoteAddress ?? 'nowhere';
 
 /** What anyone may ask about a notice. */
 export const noticeRoutes = (context: Context) =>
