@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { CatalogueProblem } from '../../contract/catalogue-problem.ts';
 import type { Item } from '../../contract/item.ts';
 import { codesApart } from '../../contract/national-code.ts';
 import type { SheetFinding } from '../../contract/sheet.ts';
-import { type CatalogueProblem, checkItem } from '../rules.ts';
+import { checkItem } from '../rules.ts';
 import { readCsv } from './csv.ts';
 import { type EntryTables, rowsByItem, withEntries } from './entries.ts';
 import { FEE_ELEMENTS, MATERIAL_ELEMENTS, MATERIAL_NAMES, QUESTION_ELEMENTS } from './entry-elements.ts';
