@@ -1,4 +1,14 @@
-import { Findings, type Grid, type GridRow, type Grids, isSheetName, LIMITS, placeOf, rowLimit } from './grid.ts';
+import {
+  Findings,
+  type Grid,
+  type GridRow,
+  type Grids,
+  isSheetName,
+  LIMITS,
+  placeOf,
+  rowLimit,
+  type SheetName
+} from './grid.ts';
 
 /** What spreadsheets would take for a formula; a quote before it makes it a text to them. */
 const FORMULA_START = /^'*[=+\-@]/;
@@ -89,7 +99,7 @@ export function readCsv(bytes: Uint8Array): Grids {
     return { grids: [], findings: findings.list };
   }
   const grids: Grid[] = [];
-  let name = '事项';
+  let name: SheetName = '事项';
   let rows: GridRow[] = [];
   for (const record of records(text)) {
     if (!record) {
@@ -98,7 +108,7 @@ export function readCsv(bytes: Uint8Array): Grids {
     }
     const title = record.cells.every((cell, at) => at === 0 || cell === '') && titled(record.cells[0] ?? '');
     if (title) {
-      if (rows.length > 0) grids.push({ name, rows });
+      if (rows.length > 0) grids.push({ name, title: name, rows });
       name = title;
       rows = [];
       continue;
@@ -108,11 +118,11 @@ export function readCsv(bytes: Uint8Array): Grids {
     if (rows.length > rowLimit(name) + 1) findings.add('sheet.too-many-rows', placeOf(name, record.number, 0));
     if (rows.length > rowLimit(name) + 1 || findings.full) break;
   }
-  if (rows.length > 0) grids.push({ name, rows });
+  if (rows.length > 0) grids.push({ name, title: name, rows });
   return { grids, findings: findings.list };
 }
 
-const titled = (cell: string): string | null => {
+const titled = (cell: string): SheetName | null => {
   const name = cell.trim().slice(1, -1);
   return isSheetName(name) && cell.trim() === titleOf(name) ? name : null;
 };

@@ -39,7 +39,7 @@ describe('a workbook of another program', () => {
     expect({ refused, told }).toEqual({ refused: [], told: [] });
     expect(items[0]).toMatchObject({
       change: 'new',
-      place: '事项!2',
+      place: '实施清单!2',
       item: {
         code: 'SQ-05-013',
         name: '高龄 津贴\n（演示）',
@@ -112,6 +112,23 @@ describe('a list of the district', () => {
     const again = readSheet(workbookOf({ 事项: [heads, renamed] }), [...starter, kept], TODAY).items[0];
     expect(again).toMatchObject({ change: 'changed' });
     expect(again?.item).toEqual({ ...kept, name: '高龄津贴（改名）' });
+  });
+
+  it('is another item where the codes of the district are others, and the same where only the name is known', () => {
+    const heading = ['事项名称', '实施编码', '业务办理项编码', '服务领域'];
+    const rows = (...codes: string[]) =>
+      readSheet(workbookOf({ 事项: [heading, ['高龄津贴', ...codes, '05']] }), [...starter, known], TODAY).items[0];
+    const [base] = starter;
+    if (!base) throw new Error('no item');
+    const known = {
+      ...base,
+      code: 'SQ-05-090',
+      name: '高龄津贴',
+      national: { taskCode: TASK, handlingCode: `${TASK}01` }
+    };
+    expect(rows('', '')).toMatchObject({ change: 'changed', item: { code: 'SQ-05-090' } });
+    expect(rows(TASK, '')).toMatchObject({ change: 'changed', item: { code: 'SQ-05-090' } });
+    expect(rows(TASK, `${TASK}02`)).toMatchObject({ change: 'new', item: { code: 'SQ-05-091' } });
   });
 
   it('keeps the key of a material that is only said anew, in the order of the list', () => {

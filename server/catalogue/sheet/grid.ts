@@ -2,7 +2,9 @@ import type { SheetCode, SheetFinding } from '../../contract/sheet.ts';
 
 /** A table as a file has it: rows by the number a spreadsheet shows, cells by column from 0, every cell as text. */
 export interface Grid {
-  readonly name: string;
+  readonly name: SheetName;
+  /** What the file calls it: places are told by this. */
+  readonly title: string;
   readonly rows: readonly GridRow[];
 }
 
@@ -49,7 +51,7 @@ export const LIMITS = {
   findings: 200
 } as const;
 
-export const rowLimit = (name: string): number => (name === '事项' ? LIMITS.items : LIMITS.entries);
+export const rowLimit = (name: SheetName): number => (name === '事项' ? LIMITS.items : LIMITS.entries);
 
 /** The letters of a column, from 0: A, Z, AA. */
 export function columnLetters(index: number): string {

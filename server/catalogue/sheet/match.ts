@@ -11,6 +11,14 @@ const WAYS: readonly (readonly [string, (item: Item) => string | undefined])[] =
   ['事项名称', (item) => item.name]
 ];
 
+/** A row with other codes of the district is another item, whatever it is called. */
+const contradicts = (table: Table, row: GridRow, item: Item): boolean =>
+  WAYS.slice(0, 2).some(([heading, of]) => {
+    const own = of(item);
+    const written = table.cell(row, heading);
+    return Boolean(own && written && own !== written);
+  });
+
 /**
  * Says for one row after another which of the current items it is; undefined for a new one. A row that could be several,
  * that comes twice, or whose number is none, is refused.
@@ -44,7 +52,7 @@ export function createMatcher(
       return byCode.get(code);
     }
     for (const { heading, index } of indexes) {
-      const found = index.get(table.cell(row, heading) ?? '') ?? [];
+      const found = (index.get(table.cell(row, heading) ?? '') ?? []).filter((item) => !contradicts(table, row, item));
       if (found.length > 1) {
         findings.add('sheet.ambiguous-item', table.place(row, heading));
         return undefined;
@@ -54,6 +62,8 @@ export function createMatcher(
         return found[0];
       }
     }
+    const name = table.cell(row, '事项名称');
+    if (name && !handlingCode && !table.cell(row, '实施编码')) once('事项名称', name, table, row, findings);
     return undefined;
   };
 }

@@ -161,7 +161,7 @@ export function readSheet(bytes: Uint8Array, current: readonly Item[], today: st
   const items = rows.map(({ row, known, item: read }): SheetItem => {
     const item = withEntries(read, tables, (name) => entries.get(name)?.get(read.code) ?? [], findings);
     const change = known === undefined ? 'new' : isDeepStrictEqual(item, known) ? 'same' : 'changed';
-    return { item, place: `${table.name}!${row.number}`, change, missing: checkItem(item) };
+    return { item, place: `${table.title}!${row.number}`, change, missing: checkItem(item) };
   });
   return findings.list.length > 0 ? report(findings.list) : report([], items);
 }

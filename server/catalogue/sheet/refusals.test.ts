@@ -94,6 +94,11 @@ describe('rows are refused', () => {
     expect(placesOf(workbookOf({ 事项: rows }))).toEqual(['sheet.duplicate 事项!A3']);
   });
 
+  it('where a new item comes twice and nothing but its name is known', () =>
+    expect(placesOf(workbookOf({ 事项: [heads, ['', '新事项', '01'], ['', '新事项', '02']] }))).toEqual([
+      'sheet.duplicate 事项!B3'
+    ]));
+
   it('of materials that belong to no item, or to two', () => {
     const items = [heads, ['SQ-05-001', '甲', '社会服务'], ['SQ-05-002', '甲', '社会服务']];
     const materials = [

@@ -25,7 +25,7 @@ function numberText(written: string): string {
 
 /** Hears one sheet. `enough` is called where no more is to be read: there are too many rows, columns or findings. */
 export function sheetEars(
-  name: string,
+  { name, title }: Pick<Grid, 'name' | 'title'>,
   book: Shared,
   findings: Findings,
   enough: () => void
@@ -46,14 +46,14 @@ export function sheetEars(
   const textOf = ({ type, style, written, column }: Cell): string => {
     if (type === 's') {
       const shared = book.shared[Number(written)];
-      if (shared === undefined) found('sheet.unreadable', placeOf(name, row, column));
+      if (shared === undefined) found('sheet.unreadable', placeOf(title, row, column));
       return shared ?? '';
     }
     if (type === 'inlineStr' || type === 'str') return cellText(written);
     if (type === 'b') return written === '1' ? '是' : '否';
     if (type === 'd') return written.slice(0, 10);
     if (type === 'e') {
-      found('sheet.cell-error', placeOf(name, row, column), written);
+      found('sheet.cell-error', placeOf(title, row, column), written);
       return '';
     }
     const date = book.isDate(style) && written !== '' ? serialDate(Number(written), book.from1904) : null;
@@ -69,7 +69,7 @@ export function sheetEars(
   const endCell = (ended: Cell) => {
     const text = textOf(ended);
     if (text.trim() === '') return;
-    const place = placeOf(name, row, Math.max(ended.column, 0));
+    const place = placeOf(title, row, Math.max(ended.column, 0));
     book.characters += text.length;
     if (ended.column < 0 || ended.column >= LIMITS.columns) {
       found('sheet.too-many-columns', place);
@@ -85,7 +85,7 @@ export function sheetEars(
     if (cells.length > 0) rows.push({ number: row, cells });
     // One row more than there may be items: the first says what the columns are.
     if (rows.length <= rowLimit(name) + 1) return;
-    found('sheet.too-many-rows', placeOf(name, row, 0));
+    found('sheet.too-many-rows', placeOf(title, row, 0));
     enough();
   };
 
@@ -96,10 +96,10 @@ export function sheetEars(
         cells = [];
         nextColumn = 0;
       } else if (tag === 'c') begin(attributes);
-      else if (tag === 'f' && cell) found('sheet.formula', placeOf(name, row, cell.column));
+      else if (tag === 'f' && cell) found('sheet.formula', placeOf(title, row, cell.column));
       else if (tag === 'rPh') inPronunciation = true;
       else if (tag === 'v' || tag === 't') reading = inPronunciation ? null : tag;
-      else if (tag === 'mergeCell') found('sheet.merged', `${name}!${attributes.ref ?? ''}`);
+      else if (tag === 'mergeCell') found('sheet.merged', `${title}!${attributes.ref ?? ''}`);
     },
     text(piece) {
       if (reading && cell) cell.written += piece;
@@ -113,5 +113,5 @@ export function sheetEars(
       } else if (tag === 'row') endRow();
     }
   };
-  return { ears, grid: { name, rows } };
+  return { ears, grid: { name, title, rows } };
 }

@@ -3,7 +3,7 @@ import { type Findings, type Grid, type GridRow, placeOf } from './grid.ts';
 
 /** A grid whose first row has been understood. */
 export interface Table {
-  readonly name: string;
+  readonly title: string;
   readonly rows: readonly GridRow[];
   /** What stands under a heading: '' where the cell is empty, undefined where there is no such column. */
   cell(row: GridRow, heading: string): string | undefined;
@@ -31,7 +31,7 @@ export function tableOf(
   for (const [index, written] of head ? head.cells.entries() : []) {
     if (written === undefined || head === undefined) continue;
     headed.add(index);
-    const place = placeOf(grid.name, head.number, index);
+    const place = placeOf(grid.title, head.number, index);
     const plain = plainHeading(written);
     const heading = Object.hasOwn(names, plain) ? (names[plain] ?? plain) : plain;
     if (!known.has(heading)) told.add('sheet.unknown-column', place, written);
@@ -40,16 +40,16 @@ export function tableOf(
   }
   for (const row of rows) {
     const outside = row.cells.findIndex((cell, index) => cell !== undefined && !headed.has(index));
-    if (outside >= 0) findings.add('sheet.outside', placeOf(grid.name, row.number, outside));
+    if (outside >= 0) findings.add('sheet.outside', placeOf(grid.title, row.number, outside));
   }
   return {
-    name: grid.name,
+    title: grid.title,
     rows,
     cell(row, heading) {
       const index = columns.get(heading);
       return index === undefined ? undefined : (row.cells[index] ?? '').trim();
     },
-    place: (row, heading) => placeOf(grid.name, row.number, columns.get(heading) ?? 0)
+    place: (row, heading) => placeOf(grid.title, row.number, columns.get(heading) ?? 0)
   };
 }
 

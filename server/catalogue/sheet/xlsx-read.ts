@@ -99,7 +99,7 @@ export function readWorkbook(bytes: Uint8Array): Grids & { readonly unread: read
     const name = sheet === first ? '事项' : sheet.name;
     const target = book.targets.get(sheet.relation);
     if (!isSheetName(name) || target === undefined) continue;
-    const heard = sheetEars(name, book, findings, () => {
+    const heard = sheetEars({ name, title: sheet.name }, book, findings, () => {
       goOn = false;
     });
     grids.push(heard.grid);
