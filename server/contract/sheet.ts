@@ -9,7 +9,7 @@ const SENTENCES = {
   'sheet.unreadable': '文件打不开，可能没有传完，或者不是表格。',
   'sheet.encoding': '文字编码认不出来。CSV 请存成 UTF-8 或 GB 18030。',
   'sheet.no-items': '没有找到“事项名称”一列，或者它下面没有内容。第一行要写要素名称。',
-  'sheet.too-many-rows': '行数太多：事项最多 5000 行，其他表最多 20000 行。',
+  'sheet.too-many-rows': '行数太多：事项最多 5000 行，其他表最多 50000 行。',
   'sheet.too-many-columns': '列数太多，最多 200 列。',
   // cells
   'sheet.formula': '这一格是公式。请复制后“粘贴为数值”再导入。',

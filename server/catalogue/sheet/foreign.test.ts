@@ -114,6 +114,13 @@ describe('a list of the district', () => {
     expect(again?.item).toEqual({ ...kept, name: '高龄津贴（改名）' });
   });
 
+  it('is found behind a sheet that says how to fill it in', () => {
+    const sheets = { 填表说明: [['请逐项填写']], 实施清单: [heads, row], 附表: [['无']] };
+    const { items, told } = readSheet(workbookOf(sheets), starter, TODAY);
+    expect(items.map(({ place }) => place)).toEqual(['实施清单!2']);
+    expect(told.map(({ place }) => place)).toEqual(['填表说明', '附表']);
+  });
+
   it('is another item where the codes of the district are others, and the same where only the name is known', () => {
     const heading = ['事项名称', '实施编码', '业务办理项编码', '服务领域'];
     const rows = (...codes: string[]) =>

@@ -41,7 +41,7 @@ export const LIMITS = {
   /** Of one part: what is nearly nothing, millions of times, takes time all the same. */
   tags: 3_000_000,
   items: 5_000,
-  entries: 20_000,
+  entries: 50_000,
   columns: 200,
   /** Of one cell, as spreadsheets have it. */
   characters: 32_767,

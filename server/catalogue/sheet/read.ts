@@ -147,7 +147,8 @@ export function readSheet(bytes: Uint8Array, current: readonly Item[], today: st
   if (wrong.length > 0) return report(wrong);
   const tables: Partial<Record<SheetName, Table>> = {};
   for (const name of SHEETS) {
-    const grid = grids.find((one) => one.name === name);
+    const [grid, second] = grids.filter((one) => one.name === name);
+    if (second) findings.add('sheet.duplicate', `${second.title}!A${second.rows[0]?.number ?? 1}`, name);
     if (grid && grid.rows.length > 0) tables[name] = tableOf(grid, KNOWN[name], NAMES[name], findings, told);
   }
   const { 事项: table } = tables;

@@ -133,6 +133,11 @@ describe('rows are refused', () => {
     ]);
   });
 
+  it('where a table stands twice', () =>
+    expect(
+      placesOf(csv('［事项］\r\n事项名称,服务领域\r\n甲,01\r\n［事项］\r\n事项名称,服务领域\r\n乙,01\r\n'))
+    ).toEqual(['sheet.duplicate 事项!A5']));
+
   it('where a heading stands twice', () =>
     expect(
       placesOf(

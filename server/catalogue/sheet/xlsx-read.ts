@@ -79,7 +79,7 @@ function readBook(bytes: Uint8Array): { book: Workbook; outcome: Unpacked } {
 /**
  * The sheets of a workbook (ECMA-376) as text, with the places of everything that cannot be taken as it stands: formulas,
  * merged cells, errors. Of other sheets than those of a 实施清单 only that they are there is told; where none is called
- * 事项, the first that has no other meaning is taken for it.
+ * 事项, one that sounds like it is taken for it, else the first that has no other meaning.
  */
 export function readWorkbook(bytes: Uint8Array): Grids & { readonly unread: readonly string[] } {
   const findings = new Findings();
@@ -91,7 +91,8 @@ export function readWorkbook(bytes: Uint8Array): Grids & { readonly unread: read
   if (outcome !== 'read') return refused(outcome);
   if (book.sheets.length === 0) return refused('damaged');
   const named = book.sheets.some(({ name }) => name === '事项');
-  const first = named ? undefined : book.sheets.find(({ name }) => !isSheetName(name));
+  const others = named ? [] : book.sheets.filter(({ name }) => !isSheetName(name));
+  const first = others.find(({ name }) => /事项|清单|基本信息/.test(name)) ?? others[0];
   const grids: Grid[] = [];
   const readers = new Map<string, PartReader>();
   let goOn = true;
