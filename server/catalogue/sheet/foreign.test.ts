@@ -28,7 +28,7 @@ describe('a workbook of another program', () => {
   const styles =
     '<numFmts count="1"><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="176"/></cellXfs>';
   const head = `<x:row>${Array.from({ length: 10 }, (_, index) => `<x:c t="s"><x:v>${index}</x:v></x:c>`).join('')}</x:row>`;
-  const row = `<x:row><x:c t="s"><x:v>10</x:v></x:c><x:c t="inlineStr"><x:is><x:t>${TASK}</x:t></x:is></x:c><x:c s="1"><x:v>46023</x:v></x:c><x:c><x:v>0</x:v></x:c><x:c t="inlineStr"><x:is><x:t>05</x:t></x:is></x:c><x:c><x:v>20</x:v></x:c><x:c t="inlineStr"><x:is><x:t>工作日</x:t></x:is></x:c><x:c s="2"><x:v>46387.5</x:v></x:c><x:c t="b"><x:v>0</x:v></x:c><x:c t="b"><x:v>1</x:v></x:c></x:row>`;
+  const row = `<x:row><x:c t="s"><x:v>10</x:v></x:c><x:c t="inlineStr"><x:is><x:t>${TASK}</x:t></x:is></x:c><x:c s="1"><x:v>46023</x:v></x:c><x:c><x:v>0</x:v></x:c><x:c t="inlineStr"><x:is><x:t>05</x:t></x:is></x:c><x:c><x:v>20</x:v></x:c><x:c t="inlineStr"><x:is><x:t>工作日</x:t><x:rPh><x:t>gongzuori</x:t></x:rPh></x:is></x:c><x:c s="2"><x:v>46387.5</x:v></x:c><x:c t="b"><x:v>0</x:v></x:c><x:c t="b"><x:v>1</x:v></x:c></x:row>`;
   const parts = foreignParts({ 实施清单: head + row }, { shared: shared + rich, styles });
   const sheet = (parts['xl/worksheets/sheet1.xml'] ?? '')
     .replaceAll(/<(\/?)(worksheet|sheetData)/g, '<$1x:$2')

@@ -179,6 +179,11 @@ describe('a file is refused', () => {
       }),
       'sheet.unreadable 文件'
     ],
+    [
+      'with a document type, whatever it is for',
+      packed({ ...parts, 'xl/worksheets/sheet1.xml': `<!DOCTYPE worksheet>${parts['xl/worksheets/sheet1.xml']}` }),
+      'sheet.unreadable 文件'
+    ],
     ['with an entity of nobody', packed({ ...parts, 'xl/worksheets/sheet1.xml': entity }), 'sheet.unreadable 文件'],
     [
       'without a heading we know',
