@@ -1,3 +1,6 @@
+import type { CatalogueProblem } from './catalogue-problem.ts';
+import type { Item } from './item.ts';
+
 /**
  * What a 实施清单 that is read in can be told of: `refused`, nothing of the file is taken over; `told`, it was read
  * without that. A code never changes its meaning.
@@ -48,3 +51,21 @@ export interface SheetFinding {
 /** What staff read of a finding. */
 export const sheetSentence = ({ code, value }: SheetFinding): string =>
   value === undefined ? SENTENCES[code] : `${SENTENCES[code]}（${value}）`;
+
+/** An item as a file has it, beside what it is now. */
+export interface SheetItem {
+  readonly item: Item;
+  /** The row it stands in, as `事项!7`. */
+  readonly place: string;
+  readonly change: 'new' | 'changed' | 'same';
+  /** What publication would refuse it for. */
+  readonly missing: readonly CatalogueProblem[];
+}
+
+/** What reading a 实施清单 came to. Nothing has changed yet; where anything is refused, there are no items. */
+export interface SheetReport {
+  readonly items: readonly SheetItem[];
+  readonly refused: readonly SheetFinding[];
+  /** What was not read, and does not stand against the rest. */
+  readonly told: readonly SheetFinding[];
+}

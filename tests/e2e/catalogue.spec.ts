@@ -131,3 +131,25 @@ test('an item comes in as a file; one that is none is refused with its places', 
   await manager.getByRole('dialog').getByRole('button', { name: '放弃', exact: true }).click();
   await expect(manager.getByRole('button', { name: '修改' })).toBeVisible();
 });
+
+test('a 实施清单 goes out as a table and comes back with what was changed in it', async ({ desk }) => {
+  const manager = await desk('manager');
+  await manager.goto(`${serverUrl()}/window/catalogue/sheet`);
+  const csv = await (await manager.request.get(`${serverUrl()}/api/window/catalogue/sheet?format=csv`)).text();
+  const bring = (content: string) =>
+    manager
+      .getByLabel('选一个 XLSX 或 CSV 文件')
+      .setInputFiles({ name: '实施清单.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
+  await bring(csv.replace('失业登记', '=1+1'));
+  await expect(manager.getByRole('alert')).toContainText('没有导入，现有内容没有变');
+  await see(manager, 'catalogue-sheet-refused');
+  await bring(csv);
+  await expect(manager.getByText(/个事项，0个和现在不一样/)).toBeVisible();
+  const { plainHint } = await agent<Item>('/api/catalogue/items/SQ-08-003');
+  await bring(csv.replace(plainHint, '表格里改过的说法'));
+  await manager.getByRole('button', { name: '把1个放进草稿' }).click();
+  await expect(manager.getByText(/1个事项放进了草稿/)).toBeVisible();
+  await see(manager, 'catalogue-sheet');
+  await manager.goto(`${serverUrl()}/window/catalogue/SQ-08-003`);
+  await expect(manager.getByLabel('一句话说明')).toHaveValue('表格里改过的说法');
+});

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CatalogueProblem } from '../../contract/catalogue-problem.ts';
 import type { Item } from '../../contract/item.ts';
 import { codesApart } from '../../contract/national-code.ts';
-import type { SheetFinding } from '../../contract/sheet.ts';
+import type { SheetFinding, SheetItem, SheetReport } from '../../contract/sheet.ts';
 import { checkItem } from '../rules.ts';
 import { readCsv } from './csv.ts';
 import { type EntryTables, rowsByItem, withEntries } from './entries.ts';
@@ -13,24 +12,6 @@ import { createMatcher } from './match.ts';
 import { freeCode, newItem } from './new-item.ts';
 import { readRow, requireCell, type Table, tableOf } from './table.ts';
 import { readWorkbook } from './xlsx-read.ts';
-
-/** An item as a file has it, beside what it is now. */
-export interface SheetItem {
-  readonly item: Item;
-  /** The row it stands in, as `事项!7`. */
-  readonly place: string;
-  readonly change: 'new' | 'changed' | 'same';
-  /** What publication would refuse it for. */
-  readonly missing: readonly CatalogueProblem[];
-}
-
-/** What reading a 实施清单 came to. Nothing has changed yet; where anything is refused, there are no items. */
-export interface SheetReport {
-  readonly items: readonly SheetItem[];
-  readonly refused: readonly SheetFinding[];
-  /** What was not read, and does not stand against the rest. */
-  readonly told: readonly SheetFinding[];
-}
 
 /** By what the rows of other tables name their item, and the order in which they stand. */
 const KEYS = ['事项编号', '业务办理项编码', '实施编码', '事项名称', '排序'];

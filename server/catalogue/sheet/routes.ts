@@ -1,10 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { dayOf } from '../../clock.ts';
 import type { Context } from '../../context.ts';
+import type { SheetReport } from '../../contract/sheet.ts';
 import { failureBody, failureResponses, newRouter } from '../../http.ts';
 import { requireStaff, type StaffVariables } from '../../staff/identity.ts';
+import { importItem } from '../drafts.ts';
 import { currentItems } from '../service.ts';
-import { readSheet, type SheetReport } from './read.ts';
+import { readSheet } from './read.ts';
 import { writeCsv, writeWorkbook } from './write.ts';
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -29,6 +31,19 @@ export function sheetRoutes(context: Context) {
       ...failureResponses
     }
   });
+  const take = createRoute({
+    method: 'post',
+    path: '/api/window/catalogue/sheet/drafts',
+    description: 'Body: as it was reported on. Whatever differs from what is in force becomes a draft.',
+    middleware: [requireStaff(context, 'manager')],
+    responses: {
+      200: {
+        description: 'the codes of the drafts; none where the file is refused',
+        content: { 'application/json': { schema: z.object({ drafts: z.array(z.string()) }) } }
+      },
+      ...failureResponses
+    }
+  });
   const sheet = createRoute({
     method: 'get',
     path: '/api/window/catalogue/sheet',
@@ -42,11 +57,20 @@ export function sheetRoutes(context: Context) {
       ...failureResponses
     }
   });
+  const read = async (request: { arrayBuffer(): Promise<ArrayBuffer> }): Promise<SheetReport> =>
+    readSheet(new Uint8Array(await request.arrayBuffer()), await currentItems(context), dayOf(context.now()));
   return newRouter<StaffVariables>()
     .openapi(report, async (c) => {
       if (!isSheetType(c.req.header('content-type') ?? '')) return c.json(failureBody('request.malformed'), 400);
-      const bytes = new Uint8Array(await c.req.arrayBuffer());
-      return c.json(readSheet(bytes, await currentItems(context), dayOf(context.now())), 200);
+      return c.json(await read(c.req), 200);
+    })
+    .openapi(take, async (c) => {
+      if (!isSheetType(c.req.header('content-type') ?? '')) return c.json(failureBody('request.malformed'), 400);
+      const differing = (await read(c.req)).items.filter(({ change }) => change !== 'same');
+      const drafts: string[] = [];
+      for (const { item } of differing)
+        if ((await importItem(context, c.var.staff.id, item)).ok) drafts.push(item.code);
+      return c.json({ drafts }, 200);
     })
     .openapi(sheet, async (c) => {
       const { format } = c.req.valid('query');
