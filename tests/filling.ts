@@ -1,5 +1,6 @@
+import type { Answer, Entry } from '../server/contract/answer.ts';
 import { askedFields } from '../server/contract/asked.ts';
-import type { Answer } from '../server/contract/form.ts';
+import { shownFields } from '../server/contract/branching.ts';
 import type { FormField, Item } from '../server/contract/item.ts';
 import type { Prefill, Submission } from '../server/contract/wire.ts';
 
@@ -34,6 +35,8 @@ export function sampleAnswer(field: FormField, freeSlot: string): Answer {
       return { name: '某某', idNumber: '' };
     case 'table':
       return [Object.fromEntries(field.columns.map((column) => [column.key, cellOf(column)]))];
+    case 'repeat':
+      return [entryFor(field)];
     case 'slot':
       return freeSlot;
     case 'area':
@@ -47,6 +50,13 @@ export function sampleAnswer(field: FormField, freeSlot: string): Answer {
     case 'textarea':
       return '照实填写';
   }
+}
+
+function entryFor({ fields = [] }: FormField): Entry {
+  const entry: Record<string, Entry[string]> = {};
+  for (const inner of fields)
+    if (shownFields(fields, entry).includes(inner)) entry[inner.key] = sampleAnswer(inner, '') as Entry[string];
+  return entry;
 }
 
 const cellOf = ({ type, options }: FormField['columns'][number]): string => {

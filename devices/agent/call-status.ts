@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Entry } from '../../server/contract/answer.ts';
 import { type Begun, begunSchema, type TerminalCall } from '../../server/contract/call-wire.ts';
 import { assertNever } from '../../server/contract/result.ts';
 import type { CallStatus } from './wire.ts';
@@ -39,8 +40,17 @@ const draftSchema = z.object({
 });
 
 /** A photo is said to be there, and stays here: nobody needs it to see how far somebody came. */
-const withoutPicture = (answer: Begun['answers'][string]): Begun['answers'][string] =>
-  typeof answer === 'string' && answer.startsWith('data:image/') ? 'data:image/jpeg;base64,' : answer;
+function withoutPicture<Given extends Begun['answers'][string]>(answer: Given): Given | string {
+  return typeof answer === 'string' && answer.startsWith('data:image/') ? 'data:image/jpeg;base64,' : answer;
+}
+const withoutPictures = (answer: Begun['answers'][string]): Begun['answers'][string] => {
+  if (!Array.isArray(answer)) return withoutPicture(answer);
+  return (answer as readonly (string | Entry)[]).map((entry) =>
+    typeof entry === 'string'
+      ? entry
+      : Object.fromEntries(Object.entries(entry).map(([key, one]) => [key, withoutPicture(one)]))
+  ) as Begun['answers'][string];
+};
 
 /** What of a page's draft the windows may see; null where nothing was begun. */
 export function begunIn(draft: unknown): Begun | null {
@@ -48,7 +58,7 @@ export function begunIn(draft: unknown): Begun | null {
   if (!read.success) return null;
   const { itemCode, prefills } = read.data;
   const { prefillId, signature, answers, ...rest } = read.data.draft;
-  const shown = Object.entries(answers).map(([key, answer]) => [key, withoutPicture(answer)]);
+  const shown = Object.entries(answers).map(([key, answer]) => [key, withoutPictures(answer)]);
   const begun = begunSchema.safeParse({
     ...rest,
     ...(prefills ? { prefillIds: prefills.map(({ id }) => id), bundleCode: itemCode } : { prefillIds: [prefillId] }),

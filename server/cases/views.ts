@@ -1,16 +1,19 @@
 import { workingDaysUntil } from '../calendar/rules.ts';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
+import type { Entry } from '../contract/answer.ts';
 import { type CaseAct, isClosed } from '../contract/case-state.ts';
 import type { Agency, CaseBundle, ResidentCase, Signer, TimelineEntry } from '../contract/case-wire.ts';
-import { shownText } from '../contract/form.ts';
+import { entryText, shownText } from '../contract/form.ts';
 import { maskIdNumber } from '../contract/id-number.ts';
 import type { FormField, Item } from '../contract/item.ts';
 import { limitText, promisedText, unitText } from '../contract/limit.ts';
 import { maskPersonName } from '../contract/person-name.ts';
 import { RELATION_TEXT } from '../contract/relation.ts';
+import { entriesOf, ordinalOf } from '../contract/repeat.ts';
 import type { Slip } from '../contract/slip.ts';
 import type { QueueRow, WindowCase } from '../contract/window-wire.ts';
+import type { Provenance } from '../contract/wire.ts';
 import type { Responsible } from '../staff/service.ts';
 import { agencySteps } from './agency.ts';
 import { legalLimitOf, longestExtension } from './clock.ts';
@@ -194,8 +197,21 @@ function answerRows({ item, content }: OpenedCase): WindowCase['answers'] {
     if (!answer) return [];
     const image = field.type === 'image' && typeof answer.value === 'string' ? answer.value : null;
     const text = shownText(field, answer.value);
-    return [{ key: field.key, label: field.label, text, provenance: answer.provenance, image }];
+    const { provenance } = answer;
+    if (field.type !== 'repeat') return [{ key: field.key, label: field.label, text, provenance, image }];
+    return entriesOf(answer.value).flatMap((entry, at) => entryRows(field, entry, at, provenance));
   });
+}
+
+/** An entry of a repeat in one row, and each of its photos in one of its own. */
+function entryRows(field: FormField, entry: Entry, at: number, provenance: Provenance): WindowCase['answers'] {
+  const row = { key: `${field.key}.${at + 1}`, label: `${field.label}（${ordinalOf(field, at)}）`, provenance };
+  const images = (field.fields ?? []).flatMap(({ key, label, type }) => {
+    const image = entry[key];
+    if (type !== 'image' || typeof image !== 'string') return [];
+    return [{ ...row, key: `${row.key}.${key}`, label: `${row.label}${label}`, text: '', image }];
+  });
+  return [{ ...row, text: entryText(field, entry), image: null }, ...images];
 }
 
 /** As a member of staff sees it, numbers masked. */

@@ -95,4 +95,12 @@ describe('a condition', () => {
     const local = { ...field('room', 'select'), localOptions: 'rooms' };
     expect(checkBranches([local, field('use', 'text', [{ field: 'room', is: ['一号'] }])])).toEqual([]);
   });
+
+  it('inside a repeat looks at the same entry only', () => {
+    const inner = [field('kind', 'bool'), field('who', 'text', [{ field: 'kind', is: [true] }])];
+    const outside = [field('who', 'text', [{ field: 'own', is: [true] }])];
+    const repeat = (fields: readonly FormField[]) => [field('own', 'bool'), { ...field('others', 'repeat'), fields }];
+    expect(checkBranches(repeat(inner))).toEqual([]);
+    expect(checkBranches(repeat(outside))).toEqual([{ field: 'others.who', on: 'own', code: 'branch.unknown-field' }]);
+  });
 });

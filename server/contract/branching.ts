@@ -58,7 +58,7 @@ export type BranchFailure =
   | 'branch.empty';
 
 export interface BranchProblem {
-  /** The field whose condition it is. */
+  /** The field whose condition it is; `repeat.field` inside a repeat. */
   readonly field: string;
   /** The field that it looks at. */
   readonly on: string;
@@ -95,12 +95,13 @@ function checkTest(test: ShowTest, { type, options, localOptions }: FormField): 
  * (`branch.circular`), at an option that is not offered, at an answer of another kind, or holds of nothing (`branch.empty`).
  */
 export function checkBranches(form: readonly FormField[]): readonly BranchProblem[] {
-  return form.flatMap(({ key, showWhen = [] }, at) =>
-    showWhen.flatMap((test): readonly BranchProblem[] => {
+  return form.flatMap(({ key, showWhen = [], fields = [] }, at) => [
+    ...showWhen.flatMap((test): readonly BranchProblem[] => {
       const on = form.findIndex((field) => field.key === test.field);
       const field = form[on];
       const code = !field ? 'branch.unknown-field' : on >= at ? 'branch.circular' : checkTest(test, field);
       return code ? [{ field: key, on: test.field, code }] : [];
-    })
-  );
+    }),
+    ...checkBranches(fields).map((problem) => ({ ...problem, field: `${key}.${problem.field}` }))
+  ]);
 }

@@ -46,9 +46,13 @@ export interface Bundled {
 const shortest = (one: number | null, other: number | null): number | null =>
   one === null ? other : other === null ? one : Math.min(one, other);
 
+/** What an answer of several parts is made of. */
+const partsOf = ({ columns, fields, atLeast, atMost }: FormField): string =>
+  JSON.stringify([columns, fields, atLeast, atMost]);
+
 /** One question for two fields; null where no answer would do for both. */
 function askedOnce(one: FormField, other: FormField): FormField | null {
-  if (one.type !== other.type || JSON.stringify(one.columns) !== JSON.stringify(other.columns)) return null;
+  if (one.type !== other.type || partsOf(one) !== partsOf(other)) return null;
   const options = one.options.filter((option) => other.options.includes(option));
   if (one.options.length > 0 && options.length === 0) return null;
   return {

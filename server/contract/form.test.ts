@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Answer, answerText, checkField, isBlank, shownText } from './form.ts';
 import { idNumberCheck } from './id-number.ts';
 import type { FieldType, FormField } from './item.ts';
+import { checkRepeats } from './repeat.ts';
 
 const idNumber = `33010219440312202${idNumberCheck('33010219440312202')}`;
 const field = (type: FieldType, changes: Partial<FormField> = {}): FormField => ({
@@ -24,8 +25,11 @@ const field = (type: FieldType, changes: Partial<FormField> = {}): FormField => 
   ],
   maxLength: null,
   note: null,
+  ...(type === 'repeat' ? { fields: ENTRY, atMost: 3 } : {}),
   ...changes
 });
+const ENTRY = [field('select', { key: 'kind', label: '是谁', options: ['个人', '单位'] })];
+ENTRY.push(field('person', { key: 'who', label: '姓名', showWhen: [{ field: 'kind', is: ['个人'] }] }));
 const codes = (type: FieldType, answer: Answer | undefined, changes: Partial<FormField> = {}) =>
   checkField(field(type, changes), answer).map(({ code }) => code);
 
@@ -125,6 +129,21 @@ const TABLE: Record<FieldType, { good: Answer[]; bad: [Answer, string][] }> = {
       [Number.NaN, 'answer.number']
     ]
   },
+  repeat: {
+    good: [
+      [{ kind: '个人', who: { name: '某某', idNumber: '' } }],
+      [{ kind: '单位' }, { kind: '个人', who: { name: '某某', idNumber } }]
+    ],
+    bad: [
+      [['个人'], 'answer.type'],
+      [[{ kind: '单位' }, { kind: '单位' }, { kind: '单位' }, { kind: '单位' }], 'answer.too-many'],
+      [[{ kind: '别的' }], 'answer.option'],
+      [[{ kind: '个人' }], 'answer.required'],
+      [[{ kind: '单位', who: { name: '某某', idNumber: '' } }], 'answer.not-asked'],
+      [[{ kind: '单位', strange: 1 }], 'answer.unknown-field'],
+      [[{ kind: 3 }], 'answer.type']
+    ]
+  },
   person: {
     good: [
       { name: '古丽·演示江', idNumber: '' },
@@ -187,7 +206,12 @@ describe.each(Object.entries(TABLE) as [FieldType, (typeof TABLE)[FieldType]][])
 it.each([
   ['bankcard', '9900000000000000010', '**** **** **** 0010'],
   ['idcard', idNumber, `330102********${idNumber.slice(14)}`],
-  ['table', [{ name: '某某', idNumber }], `某某  330102********${idNumber.slice(14)}`]
+  ['table', [{ name: '某某', idNumber }], `某某  330102********${idNumber.slice(14)}`],
+  [
+    'repeat',
+    [{ kind: '个人', who: { name: '某某', idNumber } }, { kind: '单位' }],
+    `第1位 是谁：个人，姓名：某某 330102********${idNumber.slice(14)}\n第2位 是谁：单位`
+  ]
 ] as [FieldType, Answer, string][])('a %s is shown masked', (type, answer, text) => {
   expect(shownText(field(type, { masked: true }), answer)).toBe(text);
 });
@@ -196,3 +220,38 @@ it('blank is what nobody answered', () => {
   for (const answer of ['', '  ', [], { name: '', idNumber: '' }]) expect(isBlank(answer)).toBe(true);
   for (const answer of [false, 0, ['甲'], '甲']) expect(isBlank(answer)).toBe(false);
 });
+
+describe('an answer that is given several times', () => {
+  const repeat = (changes: Partial<FormField> = {}) => field('repeat', changes);
+  const entry = { kind: '单位' };
+
+  it('says in which entry and at which of its questions something is wrong', () =>
+    expect(checkField(repeat(), [entry, { kind: '个人', who: { name: '', idNumber } }])).toEqual([
+      { field: repeat().key, row: 1, column: 'who', code: 'answer.person-name' }
+    ]));
+
+  it('has as many entries as it needs, and one where it has to be answered', () => {
+    expect(codes('repeat', [entry], { atLeast: 2 })).toEqual(['answer.too-few']);
+    expect(codes('repeat', [entry, entry], { atLeast: 2 })).toEqual([]);
+    expect(codes('repeat', [], { atLeast: 2, required: false })).toEqual([]);
+    expect(codes('repeat', [])).toEqual(['answer.required']);
+  });
+
+  it('reads in full where nothing is hidden', () =>
+    expect(answerText(repeat(), [{ kind: '个人', who: { name: '某某', idNumber } }])).toBe(
+      `是谁：个人，姓名：某某 ${idNumber}`
+    ));
+});
+
+it.each<[string, Partial<FormField>, ReturnType<typeof checkRepeats>]>([
+  ['as it is', {}, []],
+  ['without fields', { fields: [] }, [{ field: 'key', code: 'repeat.fields' }]],
+  ['with a table inside', { fields: [field('table')] }, [{ field: 'key.f', code: 'repeat.inner-type' }]],
+  ['with two of one name', { fields: [field('text'), field('date')] }, [{ field: 'key', code: 'repeat.twice' }]],
+  ['of more at least than at most', { atLeast: 4 }, [{ field: 'key', code: 'repeat.limits' }]],
+  ['of more than anybody reads', { atMost: 21 }, [{ field: 'key', code: 'repeat.limits' }]],
+  ['of none', { atMost: 0 }, [{ field: 'key', code: 'repeat.limits' }]],
+  ['that is none', { type: 'text' }, [{ field: 'key', code: 'repeat.fields' }]]
+])('a repeat %s is fit to be asked or not', (_, changes, problems) =>
+  expect(checkRepeats([field('repeat', { key: 'key', ...changes })])).toEqual(problems)
+);

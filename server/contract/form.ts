@@ -1,7 +1,9 @@
-import type { Answer, Answers } from './answer.ts';
+import type { Answer, Answers, Entry } from './answer.ts';
+import { shownFields } from './branching.ts';
 import { isDate, maskIdNumber, parseIdNumber } from './id-number.ts';
 import type { FormField } from './item.ts';
 import { hasWrongSeparator, isPersonName } from './person-name.ts';
+import { entriesOf, limitsOf, ordinalOf } from './repeat.ts';
 import { assertNever } from './result.ts';
 
 export type { Answer, Answers };
@@ -23,9 +25,11 @@ export type AnswerFailure =
   | 'answer.slot'
   | 'answer.image'
   | 'answer.unknown-field'
-  | 'answer.not-asked';
+  | 'answer.not-asked'
+  | 'answer.too-few'
+  | 'answer.too-many';
 
-/** A refused answer and where it stands; `row` and `column` for a cell of a table. */
+/** A refused answer and where it stands; `row` and `column` for a cell of a table, or a field of an entry. */
 export interface AnswerProblem {
   readonly field: string;
   readonly code: AnswerFailure;
@@ -138,6 +142,7 @@ export function checkAnswer(field: FormField, answer: Answer): AnswerFailure | n
         ? null
         : 'answer.image';
     case 'table':
+    case 'repeat':
       return Array.isArray(answer) && answer.every((row) => typeof row === 'object') ? null : 'answer.type';
     default:
       return assertNever(field.type);
@@ -164,12 +169,36 @@ function checkTable(field: FormField, rows: readonly Readonly<Record<string, str
   ]);
 }
 
+function checkEntries(field: FormField, entries: readonly Entry[]): AnswerProblem[] {
+  const { key, fields = [] } = field;
+  const { atLeast, atMost } = limitsOf(field);
+  if (entries.length < atLeast) return [{ field: key, code: 'answer.too-few' }];
+  if (entries.length > atMost) return [{ field: key, code: 'answer.too-many' }];
+  return entries.flatMap((entry, row) => {
+    const shown = shownFields(fields, entry);
+    const at = (column: string) => ({ field: key, row, column });
+    const asked = (column: string) => shown.some((inner) => inner.key === column);
+    const isKnown = (column: string) => fields.some((inner) => inner.key === column);
+    return [
+      ...Object.keys(entry)
+        .filter((column) => !asked(column))
+        .map((column): AnswerProblem => {
+          return { ...at(column), code: isKnown(column) ? 'answer.not-asked' : 'answer.unknown-field' };
+        }),
+      ...shown.flatMap((inner) =>
+        checkField(inner, entry[inner.key]).map(({ code }): AnswerProblem => ({ ...at(inner.key), code }))
+      )
+    ];
+  });
+}
+
 /** Every problem of one field's answer: missing though required, ill-typed, or wrong in a cell. */
 export function checkField(field: FormField, answer: Answer | undefined): AnswerProblem[] {
   if (answer === undefined || isBlank(answer))
     return field.required ? [{ field: field.key, code: 'answer.required' }] : [];
   const code = checkAnswer(field, answer);
   if (code) return [{ field: field.key, code }];
+  if (field.type === 'repeat') return checkEntries(field, entriesOf(answer));
   return field.type === 'table' ? checkTable(field, answer as readonly Readonly<Record<string, string>>[]) : [];
 }
 
@@ -178,8 +207,27 @@ const dateText = (date: string): string =>
   date.replace(/^(\d{4})-(\d{2})-(\d{2})$/, (_, y, m, d) => `${y}年${Number(m)}月${Number(d)}日`);
 const monthText = (month: string): string => month.replace(/^(\d{4})-(\d{2})$/, (_, y, m) => `${y}年${Number(m)}月`);
 
-/** An answer as a reader of forms expects to see it, on the review page, at the window, on paper; a table has lines. */
-export function answerText(field: Pick<FormField, 'type' | 'columns'>, answer: Answer | undefined): string {
+type Read = Pick<FormField, 'type' | 'columns' | 'fields' | 'masked'>;
+
+/** One entry of a repeat in a line; `shown`: as a screen shows it that others can see. */
+export const entryText = ({ fields = [] }: Pick<FormField, 'fields'>, entry: Entry, shown = true): string =>
+  shownFields(fields, entry)
+    .map((inner) => [inner.label, shown ? shownText(inner, entry[inner.key]) : answerText(inner, entry[inner.key])])
+    .filter(([, text]) => text !== '')
+    .map(([label, text]) => `${label}：${text}`)
+    .join('，');
+
+const entryLines = (field: Read, answer: Answer, shown: boolean): string => {
+  const entries = entriesOf(answer);
+  const lines = entries.map((entry) => entryText(field, entry, shown));
+  return lines.length === 1 ? (lines[0] ?? '') : lines.map((line, at) => `${ordinalOf(field, at)} ${line}`).join('\n');
+};
+
+/**
+ * An answer as a reader of forms expects to see it, on the review page, at the window, on paper; a table has lines, and so
+ * has a repeat.
+ */
+export function answerText(field: Omit<Read, 'masked'>, answer: Answer | undefined): string {
   if (answer === undefined || isBlank(answer)) return '';
   if (typeof answer === 'boolean') return YES_NO[`${answer}`];
   if (typeof answer === 'number') return String(answer);
@@ -189,6 +237,7 @@ export function answerText(field: Pick<FormField, 'type' | 'columns'>, answer: A
     return field.type === 'image' ? '已附照片' : answer;
   }
   if (Array.isArray(answer)) {
+    if (field.type === 'repeat') return entryLines({ ...field, masked: false }, answer, false);
     if (field.type !== 'table') return answer.join('、');
     const rows = (answer as readonly Readonly<Record<string, string>>[]).map((row) =>
       field.columns
@@ -226,8 +275,9 @@ function withMaskedNumbers(columns: FormField['columns'], answer: Answer): Answe
 }
 
 /** An answer as a screen shows it that others can see: ID, account and certificate numbers masked. */
-export function shownText(field: Pick<FormField, 'type' | 'columns' | 'masked'>, answer: Answer | undefined): string {
+export function shownText(field: Read, answer: Answer | undefined): string {
   if (answer === undefined) return '';
+  if (field.type === 'repeat') return entryLines(field, answer, true);
   if (field.masked && typeof answer === 'string') {
     if (field.type === 'bankcard') return `**** **** **** ${answer.slice(-4)}`;
     if (field.type === 'disabilityCert') return `${maskIdNumber(answer.slice(0, 18))}${answer.slice(18)}`;

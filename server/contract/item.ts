@@ -150,6 +150,7 @@ export type FieldType =
   | 'bankcard'
   | 'person'
   | 'table'
+  | 'repeat'
   | 'slot'
   | 'area'
   | 'disabilityCert'
@@ -176,6 +177,11 @@ export interface FormField {
   readonly columns: readonly TableColumn[];
   readonly maxLength: number | null;
   readonly note: string | null;
+  /** What each entry of a `repeat` asks, in its order; a condition there looks at the same entry. */
+  readonly fields?: readonly FormField[];
+  /** How many entries a `repeat` has; left out: none at least, twenty at most. */
+  readonly atLeast?: number;
+  readonly atMost?: number;
   /** Asked only where every one of these holds of what was answered before it; left out where it is always asked. */
   readonly showWhen?: readonly ShowTest[];
 }

@@ -14,15 +14,19 @@ export const moment = z.iso.datetime({ offset: true });
 export const uuid = z.uuid();
 
 const range = z.object({ from: z.string(), to: z.string() }).strict();
-export const answerSchema: z.ZodType<Answer, Answer> = z.union([
+const oneAnswer = z.union([
   z.string().max(2_200_000),
   z.number(),
   z.boolean(),
   z.array(z.string().max(200)).max(100),
-  z.array(z.record(z.string().max(60), z.string().max(400))).max(40),
   range,
   z.object({ name: z.string().max(200), idNumber: z.string().max(18) }).strict(),
   z.object({ province: z.string().max(60), city: z.string().max(60) }).strict()
+]);
+/** Rows of a table and entries of a repeat are records: of text, or of answers to the fields of the entry. */
+export const answerSchema: z.ZodType<Answer, Answer> = z.union([
+  oneAnswer,
+  z.array(z.record(z.string().max(60), oneAnswer)).max(40)
 ]);
 
 export const failureSchema = z

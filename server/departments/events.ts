@@ -27,7 +27,10 @@ const fileSchema = z.object({
     z.object({
       key: z.string(),
       label: z.string(),
-      value: z.unknown().meta({ description: 'as it was answered; a photo is a data URL' }),
+      value: z.unknown().meta({
+        description:
+          'as it was answered; a photo is a data URL; a table and what was answered several times are arrays of records, each entry by the keys of its own questions'
+      }),
       text: z.string(),
       provenance: provenanceSchema
     })

@@ -97,7 +97,9 @@ export function knownValues(item: Item, facts: PrefillFacts): Record<string, Kno
 }
 
 const hasIdNumbers = (field: FormField): boolean =>
-  field.type === 'person' || (field.type === 'table' && field.columns.some((column) => column.type === 'idcard'));
+  field.type === 'person' ||
+  (field.type === 'table' && field.columns.some((column) => column.type === 'idcard')) ||
+  (field.fields ?? []).some((inner) => inner.masked || hasIdNumbers(inner));
 
 /**
  * A known value as a screen may show it: whatever is masked goes as text only, and says which questions hang on it, where any

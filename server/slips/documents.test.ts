@@ -110,6 +110,29 @@ it('a form has no line for what was not asked, and one without an answer for wha
   expect(text).not.toContain('每月房租');
 });
 
+it('what is answered several times stands in a block for each entry, in full', async () => {
+  const others = {
+    value: [
+      { kind: '个人', person: { name: '某邻居', idNumber: '330102199107082028' }, phone: '13800000001' },
+      { kind: '单位', name: '湖滨物业公司' }
+    ],
+    provenance: { from: 'typed', name: null, date: '2026-11-24' }
+  } as const;
+  const filed = await openedCase('SQ-10-001', { ...content, answers: { others } });
+  const { text } = await readPdf(await formPdf(centre.context, filed));
+  const parts = [
+    '对方当事人（第1位）',
+    '某邻居330102199107082028',
+    '13800000001',
+    '对方当事人（第2位）',
+    '湖滨物业公司'
+  ];
+  const places = parts.map((part) => text.indexOf(part));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((one, other) => one - other));
+  expect(text.split('单位名称')).toHaveLength(2);
+});
+
 it('a long answer goes on over as many pages as it needs', async () => {
   const long = '因家中连续遭遇变故，生活十分困难。'.repeat(300);
   const answers = { reason: { value: long, provenance: { from: 'typed', name: null, date: '2026-11-24' } } } as const;

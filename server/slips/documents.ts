@@ -2,12 +2,14 @@ import type { CaseContent } from '../cases/content.ts';
 import type { OpenedCase } from '../cases/views.ts';
 import { dayOf, minuteOf } from '../clock.ts';
 import type { Context } from '../context.ts';
+import type { Answer, Entry } from '../contract/answer.ts';
 import { shownFields } from '../contract/branching.ts';
 import { groupCaseNumber, slipCode } from '../contract/case-number.ts';
 import { answerText } from '../contract/form.ts';
 import type { FormField, Item, SensitiveClass } from '../contract/item.ts';
 import { dateWithWeekday } from '../contract/limit.ts';
 import { EVIDENCE_TEXT, RELATION_TEXT, UNTIL_REVOKED } from '../contract/relation.ts';
+import { entriesOf, ordinalOf } from '../contract/repeat.ts';
 import { cardSignatureText } from '../contract/signature.ts';
 import type { Provenance } from '../contract/wire.ts';
 import { authorisationText } from '../signers/rules.ts';
@@ -59,9 +61,22 @@ function writeAnswers(page: Page, item: Item, { applicant, answers }: CaseConten
   for (const field of fields) {
     const answer = answers[field.key];
     const from = answer ? sourceText(answer.provenance) : null;
-    if (field.type === 'image' && typeof answer?.value === 'string') page.picture(field.label, answer.value, from);
-    else page.row(field.label, answer ? answerText(field, answer.value) : '—', from);
+    const entries = field.type === 'repeat' ? entriesOf(answer?.value) : [];
+    if (entries.length === 0) writeAnswer(page, field, answer?.value, from);
+    for (const [at, entry] of entries.entries()) writeEntry(page, field, entry, at, from);
   }
+}
+
+function writeAnswer(page: Page, field: FormField, answer: Answer | undefined, from: string | null): void {
+  if (field.type === 'image' && typeof answer === 'string') page.picture(field.label, answer, from);
+  else page.row(field.label, answerText(field, answer) || '—', from);
+}
+
+/** One entry of a repeat, a block of its own under which it is and where it came from. */
+function writeEntry(page: Page, field: FormField, entry: Entry, at: number, from: string | null): void {
+  page.need(80);
+  page.row(`${field.label}（${ordinalOf(field, at)}）`, '', from);
+  for (const inner of shownFields(field.fields ?? [], entry)) writeAnswer(page, inner, entry[inner.key], null);
 }
 
 const footOf = (number: string): string => `办件编号 ${groupCaseNumber(number)}`;

@@ -1,4 +1,6 @@
 import type { Page } from 'playwright/test';
+import type { Answers } from '../../server/contract/answer.ts';
+import { shownFields } from '../../server/contract/branching.ts';
 import { groupCaseNumber } from '../../server/contract/case-number.ts';
 import type { FormField, Item, TableColumn } from '../../server/contract/item.ts';
 import { agent, bench, expect } from './stage.ts';
@@ -51,6 +53,12 @@ async function fillCell(page: Page, column: TableColumn): Promise<void> {
   if (column.type === 'select') await press(page, column.options[0] ?? '');
 }
 
+/** What is chosen in an entry: of each list its first. */
+const firstChoices = ({ fields = [] }: FormField): Answers =>
+  Object.fromEntries(
+    fields.flatMap(({ key, type, options: [first] }) => (type === 'select' && first ? [[key, first]] : []))
+  );
+
 /** Answers one question on the screen, whatever kind it is. */
 export async function answer(page: Page, field: FormField): Promise<void> {
   switch (field.type) {
@@ -93,6 +101,15 @@ export async function answer(page: Page, field: FormField): Promise<void> {
     case 'image':
       await press(page, '拍照');
       return expect(page.getByRole('img', { name: '拍好的照片' })).toBeVisible();
+    case 'repeat': {
+      await press(page, /^添一/);
+      const fields = shownFields(field.fields ?? [], firstChoices(field));
+      for (const [index, inner] of fields.entries()) {
+        await answer(page, inner);
+        await press(page, index < fields.length - 1 ? '下一问' : /^这一.好了/);
+      }
+      return;
+    }
     case 'table':
       await press(page, '加一行');
       for (const [index, column] of field.columns.entries()) {

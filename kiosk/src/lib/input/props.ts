@@ -7,6 +7,17 @@ export interface InnerStep {
   readonly back: () => void;
   /** True where the page's own 下一步 waits: there is a way on inside. */
   readonly holds: boolean;
+  /** What is asked meanwhile, where that is a question of its own. */
+  readonly asks?: {
+    /** Another one begins with its heading. */
+    readonly key: string;
+    readonly title: string;
+    readonly hint: string | null;
+    /** How far it is, in words. */
+    readonly stepText: string;
+    /** Why its answer was not taken. */
+    readonly told: string | null;
+  };
 }
 
 /** What every input is given. `onchange` hears each change; nothing is checked before 下一步. */

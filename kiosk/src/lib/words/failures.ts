@@ -212,7 +212,9 @@ export const ANSWER_WORDS = {
   'answer.slot': '请选一个时间。',
   'answer.image': '照片没有拍好，请再拍一张。',
   'answer.unknown-field': '这一项不用填。',
-  'answer.not-asked': '照前面填的，这一项不用填。'
+  'answer.not-asked': '照前面填的，这一项不用填。',
+  'answer.too-few': '还不够，请再添一个。',
+  'answer.too-many': '太多了，请去掉几个。'
 } as const satisfies Record<AnswerFailure, string>;
 
 /** Why a card was not read. */

@@ -1,4 +1,5 @@
-import type { Answer } from '../../../../../server/contract/form.ts';
+import type { Answer, Entry } from '../../../../../server/contract/answer.ts';
+import { shownFields } from '../../../../../server/contract/branching.ts';
 import type { FieldType, FormField } from '../../../../../server/contract/item.ts';
 import type { Signature } from '../../../../../server/contract/wire.ts';
 
@@ -37,12 +38,24 @@ function cellOf({ type, options }: FormField['columns'][number]): string {
   return type === 'select' ? (options[0] ?? '') : '欧阳小梅';
 }
 
+/** An entry whose first answer is that option, where the first question is one. */
+export function entryOf({ fields = [] }: FormField, option = 0): Entry {
+  const entry: Record<string, Entry[string]> = {};
+  for (const inner of fields) {
+    if (!shownFields(fields, entry).includes(inner)) continue;
+    const isFirst = inner === fields[0] && inner.type === 'select';
+    entry[inner.key] = isFirst ? (inner.options[option] ?? '') : (exampleOf(inner) as Entry[string]);
+  }
+  return entry;
+}
+
 /** An answer that passes, for each kind of question; all of it invented. */
 export function exampleOf(field: FormField): Answer {
   if (field.key === 'name') return '欧阳福寿';
   if (field.type === 'select') return field.options[0] ?? '';
   if (field.type === 'multiselect') return field.options.slice(0, 2);
   if (field.type === 'table') return [Object.fromEntries(field.columns.map((column) => [column.key, cellOf(column)]))];
+  if (field.type === 'repeat') return [entryOf(field)];
   return TEXTS[field.type] ?? '';
 }
 

@@ -1,6 +1,6 @@
 import type { FieldType, Item } from '../../../../../../server/contract/item.ts';
 import { answeredWith, atCorrection, atQuestion, kept, offering, type Standing } from '../application.ts';
-import { FREE_SLOTS } from '../examples.ts';
+import { entryOf, FREE_SLOTS } from '../examples.ts';
 import { resident, terminalWith } from '../people.ts';
 import { type Act, press, presses, type Scene } from '../scene.ts';
 import { type Answer, say } from '../wire.ts';
@@ -25,6 +25,7 @@ const NAMES = {
   area: '省市',
   slot: '预约时间',
   table: '表',
+  repeat: '几位，一位一位填',
   image: '照片'
 } as const satisfies Record<FieldType, string>;
 
@@ -49,6 +50,7 @@ export const ASKED = {
   area: ['SQ-02-007', 'toArea'],
   slot: ['SQ-07-001', 'slot'],
   table: ['SQ-05-001', 'familyMembers'],
+  repeat: ['SQ-10-001', 'others'],
   image: ['SQ-08-005', 'photo']
 } as const satisfies Record<FieldType, readonly [string, string]>;
 export const FIELD_TYPES = Object.keys(ASKED) as readonly FieldType[];
@@ -109,6 +111,12 @@ const manyOptions: Answer = async (itemOf) => {
   return say({ ...item, form });
 };
 
+/** People and an organisation, so that entries ask different things. */
+const threeOf = (item: Item, key: string): Standing => {
+  const field = item.form.find((one) => one.key === key);
+  return answeredWith(atQuestion(item, key), key, field ? [0, 1, 0].map((option) => entryOf(field, option)) : []);
+};
+
 /** What some questions come to behind their first step. */
 const INNER_STEPS: readonly Scene[] = [
   question('question-select-many', '选一个，选项很多', 'select', atQuestion, {
@@ -122,6 +130,11 @@ const INNER_STEPS: readonly Scene[] = [
   question('question-table-number', '表，写证号', 'table', full, { acts: presses('改', '下一格') }),
   question('question-table-choice', '表，选一格', 'table', full, { acts: presses('改', '下一格', '下一格') }),
   question('question-table-wrong', '表，一格没填', 'table', atQuestion, { acts: presses('加一行', '下一格') }),
+  question('question-repeat-three', '三位', 'repeat', threeOf),
+  question('question-repeat-removed', '三位，去掉了一位', 'repeat', threeOf, { acts: presses('去掉') }),
+  question('question-repeat-entry', '一位，选是谁', 'repeat', atQuestion, { acts: presses('添一位') }),
+  question('question-repeat-inner', '一位，写是谁', 'repeat', threeOf, { acts: presses('改', '下一问') }),
+  question('question-repeat-wrong', '一位，没填', 'repeat', atQuestion, { acts: presses('添一位', '下一问') }),
   question('question-person-number', '一个人，写证号', 'person', full, { acts: presses('身份证号') }),
   question('question-text-candidates', '一行字，选字', 'text', atQuestion, { acts: presses('Z', 'H') }),
   question('question-text-marks', '一行字，符号', 'text', atQuestion, { acts: presses('符号') }),
