@@ -57,6 +57,11 @@ describe('what goes along with a call', () => {
   it('is what was answered, without photo, signature, or what the state knows', () => {
     expect(begunIn(DRAFT)).toEqual(BEGUN);
   });
+  it('is without the photos inside what was answered several times', () => {
+    const entry = { kind: '单位', photo: 'data:image/jpeg;base64,AAAAAAAA' };
+    const said = (others: object) => ({ ...DRAFT, draft: { ...DRAFT.draft, answers: { others: [others] } } });
+    expect(begunIn(said(entry))?.answers).toEqual({ others: [{ kind: '单位', photo: 'data:image/jpeg;base64,' }] });
+  });
   it('is there where somebody confirmed with their card instead of signing', () => {
     expect(begunIn({ ...DRAFT, draft: { ...DRAFT.draft, signature: 'card' } })).toEqual(BEGUN);
   });
