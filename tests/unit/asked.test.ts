@@ -14,8 +14,9 @@ import {
 } from '../../kiosk/src/lib/apply/flow.ts';
 import { completeApplication } from '../../server/cases/submission-rules.ts';
 import { starterCatalogue } from '../../server/catalogue/publish.ts';
+import type { Entry } from '../../server/contract/answer.ts';
 import { askedFields, handedIn } from '../../server/contract/asked.ts';
-import { checkBranches, shownFields } from '../../server/contract/branching.ts';
+import { checkBranches, shownAnswers, shownFields } from '../../server/contract/branching.ts';
 import type { Answer } from '../../server/contract/form.ts';
 import type { FieldType, FormField, Item, ShowTest } from '../../server/contract/item.ts';
 import type { Prefill, Submission } from '../../server/contract/wire.ts';
@@ -39,6 +40,11 @@ function dice(seed: number) {
 }
 type Dice = ReturnType<typeof dice>;
 
+const BARE: FormField = {
+  ...{ key: 'f', label: '问题', type: 'text', required: false, source: 'typed', prefill: [], remembered: false },
+  ...{ correctable: false, masked: false, options: [], localOptions: null, columns: [], maxLength: null, note: null }
+};
+
 function testOf({ one, chance }: Dice, { key, type }: FormField): ShowTest {
   if (type === 'number') return chance(0.5) ? { field: key, from: 2 } : { field: key, to: 1 };
   if (type === 'bool') return { field: key, is: [chance(0.5)] };
@@ -49,32 +55,40 @@ function formOf(chances: Dice): readonly FormField[] {
   const { chance, one } = chances;
   const form: FormField[] = [];
   for (let at = 0; at < 8; at++) {
-    const tested = form.filter(({ type }) => type !== 'text');
+    const tested = form.filter(({ type }) => type !== 'text' && type !== 'repeat');
     const [first, ...rest] = tested;
     const showWhen = first ? [0.6, 0.3].filter(chance).map(() => testOf(chances, one([first, ...rest]))) : [];
-    const type = one<FieldType>(['select', 'multiselect', 'bool', 'number', 'text']);
+    const type = one<FieldType>(['select', 'multiselect', 'bool', 'number', 'text', 'repeat']);
     form.push({
+      ...BARE,
       key: `f${at}`,
-      label: `问题${at}`,
       type,
       required: chance(0.6),
-      source: 'typed',
-      prefill: [],
-      remembered: false,
       correctable: chance(0.5),
       masked: chance(0.4),
       options: type === 'select' || type === 'multiselect' ? OPTIONS : [],
-      localOptions: null,
-      columns: [],
-      maxLength: null,
-      note: null,
+      ...(type === 'repeat' ? { fields: innerOf(chances), atMost: 3 } : {}),
       ...(showWhen.length > 0 ? { showWhen } : {})
     });
   }
   return form;
 }
 
-function answerTo({ one, chance }: Dice, { type }: FormField): Answer {
+/** A choice, and what is asked after one of its options. */
+const innerOf = ({ chance }: Dice): readonly FormField[] => [
+  { ...BARE, key: 'kind', type: 'select', options: OPTIONS, required: true },
+  { ...BARE, key: 'more', masked: chance(0.5), required: chance(0.5), showWhen: [{ field: 'kind', is: ['甲'] }] }
+];
+/** Entries as they come out of their questions. */
+const entries = (chances: Dice, fields: readonly FormField[], count: number): Entry[] =>
+  Array.from(
+    { length: count },
+    () => shownAnswers(fields, { kind: answerTo(chances, { ...BARE, type: 'select' }), more: '乙' }) as Entry
+  );
+
+function answerTo(chances: Dice, { type, fields = [] }: FormField): Answer {
+  const { one, chance } = chances;
+  if (type === 'repeat') return one([1, 2, 3].map((count) => entries(chances, fields, count)) as [Entry[]]);
   if (type === 'number') return one([0, 1, 2, 3]);
   if (type === 'bool') return chance(0.5);
   if (type === 'multiselect') return one([['甲'], ['乙', '丙'], ['丙']]);
