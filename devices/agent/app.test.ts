@@ -74,6 +74,7 @@ describe('an application', () => {
     ['POST', '/agent/print/document', { caseId: CASE, kind: 'notice', number: TAKEN.slip.number }],
     ['POST', '/agent/session/read', { purpose: 'principal' }],
     ['POST', '/api/prefill', {}],
+    ['POST', '/api/my/prepared', {}],
     ['GET', '/api/my/cases', undefined],
     ['GET', '/api/my/looks', undefined],
     ['GET', `/api/my/cases/${CASE}/looks`, undefined],
@@ -110,6 +111,7 @@ describe('an application', () => {
     ['POST', '/api/progress', { shortCode: '123456' }],
     ['POST', '/api/progress', { shortCode: '123456', last4: '0000', community: '*' }],
     ['POST', '/api/prefill', { itemCode: 'SQ-01-001', itemVersion: 1, residentId: CASE }],
+    ['POST', '/api/my/prepared', { itemCode: 'SQ-01-001', code: 482109375512 }],
     ['POST', `/api/my/cases/${CASE}/withdraw`, { reason: '' }],
     ['POST', `/api/my/cases/${CASE}/rate`, { grade: '5' }],
     ['POST', `/api/my/cases/${CASE}/rate`, { grade: 5, of: '沈静宜' }]

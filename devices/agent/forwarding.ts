@@ -26,6 +26,7 @@ const notice = z.strictObject({ code: z.string().max(400) });
 const rating = z.strictObject({ grade: z.number().int() });
 const objection = z.strictObject({ caseId: z.string().max(36), reason: z.string().max(500) });
 const relation = z.strictObject({ relationId: z.string().max(36) });
+const fromHome = z.strictObject({ itemCode: z.string().max(40), code: z.string().max(20) });
 const prefill = z.strictObject({ itemCode: z.string().max(40), itemVersion: z.number().int() });
 
 const ALLOWED: readonly Allowed[] = [
@@ -37,6 +38,7 @@ const ALLOWED: readonly Allowed[] = [
   { method: 'POST', path: /^\/api\/sessions\/current\/principal$/, session: true, message: relation },
   { method: 'DELETE', path: /^\/api\/sessions\/current\/principal$/, session: true, message: null },
   { method: 'POST', path: /^\/api\/prefill$/, session: true, message: prefill },
+  { method: 'POST', path: /^\/api\/my\/prepared$/, session: true, message: fromHome },
   {
     method: 'POST',
     path: new RegExp(`^/api/my/cases/${ID}/(withdraw|entrust|revoke)$`),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { composeCaseNumber, slipCode } from './case-number.ts';
+import { preparedCodeText } from './prepared.ts';
 import { classifyCode } from './scanned-code.ts';
 
 /** Of nobody: an invented issuer and serial. */
@@ -9,6 +10,10 @@ const caseNumber = composeCaseNumber({ communityCode: '330102016001', day: '2026
 
 it('a slip is known by its case number', () => {
   expect(classifyCode(`${slipCode(caseNumber)}\n`)).toEqual({ kind: 'slip', caseNumber, notice: null });
+});
+
+it('what was filled in at home is known by its digits', () => {
+  expect(classifyCode(`${preparedCodeText('482109375512')}\r`)).toEqual({ kind: 'prepared', code: '482109375512' });
 });
 
 it.each([

@@ -1,13 +1,16 @@
 import { parseSlipCode } from './case-number.ts';
 import { isNoticeCode } from './notice-code.ts';
+import { parsePreparedCode } from './prepared.ts';
 
 /**
  * What was held before a scanner. `licence-code`: a 亮证 code, by which a phone shows an electronic licence; it names
  * somebody's licence, and is therefore not handed on. `unknown`: anything else, of which nothing is said. `notice` is the
- * whole code of a slip, to be verified; null for what names its case alone.
+ * whole code of a slip, to be verified; null for what names its case alone. `prepared`: brings back what was filled in at
+ * home.
  */
 export type ScannedCode =
   | { readonly kind: 'slip'; readonly caseNumber: string; readonly notice: string | null }
+  | { readonly kind: 'prepared'; readonly code: string }
   | { readonly kind: 'licence-code' }
   | { readonly kind: 'unknown' };
 
@@ -22,5 +25,7 @@ const LICENCE_IDENTIFIER = /(?<![\w.])1\.2\.156\.3005\.2(?:\.[0-9A-Z]{1,40}){3}\
 export function classifyCode(text: string): ScannedCode {
   const caseNumber = parseSlipCode(text);
   if (caseNumber) return { kind: 'slip', caseNumber, notice: isNoticeCode(text) ? text.trim() : null };
+  const prepared = parsePreparedCode(text);
+  if (prepared) return { kind: 'prepared', code: prepared };
   return { kind: LICENCE_IDENTIFIER.test(text) ? 'licence-code' : 'unknown' };
 }

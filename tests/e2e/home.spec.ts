@@ -1,6 +1,8 @@
 import { devices } from 'playwright/test';
+import type { Item } from '../../server/contract/item.ts';
+import { finish } from './applying.ts';
 import { BOTH, see } from './desk.ts';
-import { expect, serverUrl, test } from './stage.ts';
+import { agent, bench, expect, serverUrl, test } from './stage.ts';
 
 test('a form is looked up on a phone, filled in at home, told what is wrong in it, and waits under a code', async ({
   browser
@@ -37,4 +39,42 @@ test('a form is looked up on a phone, filled in at home, told what is wrong in i
   expect(phone.url()).not.toMatch(/138|4860/);
   await see(phone, 'guide-done');
   await context.close();
+});
+
+test('what was filled in at home comes to the terminal by its digits, is looked at, and stands in the application', async ({
+  terminal
+}) => {
+  const item = await agent<Item>('/api/catalogue/items/SQ-05-001');
+  const answers = { mobile: '13800000000', income: 4860, assets: '自有住房一套', staffKin: false };
+  const kept = await terminal.request.post(`${serverUrl()}/api/prepared`, {
+    data: { itemCode: item.code, itemVersion: item.version, answers }
+  });
+  const { code } = (await kept.json()) as { code: string };
+
+  await terminal.goto(new URL('/terminal/item/SQ-05-001', terminal.url()).href);
+  await terminal.locator('.action a').click();
+  await terminal.waitForURL(/sign-in/);
+  await bench.tap('fu-shou');
+  await terminal.getByRole('button', { name: /本人办理/ }).click();
+  await terminal.getByRole('link', { name: '取在家填好的表' }).click();
+  await expect(terminal.locator('h1')).toHaveText('取在家填好的表');
+  await terminal.keyboard.type('000000000000');
+  await terminal.getByRole('button', { name: '取出来' }).click();
+  await expect(terminal.getByRole('alert')).toContainText('没有找到在家填好的这一份');
+  for (const _ of code) await terminal.keyboard.press('Backspace');
+  await terminal.keyboard.type(code);
+  await terminal.getByRole('button', { name: '取出来' }).click();
+  await expect(terminal.locator('h1')).toHaveText('在家填的，都对吗？');
+  await expect(terminal.getByText('自有住房一套')).toBeVisible();
+  await terminal.getByRole('button', { name: '都对，就用这些' }).click();
+  await terminal.waitForURL(/terminal\/apply/);
+  let reviewed = '';
+  const asked: string[] = [];
+  await finish(terminal, item, async (page, kind) => {
+    asked.push(kind);
+    if (kind === 'review') reviewed = (await page.locator('main').textContent()) ?? '';
+  });
+  expect(reviewed).toContain('自有住房一套');
+  // It goes on at the first question that nobody has answered.
+  expect(asked).not.toContain('question.mobile');
 });

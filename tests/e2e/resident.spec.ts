@@ -88,7 +88,7 @@ test('what was typed once is offered the next time with its day, and consent nev
         expect(await button.getAttribute('aria-pressed')).toBeNull();
   });
   expect(offered).toHaveLength(1);
-  expect(offered[0]).toMatch(/上次的，还对吗.*13800000000.*残疾人两项补贴/s);
+  expect(offered[0]).toMatch(/您填过的，还对吗.*13800000000.*残疾人两项补贴/s);
 });
 
 test('a value that may be corrected is asked for again, and the case carries what was put in its place', async ({

@@ -52,7 +52,8 @@ export function provenanceText({ from, name, date }: Provenance): string {
     case 'computed':
       return '按您的年龄算的';
     case 'typed':
-      return '您刚才填的';
+      // With its name where it was written elsewhere.
+      return name ? `您${on}在家填的` : '您刚才填的';
   }
 }
 
@@ -88,7 +89,7 @@ export const apply = {
     yes: '都对，下一步'
   },
   question: {
-    offered: '上次的，还对吗？',
+    offered: '您填过的，还对吗？',
     keep: '对，就用这个',
     change: '换一个',
     was: '原来是',

@@ -1,6 +1,7 @@
 import type { Scene } from './scene.ts';
 import { AROUND } from './scenes/around.ts';
 import { BUNDLES } from './scenes/bundles.ts';
+import { FROM_HOME } from './scenes/from-home.ts';
 import { FRONT } from './scenes/front.ts';
 import { HANDING_IN } from './scenes/handing-in.ts';
 import { PROGRESS } from './scenes/progress.ts';
@@ -15,6 +16,7 @@ export const SCENES: readonly Scene[] = [
   ...FRONT,
   ...SIGNING_IN,
   ...QUESTIONS,
+  ...FROM_HOME,
   ...HANDING_IN,
   ...BUNDLES,
   ...PROGRESS,
