@@ -82,6 +82,13 @@ export const FRONT: readonly Scene[] = [
   { ...search, id: 'search-found', name: '搜索，找到了', acts: presses('D', 'B') },
   { ...search, id: 'search-many', name: '搜索，找到很多', acts: presses('S') },
   { ...search, id: 'search-none', name: '搜索，没找到', acts: presses('X', 'X', 'X') },
+  { ...search, id: 'search-near', name: '搜索，像是这几件', acts: presses('D', 'I', 'N', 'B', 'A', 'O') },
+  {
+    ...search,
+    id: 'search-beginning',
+    name: '搜索，只认得开头',
+    acts: presses('D', 'I', 'B', 'Q', 'Q', 'Q', 'Q', 'Q', 'Q', 'Q', 'Q')
+  },
   { ...search, id: 'search-digits', name: '搜索，数字键', acts: [press('123')] },
   { ...guide, id: 'guide-short', name: '指南，最短', params: { code: 'SQ-10-005' } },
   { ...guide, id: 'guide-long', name: '指南，最长', params: { code: 'SQ-05-001' } },

@@ -1,0 +1,26 @@
+/** What is written on the keys, letter by letter: whole, short, in the way of the south, with errors, and what is nothing at all. */
+export const QUERIES: readonly string[] = [
+  'dibao',
+  'shiyedengji',
+  'yanglaojin',
+  'jzz',
+  'sbkbl',
+  'canjirenbutie',
+  'laobingyoudaizheng',
+  'zuidishenghuobaozhan',
+  'gaolingjintie',
+  'waidirenjuzhuzheng',
+  'laorenbutie',
+  'woyaobanjuzhuzheng',
+  'sebaoka',
+  'lianzufangbutie',
+  'zanzuzen',
+  'dinbao',
+  'juzhuhzeng',
+  'yanlgaojin',
+  'jvzhuzhengqianzhu',
+  'renminitaojie',
+  'qwertyuiop',
+  'wsxedcrfvtgb',
+  'nnnn'
+];
