@@ -81,7 +81,7 @@ export const FRONT: readonly Scene[] = [
   { ...search, id: 'search', name: '搜索，还没按' },
   { ...search, id: 'search-found', name: '搜索，找到了', acts: presses('D', 'B') },
   { ...search, id: 'search-many', name: '搜索，找到很多', acts: presses('S') },
-  { ...search, id: 'search-none', name: '搜索，没找到', acts: presses('X', 'X', 'X') },
+  { ...search, id: 'search-none', name: '搜索，没找到', acts: presses('Q', 'Q', 'Q', 'Q') },
   { ...search, id: 'search-near', name: '搜索，像是这几件', acts: presses('D', 'I', 'N', 'B', 'A', 'O') },
   {
     ...search,
