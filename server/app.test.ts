@@ -219,6 +219,7 @@ describe('the contract', () => {
         "/api/prefill",
         "/api/prepared",
         "/api/progress",
+        "/api/proofs",
         "/api/sessions",
         "/api/sessions/current",
         "/api/sessions/current/principal",

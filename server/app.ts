@@ -20,6 +20,7 @@ import { objectionRoutes } from './objections/routes.ts';
 import { prefillRoutes } from './prefill/routes.ts';
 import { preparedRoutes } from './prepared/routes.ts';
 import { causeOf } from './process/start-failure.ts';
+import { proofRoutes } from './proofs/routes.ts';
 import { relationRoutes } from './relations/routes.ts';
 import { relationWindowRoutes } from './relations/window-routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
@@ -99,7 +100,8 @@ export function createApp(context: Context) {
     .route('/', windowEvents(context))
     .route('/', dutyListRoutes(context))
     .route('/', workListRoutes(context))
-    .route('/', admissionRoutes(context));
+    .route('/', admissionRoutes(context))
+    .route('/', proofRoutes(context));
   app.route('/', signInRoutes(context));
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: '一门 Yimen', version: '1' } });
   return routes;

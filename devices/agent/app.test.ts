@@ -125,7 +125,7 @@ describe('an application', () => {
 });
 
 describe('the agent', () => {
-  it.each(['/api/notices', '/api/overdue'])(
+  it.each(['/api/notices', '/api/overdue', '/api/proofs'])(
     'passes on %s, which everybody may read, without anybody here',
     async (path) => {
       const { page, centre } = await open();

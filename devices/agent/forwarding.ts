@@ -55,7 +55,7 @@ const ALLOWED: readonly Allowed[] = [
     session: true,
     message: z.strictObject({})
   },
-  { ...read, path: /^\/api\/(notices|overdue)$/, session: false },
+  { ...read, path: /^\/api\/(notices|overdue|proofs)$/, session: false },
   { ...read, path: /^\/api\/my\/objections$/, session: true },
   { method: 'POST', path: /^\/api\/my\/objections$/, session: true, message: objection },
   { ...read, path: /^\/api\/my\/looks$/, session: true },

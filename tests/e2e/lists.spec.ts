@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { BOTH, keepLook, see } from './desk.ts';
-import { expect, serverUrl, test } from './stage.ts';
+import { agentUrl, expect, serverUrl, test } from './stage.ts';
 
 test('a task comes in, is found unlisted, is refused in one click, and stands in the record', async ({ desk }) => {
   const clerk = await desk('clerk');
@@ -72,4 +72,36 @@ test('the head admits a task with reasons, and it stands on the work list; lists
   await entry.getByRole('button', { name: '列入清单' }).click();
   await expect(manager.getByRole('region', { name: '区统计局' })).toContainText(name);
   await see(manager, 'duty-list', BOTH);
+});
+
+test('a proof is looked up at the terminal, by letters and out of the search of everything', async ({ terminal }) => {
+  await terminal.getByRole('link', { name: '全部事项' }).click();
+  await terminal.getByRole('button', { name: '后一页' }).click();
+  await terminal.getByRole('link', { name: '这个证明不用开' }).click();
+  await expect(terminal.getByRole('heading', { level: 1 })).toHaveText('这个证明不用开');
+  for (const letter of 'WFZ') await terminal.getByRole('button', { name: letter, exact: true }).click();
+  await terminal.getByRole('link', { name: '无犯罪记录证明' }).click();
+  await expect(terminal.getByRole('heading', { level: 1 })).toHaveText('无犯罪记录证明，不用到社区开');
+  await expect(terminal.getByRole('main')).toContainText('公安派出所');
+  await expect(terminal.getByRole('main')).toContainText('民发〔2020〕20号');
+
+  await terminal.goto(`${agentUrl()}/terminal/search`);
+  for (const letter of 'JZZM') await terminal.getByRole('button', { name: letter, exact: true }).click();
+  await terminal.getByRole('link', { name: '健在证明' }).click();
+  await terminal.getByRole('link', { name: '养老金每年认证' }).click();
+  await expect(terminal.getByRole('heading', { level: 1 })).toContainText('资格认证');
+});
+
+test('a proof is looked up by anybody, and at the window', async ({ page, desk }) => {
+  await page.goto(`${serverUrl()}/public`);
+  await page.getByRole('link', { name: '这个证明不用开' }).click();
+  await page.getByRole('searchbox').fill('单身证明');
+  await expect(page.getByRole('listitem')).toContainText(['婚姻状况证明']);
+  await see(page, 'public-proofs', BOTH);
+  const helper = await desk('helper');
+  await helper.goto(`${serverUrl()}/window/lists/proofs`);
+  await helper.getByRole('searchbox').fill('yingyezhizhao');
+  await expect(helper.getByRole('listitem')).toContainText(['市场监督管理部门']);
+  await helper.getByRole('searchbox').fill('');
+  await see(helper, 'proofs', BOTH);
 });

@@ -19,6 +19,8 @@ const ROUTES: readonly RouteId[] = [
   '/terminal/relations',
   '/terminal/notices',
   '/terminal/overdue',
+  '/terminal/proofs',
+  '/terminal/proofs/[code]',
   '/terminal/progress/looks',
   '/terminal/progress/[id]/looks'
 ];

@@ -48,8 +48,9 @@ function streamOf({ statuses, events = [] }: Answers, telling: Ears['telling']):
   return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
 }
 
-const isCatalogue = (path: string): boolean => path.startsWith('/api/catalogue');
-const isPersonal = (path: string): boolean => /^\/(agent|api)\//.test(path) && !isCatalogue(path);
+/** What the centre says to everybody, and of nobody. */
+const isOfNobody = (path: string): boolean => path.startsWith('/api/catalogue') || path === '/api/proofs';
+const isPersonal = (path: string): boolean => /^\/(agent|api)\//.test(path) && !isOfNobody(path);
 
 /** Never, unless the page withdraws. */
 export const withdrawn = (signal: AbortSignal | null | undefined): Promise<never> =>
@@ -71,8 +72,8 @@ const responseOf = ({ status, body }: Said): Response =>
   new Response(status === 204 ? null : JSON.stringify(body), { status });
 
 /**
- * The wire under a page: the agent and the server answer what a scene says they do. The catalogue is the real one, asked
- * through `real`.
+ * The wire under a page: the agent and the server answer what a scene says they do. The catalogue and the list of proofs are the real ones,
+ * asked through `real`.
  */
 export function wireOf(scene: Answers, real: Fetch, { unknown, telling }: Ears): Wire {
   return (input, init) => {

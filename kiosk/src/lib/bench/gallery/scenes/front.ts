@@ -5,6 +5,12 @@ import { refuse } from '../wire.ts';
 const idle = { group: '首页', route: '/terminal', frame: 'routes/terminal/+page.svelte' } as const;
 const look = { group: '看事项', wire: terminalWith(status()) } as const;
 const search = { ...look, route: '/terminal/search', frame: 'routes/terminal/search/+page.svelte' } as const;
+const proofs = { ...look, route: '/terminal/proofs', frame: 'routes/terminal/proofs/+page.svelte' } as const;
+const proof = {
+  ...look,
+  route: '/terminal/proofs/[code]',
+  frame: 'routes/terminal/proofs/[code]/+page.svelte'
+} as const;
 const guide = { ...look, route: '/terminal/item/[code]', frame: 'lib/terminal/GuidePage.svelte' } as const;
 
 /** The pages of nobody: what one meets before a card lies on the reader. */
@@ -90,6 +96,21 @@ export const FRONT: readonly Scene[] = [
     acts: presses('D', 'I', 'B', 'Q', 'Q', 'Q', 'Q', 'Q', 'Q', 'Q', 'Q')
   },
   { ...search, id: 'search-digits', name: '搜索，数字键', acts: [press('123')] },
+  { ...search, id: 'search-proof', name: '搜索，找到不用开的证明', acts: presses('W', 'F', 'Z') },
+  { ...proofs, id: 'proofs', name: '这个证明不用开' },
+  { ...proofs, id: 'proofs-found', name: '这个证明不用开，找到了', acts: presses('H', 'Y') },
+  { ...proofs, id: 'proofs-none', name: '这个证明不用开，没找到', acts: presses('X', 'X', 'X') },
+  {
+    ...proofs,
+    id: 'proofs-trouble',
+    name: '这个证明不用开，读不到',
+    wire: terminalWith(status(), { 'GET /api/proofs': refuse('server.unavailable') })
+  },
+  { ...proof, id: 'proof', name: '一样证明，谁来核实', params: { code: 'ZM-08' } },
+  { ...proof, id: 'proof-items', name: '一样证明，这里能办', params: { code: 'ZM-15' } },
+  { ...proof, id: 'proof-longest', name: '一样证明，最长', params: { code: 'ZM-11' } },
+  { ...proof, id: 'proof-long-name', name: '一样证明，名称最长', params: { code: 'ZM-06' } },
+  { ...proof, id: 'proof-unknown', name: '没有这一样证明', params: { code: 'ZM-99' } },
   { ...guide, id: 'guide-short', name: '指南，最短', params: { code: 'SQ-10-005' } },
   { ...guide, id: 'guide-long', name: '指南，最长', params: { code: 'SQ-05-001' } },
   { ...guide, id: 'guide-no-card', name: '指南，不用刷证', params: { code: 'SQ-08-005' } },
