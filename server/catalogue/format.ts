@@ -69,6 +69,7 @@ export const FIELD_TYPES = Object.keys({
   bankcard: 0,
   person: 0,
   table: 0,
+  repeat: 0,
   slot: 0,
   area: 0,
   disabilityCert: 0,
@@ -92,7 +93,13 @@ const fieldShape = {
   note: text(300).nullable(),
   showWhen: z.array(showTestSchema).max(5).readonly().exactOptional()
 };
-const fieldSchema: z.ZodType<FormField> = z.strictObject(fieldShape);
+const fieldSchema: z.ZodType<FormField> = z.strictObject({
+  ...fieldShape,
+  // What an entry asks holds no entries of its own.
+  fields: z.array(z.strictObject(fieldShape)).max(20).readonly().exactOptional(),
+  atLeast: z.number().int().min(0).max(20).exactOptional(),
+  atMost: z.number().int().min(1).max(20).exactOptional()
+});
 
 const materialSchema = z.strictObject({
   key,

@@ -12,15 +12,18 @@ import {
   STAGES
 } from '../contract/item.ts';
 import { codesApart, isBaseCode, isHandlingCode, isTaskCode } from '../contract/national-code.ts';
+import { checkRepeats } from '../contract/repeat.ts';
 
-/** Proofs that residents' committees no longer issue (民发〔2020〕20号): no item may ask for one. */
+/** Proofs that residents' committees no longer issue (民发〔2020〕20号), two of them also as people write them in short: no item may ask for one. */
 export const FORBIDDEN_PROOFS = [
   '亲属关系证明',
   '居民身份信息证明',
   '户口登记变更申请证明',
+  '户口登记项目内容变更申请证明',
   '居民养犬证明',
   '无犯罪记录证明',
   '社区戒毒康复情况证明',
+  '社区戒毒社区康复人员情况证明',
   '人员失踪证明',
   '婚姻状况证明',
   '出生证明',
@@ -110,6 +113,7 @@ function checkForm(item: Item, found: Found): void {
     if (sensitive && !item.sensitive.includes(sensitive)) found(`form.${field.key}`, 'consent-missing');
   }
   for (const { field, code } of checkBranches(item.form)) found(`form.${field}.showWhen`, code);
+  for (const { field, code } of checkRepeats(item.form)) found(`form.${field}`, code);
   if (item.form.some(({ type }) => type === 'slot') !== (item.slotPlan !== null)) found('slotPlan', 'slot-plan');
   const resource = item.slotPlan?.resourceField ?? null;
   if (resource !== null && !keys.includes(resource)) found('slotPlan', 'slot-resource');

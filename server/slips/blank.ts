@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { FormField, Item, ShowTest } from '../contract/item.ts';
+import { limitsOf, ordinalOf } from '../contract/repeat.ts';
 import { assertNever } from '../contract/result.ts';
 import { BlankPage } from './blank-page.ts';
 import { CONSENT_TEXT, formTitle } from './documents.ts';
@@ -9,6 +10,7 @@ const DAY = '　　　　年　　　月　　　日';
 const MONTH = '　　　　年　　　月';
 const ID_NUMBER = 18;
 const TABLE_LINES = 5;
+const ENTRIES = 2;
 
 const ticks = (options: readonly string[]): string => options.map((option) => `□ ${option}`).join('　　');
 
@@ -32,6 +34,16 @@ function noteOf(form: readonly FormField[], field: FormField, how: string | null
   const only = showWhen.length > 0 ? `${showWhen.map((test) => conditionText(form, test)).join('，并且')}时填` : null;
   const said = [how, only, required || only ? null : '可以不填', note].filter((text) => text !== null);
   return said.length > 0 ? said.join('；') : null;
+}
+
+/** Room for the entries there have to be, for two where there may be as many. */
+function writeEntries(page: BlankPage, field: FormField, note: string | null): void {
+  const { atLeast, atMost } = limitsOf(field);
+  const inner = field.fields ?? [];
+  for (let at = 0; at < Math.min(atMost, Math.max(atLeast, ENTRIES)); at++) {
+    page.row(`${field.label}（${ordinalOf(field, at)}）`, '', at === 0 ? note : null);
+    for (const one of inner) writeField(page, inner, one);
+  }
 }
 
 function writeField(page: BlankPage, form: readonly FormField[], field: FormField): void {
@@ -94,6 +106,9 @@ function writeField(page: BlankPage, form: readonly FormField[], field: FormFiel
       break;
     case 'table':
       page.grid(label, field.columns, TABLE_LINES, note('不够写可以另附纸'));
+      break;
+    case 'repeat':
+      writeEntries(page, field, note('不够写可以另附纸'));
       break;
     default:
       assertNever(field.type);

@@ -63,6 +63,11 @@ test('a manager builds an item from nothing, a resident applies for it, a clerk 
   await ask(manager, 'table', '忌口');
   await manager.getByLabel('第1列的名称').fill('不能吃什么');
   await ask(manager, 'image', '灶台照片');
+  await ask(manager, 'repeat', '还有谁一起吃');
+  const group = manager.getByRole('group', { name: '每一次问这些' });
+  await group.getByLabel('加一个问题，怎么答').selectOption('text');
+  await group.getByRole('button', { name: '加上', exact: true }).click();
+  await group.getByLabel('问什么').fill('叫什么');
   await saved(manager);
 
   // What was done by mistake is undone, also a question that was taken away.
@@ -88,7 +93,7 @@ test('a manager builds an item from nothing, a resident applies for it, a clerk 
   // The branch is asked of whoever took it.
   await terminal.goto(`${agentUrl()}/terminal`);
   const { form } = await agent<Item>(`/api/catalogue/items/${code}`);
-  expect(form.map(({ type }) => type).slice(-4)).toEqual(['select', 'text', 'table', 'image']);
+  expect(form.map(({ type }) => type).slice(-5)).toEqual(['select', 'text', 'table', 'image', 'repeat']);
   const asked: string[] = [];
   await applyFor(terminal, code, {
     card: 'fu-shou',
@@ -96,8 +101,8 @@ test('a manager builds an item from nothing, a resident applies for it, a clerk 
       if (id.startsWith('question') && !id.endsWith('.answered')) asked.push(id);
     }
   });
-  const keys = form.slice(-4).map(({ key }) => `question.${key}`);
-  expect(asked.slice(-4)).toEqual(keys);
+  const keys = form.slice(-5).map(({ key }) => `question.${key}`);
+  expect(asked.slice(-5)).toEqual(keys);
 
   const clerk = await desk('clerk');
   await clerk.getByRole('row').filter({ hasText: '社区助餐登记' }).first().click();

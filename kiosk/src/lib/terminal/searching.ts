@@ -1,11 +1,14 @@
-import { type BundleRow, type CatalogueRow, createSearch, type Search } from '../../../../server/contract/search.ts';
 import type { Proof } from '../../../../server/contract/proof.ts';
+import { type BundleRow, type CatalogueRow, createSearch, type Search } from '../../../../server/contract/search.ts';
 import { proofs } from '../proofs/proofs.svelte.ts';
 import { catalogue } from './catalogue.svelte.ts';
 
 type Entry = CatalogueRow | BundleRow | Proof;
 
-let ready: { readonly of: readonly [readonly CatalogueRow[], readonly Proof[]]; readonly search: Search<Entry> } | null = null;
+let ready: {
+  readonly of: readonly [readonly CatalogueRow[], readonly Proof[]];
+  readonly search: Search<Entry>;
+} | null = null;
 
 /** The search over what is offered, and over the proofs that nobody needs; made once for what was read, however often the page is opened. */
 export function catalogueSearch(): Search<Entry> {

@@ -1,3 +1,4 @@
+import type { Entry } from '../../../../server/contract/answer.ts';
 import { shownFields } from '../../../../server/contract/branching.ts';
 import {
   type Answer,
@@ -7,6 +8,7 @@ import {
   isBlank
 } from '../../../../server/contract/form.ts';
 import type { FormField } from '../../../../server/contract/item.ts';
+import { entriesOf, ordinalOf } from '../../../../server/contract/repeat.ts';
 
 type Row = Readonly<Record<string, string>>;
 const isRowBlank = (row: Row): boolean => Object.values(row).every((cell) => cell.trim() === '');
@@ -14,6 +16,10 @@ const isRowBlank = (row: Row): boolean => Object.values(row).every((cell) => cel
 /** An answer as it is handed in: text without its edges, a table without the rows that nothing was written in. */
 function handedIn(field: FormField, answer: Answer): Answer {
   if (typeof answer === 'string') return answer.trim();
+  if (field.type === 'repeat') {
+    const entries = entriesOf(answer).map((entry) => filled(field.fields ?? [], entry) as Entry);
+    return entries.filter((entry) => Object.keys(entry).length > 0);
+  }
   if (field.type !== 'table' || !Array.isArray(answer)) return answer;
   return (answer as readonly Row[]).filter((row) => !isRowBlank(row));
 }
@@ -41,8 +47,9 @@ export const cellId = (id: string, row: number, column: string): string => `${id
 /** The label under which a problem is listed: that of a cell says which row it stands in. */
 export function placeOf(field: FormField, { row, column }: AnswerProblem): string {
   if (row === undefined) return field.label;
-  const cell = field.columns.find(({ key }) => key === column)?.label ?? '';
-  return `${field.label}，第${row + 1}行${cell && `，${cell}`}`;
+  const cell = [...field.columns, ...(field.fields ?? [])].find(({ key }) => key === column)?.label ?? '';
+  const which = field.type === 'repeat' ? ordinalOf(field, row) : `第${row + 1}行`;
+  return `${field.label}，${which}${cell && `，${cell}`}`;
 }
 
 const SINGLE_LINE = new Set<FormField['type']>(['idcard', 'bankcard', 'disabilityCert', 'mobile']);

@@ -15,6 +15,8 @@ export const wholeForm = {
   row: (at: number) => `第${at}行`,
   addRow: '加一行',
   dropRow: '去掉这一行',
+  drop: (what: string) => `去掉${what}`,
+  addEntry: (counter: string) => `添一${counter}`,
   noRows: '还没有填。',
   picture: '照片',
   otherPicture: '换一张',

@@ -26,11 +26,16 @@ export const newField = (key: string, type: FieldType): FormField =>
   );
 
 /** The same question asked in another way: what the other way has no use for goes, what it needs is there to begin with. */
-export function ofType(field: FormField, type: FieldType): FormField {
+export function ofType({ fields, atLeast, atMost, ...field }: FormField, type: FieldType): FormField {
   const asksOptions = type === 'select' || type === 'multiselect';
   const asked = field.source === 'typed' || field.source === 'chosen';
+  const several =
+    type === 'repeat'
+      ? { fields: fields ?? [], ...(atLeast !== undefined && { atLeast }), ...(atMost !== undefined && { atMost }) }
+      : {};
   return {
     ...field,
+    ...several,
     type,
     source: asked ? (CHOSEN.includes(type) ? 'chosen' : 'typed') : field.source,
     masked: MASKED.includes(type),

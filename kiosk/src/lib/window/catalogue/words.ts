@@ -20,6 +20,7 @@ export const TYPE_TEXT: Readonly<Record<FieldType, string>> = {
   disabilityCert: '残疾人证号',
   person: '一个人（姓名和证号）',
   table: '表格（几行几列）',
+  repeat: '一组问题，答几次',
   image: '拍照或图片',
   slot: '预约时段'
 };
