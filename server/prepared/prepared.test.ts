@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { sampleAnswer } from '../../tests/filling.ts';
+import { shownAnswers } from '../contract/branching.ts';
 import type { Answers } from '../contract/form.ts';
 import type { Item } from '../contract/item.ts';
 import { isFilledAtHome, parsePreparedCode, preparedCodeText } from '../contract/prepared.ts';
@@ -22,8 +23,10 @@ beforeEach(async () => {
 });
 
 const item = await itemOf(ITEM);
-const answersFor = ({ form }: Item): Answers =>
-  Object.fromEntries(form.filter(isFilledAtHome).map((field) => [field.key, sampleAnswer(field, '')]));
+const answersFor = ({ form }: Item): Answers => {
+  const asked = form.filter(isFilledAtHome);
+  return shownAnswers(asked, Object.fromEntries(asked.map((field) => [field.key, sampleAnswer(field, '')])));
+};
 const ANSWERS = answersFor(item);
 
 async function said(asked: Response | Promise<Response>) {

@@ -25,7 +25,11 @@ describe('the list of proofs', () => {
   });
 
   it('is the one that the catalogue is held to: what may not be asked for is explained here', () => {
-    for (const name of FORBIDDEN_PROOFS) expect(find(name)[0]?.words).toContain(name);
+    for (const name of FORBIDDEN_PROOFS)
+      expect(
+        find(name)[0]?.words.some((word) => word.includes(name)),
+        name
+      ).toBe(true);
   });
 
   it('names items by what they are called here, all of them in the catalogue', () => {

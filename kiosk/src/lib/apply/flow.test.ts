@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import starter from '../../../../server/catalogue/starter/items.json' with { type: 'json' };
 import { askedFields, handedIn } from '../../../../server/contract/asked.ts';
+import { shownFields } from '../../../../server/contract/branching.ts';
 import type { FormField, Item } from '../../../../server/contract/item.ts';
 import { needsSignature } from '../../../../server/contract/material.ts';
 import type { Prefill, Signature } from '../../../../server/contract/wire.ts';
@@ -107,7 +108,7 @@ describe('the pages of an application', () => {
     for (const item of items) {
       const bare = { ...prefill, itemCode: item.code, known: {}, offered: {}, materials: [] };
       const all = pagesOf(item, bare, newDraft(bare), false);
-      expect(all.filter(({ kind }) => kind === 'question')).toHaveLength(item.form.length);
+      expect(all.filter(({ kind }) => kind === 'question')).toHaveLength(shownFields(item.form, {}).length);
       expect(all.filter(({ kind }) => kind === 'consent')).toHaveLength(item.sensitive.length);
       expect(all.at(-1)?.kind).toBe('confirm');
       expect(new Set(ids(all)).size).toBe(all.length);

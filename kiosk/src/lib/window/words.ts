@@ -1,3 +1,4 @@
+import { DESK_FAILURE_WORDS, type DeskFailureCode } from '#lib/words/desk-failures.ts';
 import { wordsOf } from '#lib/words/failures.ts';
 import { type CaseAct, type CaseState, ROLE_TEXT, STATE_TEXT } from '../../../../server/contract/case-state.ts';
 import type { Staff, WindowCase } from '../../../../server/contract/window-wire.ts';
@@ -133,6 +134,6 @@ export const wrongText = (
 
 /** What went wrong and what to do, in one line. */
 export function troubleText(code: string): string {
-  const { text, way } = wordsOf(code);
+  const { text, way } = code in DESK_FAILURE_WORDS ? DESK_FAILURE_WORDS[code as DeskFailureCode] : wordsOf(code);
   return AT_DESK[code] ?? `${text}${way}`;
 }

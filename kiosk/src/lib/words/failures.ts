@@ -3,6 +3,7 @@ import type { PrintCode } from '../../../../devices/agent/wire.ts';
 import type { CardReadFailure } from '../../../../devices/device.ts';
 import type { FailureCode } from '../../../../server/contract/failure.ts';
 import type { AnswerFailure } from '../../../../server/contract/form.ts';
+import type { DeskFailureCode } from './desk-failures.ts';
 
 /** What happened, and what to do now. Together they are one thing to say aloud. */
 export interface FailureWords {
@@ -13,7 +14,7 @@ export interface FailureWords {
 const WINDOW = '请到服务窗口，工作人员会帮您办。';
 const AGAIN = '请再试一次；还是不行，就按“马上找人”。';
 
-/** Every failure the server can answer with. A new code without its sentence does not compile. */
+/** Every failure the server can answer a resident with. A new code without its sentence does not compile. */
 export const FAILURE_WORDS = {
   'request.malformed': { text: '这一步没有办成。', way: AGAIN },
   'request.too-large': { text: '照片或文字太大，没有交上去。', way: '请重新拍一张，或者把文字写短一些。' },
@@ -61,15 +62,6 @@ export const FAILURE_WORDS = {
   'item.unknown': { text: '没有这个事项，或者已经停办。', way: '请回到首页重新选。' },
   'item.stale': { text: '这个事项刚刚更新了办法。', way: '请再看一遍，填过的都还在。' },
   'item.in-bundle': { text: '有“一件事”用着这个事项。', way: '请先从那个“一件事”里去掉它。' },
-  'draft.none': { text: '没有这份草稿，可能已经发布或放弃了。', way: '请回到目录重新打开。' },
-  'draft.changed': { text: '别人刚刚改过这份草稿，您的没有存上。', way: '请打开最新的一份，再改一次。' },
-  'draft.format': { text: '这个文件不是一份完整的事项。', way: '请按列出的位置改好再导入；现有内容没有变。' },
-  'draft.unfit': { text: '还不能发布，有几处没有填好。', way: '请按列出的位置逐项改好。' },
-  'draft.not-previewed': { text: '改过以后还没有预览。', way: '请先预览，看过居民看到的样子再发布。' },
-  'version.past': { text: '生效日期已经过去了。', way: '请选今天或以后的日期。' },
-  'version.same-day': { text: '这一天已经有一个版本开始生效。', way: '请换一天：同一天只能有一个版本。' },
-  'version.coming': { text: '已经有一个版本等着生效。', way: '请先取消它，或者等它生效以后再发布。' },
-  'version.none-coming': { text: '没有等着生效的版本。', way: '请刷新页面再看一看。' },
   'form.invalid': { text: '有几处还没有填对。', way: '请按提示改好，再交。' },
   'consent.missing': { text: '还差一项您的同意。', way: '请看清楚再选；不同意，也可以到窗口办。' },
   'signature.missing': { text: '还没有签名。', way: '请在屏幕上签名。' },
@@ -151,49 +143,10 @@ export const FAILURE_WORDS = {
   'signing.link': { text: '这个签名链接用过了，或者过期了。', way: '请申请人在终端或者窗口换一个新的。' },
   'signing.number': { text: '身份证号最后六位不对。', way: '请核对自己的身份证再填。' },
   'signing.no-number': { text: '系统里没有这位家人的身份证号，不能用手机签。', way: '请本人到窗口，在纸上签名。' },
-  'department.unknown': { text: '没有这个部门，或者已经停用。', way: '请重新选一个部门。' },
-  'department.disabled': { text: '这个部门已经停用。', way: '请中心负责人先启用。' },
-  'department.missing': { text: '审批人员要有部门。', way: '请先选一个部门。' },
-  'department.name-taken': { text: '已经有同名的部门。', way: '请换一个名称。' },
-  'department.endpoint': {
-    text: '接口地址不合要求。',
-    way: '请填以 https:// 开头的完整地址，地址里不带用户名和密码。'
-  },
-  'delivery.not-found': { text: '这一条已经送到了，或者不用再送。', way: '请看看最新情况。' },
-  'webhook.signature': { text: '签名不对，没有收下。', way: '请核对密钥。' },
-  'webhook.timestamp': { text: '消息的时间差得太多，没有收下。', way: '请校准时钟再发。' },
-  'webhook.id-reused': { text: '同一个编号发来了两样内容，后来的没有收下。', way: '请换一个编号再发。' },
-
-  'duty.unknown': { text: '权责清单上没有这一条。', way: '请再看一遍清单。' },
-  'duty.known': { text: '这个单位的清单上已经有这一条。', way: '请修改原来那一条。' },
-  'duty.credit-code': { text: '统一社会信用代码不对。', way: '请对照原件再输一遍：18位，没有字母I、O、S、V、Z。' },
-  'duty.other-agency': { text: '这个统一社会信用代码登记的是另一个名称。', way: '请核对单位名称和代码。' },
-  'work.unknown': { text: '工作事项清单上没有这一条，或者已经不再有效。', way: '请再看一遍清单。' },
-  'work.known': { text: '工作事项清单上已经有这一条，还有效。', way: '请照清单办，或者修改原来那一条。' },
-  'work.ended': { text: '这一条已经不再有效。', way: '要恢复，请重新列入。' },
-  'work.department': { text: '协助事项要写清由哪个部门提出，自治事项不写。', way: '请改好再保存。' },
-  'admission.unknown': { text: '没有这张准入单。', way: '请回到准入再看一遍。' },
-  'admission.decided': { text: '这张准入单已经有结果了。', way: '请看记录；有变化，请重新登记一张。' },
-  'admission.reasons': { text: '这件事在清单上，不承担要写明理由。', way: '请写上理由，例如没有提供经费。' },
-  'admission.answerable': { text: '不得要求社区作责任主体，不能准入。', way: '请退回；只需要协助的，请部门重新提出。' },
-  'admission.basis': { text: '没有法律依据，不能准入。', way: '请退回，请部门补上依据重新提出。' },
-  'admission.means': {
-    text: '没有提供经费，也没有提供人员，不能准入。',
-    way: '请退回，请部门写明经费或者人员重新提出。'
-  },
-  'admission.over': { text: '截止的日子已经过了。', way: '请改日期。' },
-
-  'calendar.date': { text: '日期不对。', way: '请重新选日期。' },
-  'calendar.announced': { text: '这一年的放假安排系统里已经有了。', way: '不用再录。' },
-  'calendar.arrangement': {
-    text: '放假安排没有录对，没有保存。',
-    way: '请对照国务院办公厅的通知：放假录在工作日上，调休上班录在周末上，都在这一年里。'
-  },
-  'calendar.days': { text: '天数不对。', way: '请重新填天数。' },
 
   'server.unavailable': { text: '中心的系统暂时连不上。', way: '请稍等一会儿再试；着急的事请到服务窗口。' },
   'server.fault': { text: '系统出了点问题，没有办成。', way: '填过的都还在。请再试一次，或者到服务窗口。' }
-} as const satisfies Record<FailureCode, FailureWords>;
+} as const satisfies Record<Exclude<FailureCode, DeskFailureCode>, FailureWords>;
 
 /** Why an answer is not taken, told under the question. */
 export const ANSWER_WORDS = {
@@ -281,7 +234,7 @@ export const AWAY_WORDS: FailureWords = {
 
 /** The sentence of any code that can reach a screen. */
 export function wordsOf(code: string): FailureWords {
-  if (code in FAILURE_WORDS) return FAILURE_WORDS[code as FailureCode];
+  if (code in FAILURE_WORDS) return FAILURE_WORDS[code as keyof typeof FAILURE_WORDS];
   if (code in CARD_WORDS) return CARD_WORDS[code as CardReadFailure];
   if (code in PRINTER_WORDS) return PRINTER_WORDS[code as PrintCode];
   if (code in PAGE_WORDS) return PAGE_WORDS[code as PageRefusal];
