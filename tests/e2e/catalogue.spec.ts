@@ -32,8 +32,9 @@ test('a manager builds an item from nothing, a resident applies for it, a clerk 
   await manager.getByLabel('事项名称').fill('社区助餐登记');
   await manager.getByLabel('所属领域').selectOption('05');
   await manager.getByRole('button', { name: '开始写' }).click();
+  await manager.waitForURL(/\/catalogue\/SQ-05-\d+$/);
+  const code = new URL(manager.url()).pathname.split('/').at(-1) ?? '';
   await expect(manager.getByRole('heading', { level: 1 })).toContainText('社区助餐登记');
-  const code = (await manager.getByRole('heading', { level: 1 }).locator('small').innerText()).trim();
 
   // Nothing half filled goes out: each place is named, and leads to where it is put right.
   await manager.getByRole('button', { name: '预览并发布' }).click();
@@ -105,7 +106,7 @@ test('a manager builds an item from nothing, a resident applies for it, a clerk 
   expect(asked.slice(-5)).toEqual(keys);
 
   const clerk = await desk('clerk');
-  await clerk.getByRole('row').filter({ hasText: '社区助餐登记' }).first().click();
+  await clerk.getByRole('link', { name: '社区助餐登记' }).first().click();
   await expect(clerk.getByRole('heading', { level: 1 })).toBeFocused();
   const id = new URL(clerk.url()).pathname.split('/').at(-1) ?? '';
   await expect(clerk.getByRole('main')).toContainText('送到哪里');

@@ -45,8 +45,8 @@ export class ItemEditor {
     if (!reply.ok) return;
     this.file = reply.value;
     this.item = reply.value.draft?.definition ?? reply.value.current;
-    this.#past = [];
-    this.#future = [];
+    // What was done to a draft can be undone as long as there is one.
+    if (!reply.value.draft) [this.#past, this.#future] = [[], []];
     this.saving = 'saved';
   }
 
