@@ -1,5 +1,5 @@
-import { DESK_FAILURE_WORDS, type DeskFailureCode } from '#lib/words/desk-failures.ts';
-import { wordsOf } from '#lib/words/failures.ts';
+import { DESK_FAILURE_WORDS } from '#lib/words/desk-failures.ts';
+import { type DeskFailureCode, wordsOf } from '#lib/words/failures.ts';
 import { type CaseAct, type CaseState, ROLE_TEXT, STATE_TEXT } from '../../../../server/contract/case-state.ts';
 import type { Staff, WindowCase } from '../../../../server/contract/window-wire.ts';
 import type { Provenance } from '../../../../server/contract/wire.ts';

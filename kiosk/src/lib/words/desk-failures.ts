@@ -1,13 +1,6 @@
-import type { FailureCode } from '../../../../server/contract/failure.ts';
-import type { FailureWords } from './failures.ts';
+import type { DeskFailureCode, FailureWords } from './failures.ts';
 
-/** What only staff and departments meet: a terminal has no use for its sentences and does not load them. */
-export type DeskFailureCode = Extract<
-  FailureCode,
-  `${'draft' | 'version' | 'department' | 'delivery' | 'webhook' | 'duty' | 'work' | 'admission' | 'calendar'}.${string}`
->;
-
-/** A new code without its sentence does not compile. */
+/** What only staff and departments meet. A new code without its sentence does not compile. */
 export const DESK_FAILURE_WORDS = {
   'draft.none': { text: '没有这份草稿，可能已经发布或放弃了。', way: '请回到目录重新打开。' },
   'draft.changed': { text: '别人刚刚改过这份草稿，您的没有存上。', way: '请打开最新的一份，再改一次。' },

@@ -3,13 +3,18 @@ import type { PrintCode } from '../../../../devices/agent/wire.ts';
 import type { CardReadFailure } from '../../../../devices/device.ts';
 import type { FailureCode } from '../../../../server/contract/failure.ts';
 import type { AnswerFailure } from '../../../../server/contract/form.ts';
-import type { DeskFailureCode } from './desk-failures.ts';
 
 /** What happened, and what to do now. Together they are one thing to say aloud. */
 export interface FailureWords {
   readonly text: string;
   readonly way: string;
 }
+
+/** What only staff and departments meet: a terminal has no use for its sentences and does not load them. */
+export type DeskFailureCode = Extract<
+  FailureCode,
+  `${'draft' | 'version' | 'department' | 'delivery' | 'webhook' | 'duty' | 'work' | 'admission' | 'calendar'}.${string}`
+>;
 
 const WINDOW = '请到服务窗口，工作人员会帮您办。';
 const AGAIN = '请再试一次；还是不行，就按“马上找人”。';
