@@ -260,6 +260,7 @@ describe('the contract', () => {
         "/api/window/catalogue/{code}/discard",
         "/api/window/catalogue/{code}/draft",
         "/api/window/catalogue/{code}/end",
+        "/api/window/catalogue/{code}/form.pdf",
         "/api/window/catalogue/{code}/preview",
         "/api/window/catalogue/{code}/publish",
         "/api/window/catalogue/{code}/save",

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readPdf } from '../../tests/fixtures/pdf.ts';
 import type { CatalogueEntry, ItemDraft, ItemFile } from '../contract/catalogue-wire.ts';
 import type { Item } from '../contract/item.ts';
 import type { Staff } from '../contract/window-wire.ts';
@@ -234,6 +235,15 @@ describe('a file', () => {
     expect(places).toMatch(/^promisedLimit\.days /m);
     expect(places).toContain('nmae');
     expect((await fileOf('SQ-08-003')).draft).toBeNull();
+  });
+});
+
+describe('a draft on paper', () => {
+  it('is what is being written, for staff', async () => {
+    const draft = await begin({ ...FILLED, name: '还没有发布的登记' });
+    const { body } = await centre.asStaff(manager, `${PATH}/${draft.code}/form.pdf`);
+    expect((await readPdf(body as Uint8Array)).text).toContain('还没有发布的登记');
+    expect((await centre.app.request(`${PATH}/${draft.code}/form.pdf`)).status).toBe(401);
   });
 });
 

@@ -86,6 +86,8 @@ test('a manager builds an item from nothing, a resident applies for it, a clerk 
   await manager.screenshot({ path: 'test-results/screens/window-catalogue-preview.png' });
   await last.getByRole('button', { name: '手机' }).click();
   await expect(last.frameLocator('iframe').getByLabel('怎么吃')).toBeVisible();
+  const paper = await manager.request.get(`${serverUrl()}/api/window/catalogue/${code}/form.pdf`);
+  expect(paper.headers()['content-type']).toBe('application/pdf');
   await last.getByRole('button', { name: '今天发布' }).click();
   await expect(last).toBeHidden();
   await expect(manager.getByRole('row', { name: /第1版.*现行/ })).toBeVisible();
