@@ -11,7 +11,7 @@ import { fail, ok, type Result } from '../contract/result.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { isOnDutyList } from '../duty-list/rules.ts';
 import { listDuties } from '../duty-list/service.ts';
-import { listStaff } from '../staff/service.ts';
+import { staffNames } from '../staff/service.ts';
 import { blankItem } from './blank-item.ts';
 import { checkCatalogue } from './rules.ts';
 import { itemDrafts, items } from './schema.ts';
@@ -49,7 +49,7 @@ async function view(context: Context, row: DraftRow): Promise<ItemDraft> {
     basedOn: row.basedOn,
     previewed: row.previewed === row.revision,
     savedAt: row.savedAt.toISOString(),
-    savedBy: (await listStaff(context)).find(({ id }) => id === row.savedBy)?.name ?? '',
+    savedBy: (await staffNames(context, context.database, [row.savedBy])).get(row.savedBy) ?? '',
     definition: row.definition,
     problems: await problemsOf(context, row.definition)
   };

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { CatalogueEntry, ItemFile, ItemVersion } from '../contract/catalogue-wire.ts';
-import { listStaff } from '../staff/service.ts';
+import { staffNames } from '../staff/service.ts';
 import { findDraft } from './drafts.ts';
 import { itemDrafts, items } from './schema.ts';
 import { findItem } from './service.ts';
@@ -25,8 +25,13 @@ const publishedVersions = async (context: Context, code?: string): Promise<reado
   return rows.flatMap((row) => (row.effectiveFrom === null ? [] : [{ ...row, effectiveFrom: row.effectiveFrom }]));
 };
 
-const namesOf = async (context: Context): Promise<(id: string) => string> => {
-  const names = new Map((await listStaff(context)).map(({ id, name }) => [id, name]));
+/** The names of whoever published or wrote something. */
+const namesOf = async (context: Context, ids: readonly (string | null)[]): Promise<(id: string) => string> => {
+  const names = await staffNames(
+    context,
+    context.database,
+    ids.filter((id) => id !== null)
+  );
   return (id) => names.get(id) ?? '';
 };
 
@@ -71,7 +76,13 @@ export async function listCatalogue(context: Context): Promise<readonly Catalogu
     .from(itemDrafts)
     .where(eq(itemDrafts.communityCode, context.centre.communityCode));
   const drafts = new Map(rows.map((row) => [row.code, row]));
-  const now = { today: dayOf(context.now()), nameOf: await namesOf(context) };
+  const now = {
+    today: dayOf(context.now()),
+    nameOf: await namesOf(
+      context,
+      rows.map(({ savedBy }) => savedBy)
+    )
+  };
   return [...new Set([...versions.keys(), ...drafts.keys()])]
     .sort()
     .flatMap((code) => entry(code, versions.get(code) ?? [], drafts.get(code), now) ?? []);
@@ -84,7 +95,10 @@ export async function readItemFile(context: Context, code: string): Promise<Item
   if (published.length === 0 && !draft) return null;
   const today = dayOf(context.now());
   const current = inForceAt(published, today);
-  const nameOf = await namesOf(context);
+  const nameOf = await namesOf(
+    context,
+    published.map(({ publishedBy }) => publishedBy)
+  );
   const versions = published.map((row): ItemVersion => {
     const state = row.effectiveFrom > today ? 'coming' : row === current ? 'in-force' : 'past';
     return {
