@@ -2,24 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Begun } from '../contract/call-wire.ts';
 import type { FormField, Item, Material } from '../contract/item.ts';
 import type { PullOutcome } from '../contract/material.ts';
+import { plainField } from '../contract/plain-field.ts';
 import { type KnownValue, shownMaterial, shownValues } from '../prefill/rules.ts';
 import { describeApplication, type HalfDone } from './application.ts';
 
 const field = (key: string, change: Partial<FormField> = {}): FormField => ({
-  key,
-  label: `${key}的标签`,
-  type: 'text',
-  required: true,
-  source: 'typed',
-  prefill: [],
-  remembered: false,
-  correctable: false,
-  masked: false,
-  options: [],
-  localOptions: null,
-  columns: [],
-  maxLength: null,
-  note: null,
+  ...plainField(key, `${key}的标签`),
   ...change
 });
 const material = (key: string, change: Partial<Material> = {}): Material => ({

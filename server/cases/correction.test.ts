@@ -1,25 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { FormField, Item } from '../contract/item.ts';
+import { plainField } from '../contract/plain-field.ts';
 import type { CaseContent } from './content.ts';
 import { type Correction, correctableFields, corrected, correctionProblems } from './correction.ts';
 
-const field = (key: string, change: Partial<FormField> = {}): FormField => ({
-  key,
-  label: key,
-  type: 'text',
-  required: true,
-  source: 'typed',
-  prefill: [],
-  remembered: false,
-  correctable: false,
-  masked: false,
-  options: [],
-  localOptions: null,
-  columns: [],
-  maxLength: null,
-  note: null,
-  ...change
-});
+const field = (key: string, change: Partial<FormField> = {}): FormField => ({ ...plainField(key, key), ...change });
 const item = {
   form: [
     field('living', { type: 'select', options: ['自有', '租住'] }),

@@ -1,22 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type BranchFailure, checkBranches, shownAnswers, shownBy, shownFields } from './branching.ts';
 import type { FieldType, FormField, ShowTest } from './item.ts';
+import { plainField } from './plain-field.ts';
 
 const field = (key: string, type: FieldType, showWhen?: readonly ShowTest[]): FormField => ({
-  key,
-  label: key,
-  type,
-  required: true,
-  source: 'typed',
-  prefill: [],
-  remembered: false,
-  correctable: false,
-  masked: false,
-  options: [],
-  localOptions: null,
-  columns: [],
-  maxLength: null,
-  note: null,
+  ...plainField(key, key, type),
   ...(showWhen && { showWhen })
 });
 

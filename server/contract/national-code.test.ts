@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { codesApart, isBaseCode, isCreditCode, isHandlingCode, isTaskCode } from './national-code.ts';
+import { isCreditCode } from './credit-code.ts';
+import { codesApart, isBaseCode, isHandlingCode, isTaskCode } from './national-code.ts';
 
 /** The codes of a published guide: 石景山区, 高龄津贴. */
 const BASE = '110508097001';

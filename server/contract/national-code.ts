@@ -1,21 +1,7 @@
+import { isCreditCode } from './credit-code.ts';
 import type { Implementer, NationalIdentity } from './guide.ts';
 
-/** The 31 signs of a credit code in the order of their values: no I, O, S, V, Z. */
-const SIGNS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-const CREDIT = new RegExp(`^[${SIGNS}]{18}$`);
 const LEVEL = /^[1-6]$/;
-
-/** True for a 统一社会信用代码 with the check character of GB 32100-2015 §4.5. */
-export function isCreditCode(text: string): boolean {
-  if (!CREDIT.test(text)) return false;
-  let weight = 1;
-  let sum = 0;
-  for (const sign of text.slice(0, 17)) {
-    sum += SIGNS.indexOf(sign) * weight;
-    weight = (weight * 3) % 31;
-  }
-  return SIGNS[(31 - (sum % 31)) % 31] === text[17];
-}
 
 /** True for a 基本编码 (GB/T 39554.1): 12 digits. */
 export const isBaseCode = (text: string): boolean => /^\d{12}$/.test(text);

@@ -26,7 +26,7 @@ const write = (context: Context, tx: Transaction, staffId: string, action: strin
 
 /** A new entry. One code is one body, and a body has a power once. */
 export async function addDuty(context: Context, staffId: string, entry: NewDuty): Promise<Result<Duty, Failure>> {
-  if (!isCreditCode(entry.creditCode)) return fail({ code: 'duty.credit-code' });
+  if (!isCreditCode(plainCreditCode(entry.creditCode))) return fail({ code: 'duty.credit-code' });
   const creditCode = plainCreditCode(entry.creditCode);
   return context.database.transaction(async (tx) => {
     const { communityCode } = context.centre;

@@ -1,8 +1,9 @@
 import type { Item, Material } from '../../contract/item.ts';
+import { emptyMaterial } from '../blank-item.ts';
 import type { Element } from './element.ts';
 import { FEE_ELEMENTS, MATERIAL_ELEMENTS, QUESTION_ELEMENTS } from './entry-elements.ts';
+import { freeKey } from './free.ts';
 import type { Findings, GridRow, SheetName } from './grid.ts';
-import { freeKey, newMaterial } from './new-item.ts';
 import { readRow, requireCell, type Table } from './table.ts';
 
 /** The tables beside the items that a file has. */
@@ -51,7 +52,7 @@ export function readMaterials(
     const key = table.cell(row, '材料标识');
     const name = table.cell(row, '材料名称');
     const known = before.find((one) => (key ? one.key === key : one.name === name && !taken.has(one.key)));
-    const base = known ?? newMaterial(key || freeKey(reserved));
+    const base = known ?? emptyMaterial(key || freeKey(reserved));
     const read = readRow(table, row, MATERIAL_ELEMENTS, base, findings);
     const material = { ...read, key: read.key || base.key };
     if (taken.has(material.key)) findings.add('sheet.duplicate', table.place(row, '材料标识'), material.key);

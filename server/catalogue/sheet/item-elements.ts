@@ -1,3 +1,4 @@
+import { isCreditCode } from '../../contract/credit-code.ts';
 import {
   type Guide,
   type Implementer,
@@ -9,7 +10,7 @@ import {
   type PowerLevel
 } from '../../contract/guide.ts';
 import { type FieldCode, type Item, type SensitiveClass, STAGE_TEXT, STAGES } from '../../contract/item.ts';
-import { isBaseCode, isCreditCode, isHandlingCode, isTaskCode } from '../../contract/national-code.ts';
+import { isBaseCode, isHandlingCode, isTaskCode } from '../../contract/national-code.ts';
 import { SERVICE_FIELDS } from '../../contract/service-field.ts';
 import { column, type Element, inside, optional, partOf, property } from './element.ts';
 import { choice, choices, codeOf, date, flag, lines, text, whole } from './kinds.ts';

@@ -2,14 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Item } from '../../contract/item.ts';
 import { codesApart } from '../../contract/national-code.ts';
 import type { SheetFinding, SheetItem, SheetReport } from '../../contract/sheet.ts';
+import { emptyItem } from '../blank-item.ts';
 import { checkItem } from '../rules.ts';
 import { readCsv } from './csv.ts';
 import { type EntryTables, rowsByItem, withEntries } from './entries.ts';
 import { FEE_ELEMENTS, MATERIAL_ELEMENTS, MATERIAL_NAMES, QUESTION_ELEMENTS } from './entry-elements.ts';
+import { freeCode } from './free.ts';
 import { Findings, type GridRow, type Grids, LIMITS, SHEETS, type SheetName } from './grid.ts';
 import { ITEM_ELEMENTS, ITEM_NAMES } from './item-elements.ts';
+import { NO_PROMISE } from './limits.ts';
 import { createMatcher } from './match.ts';
-import { freeCode, newItem } from './new-item.ts';
 import { readRow, requireCell, type Table, tableOf } from './table.ts';
 import { readWorkbook } from './xlsx-read.ts';
 
@@ -76,7 +78,7 @@ function readItems(table: Table, current: readonly Item[], today: string, findin
   ]);
   return table.rows.map((row) => {
     const known = match(table, row, findings);
-    const before = known ?? newItem('', today);
+    const before = known ?? emptyItem('', today, NO_PROMISE);
     const read = readRow(table, row, ITEM_ELEMENTS, before, findings);
     const code = known?.code || read.code || freeCode(read.field, taken);
     taken.add(code);

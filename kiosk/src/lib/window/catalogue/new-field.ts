@@ -1,29 +1,11 @@
 import type { FieldType, FormField } from '../../../../../server/contract/item.ts';
+import { plainField } from '../../../../../server/contract/plain-field.ts';
 
 const MASKED: readonly FieldType[] = ['idcard', 'bankcard', 'disabilityCert'];
 const CHOSEN: readonly FieldType[] = ['select', 'multiselect', 'bool', 'slot'];
 
-/** A question that is asked of whoever applies, and nothing else yet. */
-export const newField = (key: string, type: FieldType): FormField =>
-  ofType(
-    {
-      key,
-      label: '',
-      type,
-      required: true,
-      source: 'typed',
-      prefill: [],
-      remembered: false,
-      correctable: false,
-      masked: false,
-      options: [],
-      localOptions: null,
-      columns: [],
-      maxLength: null,
-      note: null
-    },
-    type
-  );
+/** A question of a kind, with what that kind needs to begin with. */
+export const newField = (key: string, type: FieldType): FormField => ofType(plainField(key, '', type), type);
 
 /** The same question asked in another way: what the other way has no use for goes, what it needs is there to begin with. */
 export function ofType({ fields, atLeast, atMost, ...field }: FormField, type: FieldType): FormField {
