@@ -30,9 +30,9 @@ test('a manager builds an item from nothing, a resident applies for it, a clerk 
   await see(manager, 'catalogue');
   await manager.getByRole('button', { name: '新事项' }).click();
   await manager.getByLabel('事项名称').fill('社区助餐登记');
-  await manager.getByLabel('所属领域').selectOption('05');
+  await manager.getByLabel('所属领域').selectOption('06');
   await manager.getByRole('button', { name: '开始写' }).click();
-  await manager.waitForURL(/\/catalogue\/SQ-05-\d+$/);
+  await manager.waitForURL(/\/catalogue\/SQ-06-\d+$/);
   const code = new URL(manager.url()).pathname.split('/').at(-1) ?? '';
   await expect(manager.getByRole('heading', { level: 1 })).toContainText('社区助餐登记');
 
