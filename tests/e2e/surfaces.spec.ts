@@ -28,6 +28,12 @@ async function openPreview(page: Page, surface: Surface): Promise<void> {
   await page.waitForLoadState('networkidle');
 }
 
+/** An item whose every question is asked, whatever was answered: what hangs on answers is tested elsewhere. */
+const alwaysAsked = (item: Item): Item => ({
+  ...item,
+  form: item.form.map(({ showWhen: _, ...field }) => field)
+});
+
 /** What a terminal says of an item of whose applicant the state knows nothing: a page for each question. */
 function terminalLabels(item: Item): readonly string[] {
   const prefill: Prefill = {
@@ -53,7 +59,7 @@ test('every item asks the same on a terminal, a phone, at the window and on pape
   await openPreview(phone, 'phone');
   await openPreview(desk, 'window');
   for (const { code } of rows) {
-    const item = await itemOf(code);
+    const item = alwaysAsked(await itemOf(code));
     const labels = item.form.map(({ label }) => label);
     expect(terminalLabels(item), code).toEqual(labels);
     await show(phone, item);
