@@ -16,7 +16,8 @@ export const EVERY_KIND = [
   'SQ-05-004',
   'SQ-06-003',
   'SQ-07-001',
-  'SQ-08-005'
+  'SQ-08-005',
+  'SQ-10-001'
 ];
 
 const INVENTED_NUMBER = '330102198006151012';

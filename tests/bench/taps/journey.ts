@@ -1,14 +1,16 @@
 import type { Locator, Page } from 'playwright/test';
 import { apply } from '../../../kiosk/src/lib/words/apply.ts';
 import { calling } from '../../../kiosk/src/lib/words/calls.ts';
+import { fromHome } from '../../../kiosk/src/lib/words/from-home.ts';
 import { progress } from '../../../kiosk/src/lib/words/progress.ts';
 import { proxy } from '../../../kiosk/src/lib/words/proxy.ts';
 import { signing } from '../../../kiosk/src/lib/words/signing.ts';
 import { words } from '../../../kiosk/src/lib/words/zh.ts';
+import type { Answers } from '../../../server/contract/answer.ts';
 import type { Item } from '../../../server/contract/item.ts';
 import { SERVICE_FIELDS } from '../../../server/contract/service-field.ts';
 import { applyFor, EVERY_KIND, type Look } from '../../e2e/applying.ts';
-import { bench, expect } from '../../e2e/stage.ts';
+import { agent, bench, expect, serverUrl } from '../../e2e/stage.ts';
 
 const CANDIDATE = '.candidates li button';
 /** Somebody's province and city in one go: most letters, and the longest look into the dictionary. */
@@ -115,6 +117,18 @@ async function open(page: Page, path: string): Promise<void> {
   await page.waitForURL((url) => url.pathname === path);
 }
 
+/** Proofs that nobody needs, found by their letters, and who verifies one of them. */
+async function lookForProof(page: Page): Promise<void> {
+  await open(page, '/terminal/proofs');
+  await turn(page);
+  for (const letter of 'WFZ') await named(page, letter).tap();
+  await page.locator('main li a').first().tap();
+  await reaches(page, /\/proofs\/./);
+  await turn(page);
+  await goBack(page);
+  await goBack(page);
+}
+
 /** What everybody may read, every field of the catalogue and every 一件事 with the guide of one of them, and the search. */
 async function lookThroughCatalogue(page: Page): Promise<void> {
   await page.locator('main a[href="/terminal/browse"]').tap();
@@ -124,6 +138,7 @@ async function lookThroughCatalogue(page: Page): Promise<void> {
     await turn(page);
     await goBack(page);
   }
+  await lookForProof(page);
   for (const room of ['/terminal/bundle', ...SERVICE_FIELDS.map(({ code }) => `/terminal/field/${code}`)]) {
     await open(page, room);
     await turn(page);
@@ -172,6 +187,27 @@ async function find(page: Page, { code, field }: Item): Promise<void> {
   await reaches(page, /\/browse$/);
   for (const path of [`/terminal/field/${field}`, `/terminal/item/${code}`]) await open(page, path);
 }
+
+/** What was filled in at home: by a number that nobody was given, and by the one that was. */
+const fetchedFromHome =
+  (look: Look, { code: itemCode, version: itemVersion }: Item, answers: Answers): Look =>
+  async (page, id) => {
+    await look(page, id);
+    if (id !== 'known') return;
+    const kept = await page.request.post(`${serverUrl()}/api/prepared`, { data: { itemCode, itemVersion, answers } });
+    const { code } = (await kept.json()) as { code: string };
+    await page.locator('.action a').tap();
+    await reaches(page, /\/prepared\//);
+    for (const digits of ['0'.repeat(code.length), code]) {
+      await named(page, '清空').tap();
+      for (const digit of digits) await named(page, digit).tap();
+      await named(page, fromHome.fetch).tap();
+      await expect(digits === code ? page.locator('.brought') : page.getByRole('alert')).toBeVisible();
+    }
+    await turn(page);
+    await named(page, fromHome.each).tap();
+    await reaches(page, /\/apply\//);
+  };
 
 /** Who looked, and back to where it was asked. */
 async function lookAtLooks(page: Page): Promise<void> {
@@ -252,9 +288,11 @@ export function journey(): readonly Stage[] {
     lookAround,
     lookThroughCatalogue,
     ...applications,
-    // Others have to sign it, and one of them comes by.
+    // It was begun at home, others have to sign it, and one of them comes by.
     async (page) => {
-      await applyFor(page, 'SQ-05-001', { look, open: find });
+      const item = await agent<Item>('/api/catalogue/items/SQ-05-001');
+      const answers = { mobile: '13800000000', income: 4860, assets: '自有住房一套', staffKin: false };
+      await applyFor(page, item.code, { look: fetchedFromHome(look, item, answers), open: find });
       await leave(page, takeAway);
       await lookAtFamily(page);
       await leave(page, end);
