@@ -16,6 +16,7 @@ import { departmentRoutes } from './departments/routes.ts';
 import { departmentWindowRoutes } from './departments/window-routes.ts';
 import { dutyListRoutes } from './duty-list/routes.ts';
 import { failureBody, newRouter, Refusal, statusOf } from './http.ts';
+import { inspectionRoutes } from './inspection/routes.ts';
 import { objectionRoutes } from './objections/routes.ts';
 import { prefillRoutes } from './prefill/routes.ts';
 import { preparedRoutes } from './prepared/routes.ts';
@@ -96,6 +97,7 @@ export function createApp(context: Context) {
     .route('/', departmentWindowRoutes(context))
     .route('/', relationWindowRoutes(context))
     .route('/', windowRoutes(context))
+    .route('/', inspectionRoutes(context))
     .route('/', administrationRoutes(context))
     .route('/', windowEvents(context))
     .route('/', dutyListRoutes(context))

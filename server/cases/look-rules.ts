@@ -36,6 +36,7 @@ const DID: Readonly<Record<string, string>> = {
   'case.print-form': '打开了申请表，用来打印',
   'case.print-result': '打开了结果，用来打印',
   'case.print-letter': '打开了通知书，用来打印',
+  'case.see-image': '看了您材料的照片',
   'case.lookup': '按编号查了这件事',
   'case.submit': '收下了您的申请',
   'call.read': '看了终端上还没有交的申请',

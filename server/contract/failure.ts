@@ -90,6 +90,11 @@ export const FAILURES = {
   'case.undo-late': 409,
   'case.undo-taken': 409,
   'case.undo-decided': 409,
+  // materials held against their 受理标准
+  'inspection.unknown': 404,
+  'inspection.not-needed': 409,
+  'inspection.too-many': 409,
+  'inspection.why': 422,
   // notices
   'notice.forged': 422,
   'notice.unknown': 404,

@@ -47,5 +47,12 @@ export const DESK_FAILURE_WORDS = {
     text: '放假安排没有录对，没有保存。',
     way: '请对照国务院办公厅的通知：放假录在工作日上，调休上班录在周末上，都在这一年里。'
   },
-  'calendar.days': { text: '天数不对。', way: '请重新填天数。' }
+  'calendar.days': { text: '天数不对。', way: '请重新填天数。' },
+  'inspection.unknown': { text: '没有这份材料，或者照片已经删了。', way: '请看看最新的情况。' },
+  'inspection.not-needed': {
+    text: '这份材料系统已经取到，不留纸件的照片。',
+    way: '能共享的不再收；有疑问请对照记录核对。'
+  },
+  'inspection.too-many': { text: '这份材料的照片已经满六张。', way: '请先删掉看不清的，再拍。' },
+  'inspection.why': { text: '不符合，要写清哪里不符合。', way: '写的话会带进一次性告知书。' }
 } as const satisfies Record<DeskFailureCode, FailureWords>;
