@@ -10,9 +10,9 @@ export const arrival = {
     title: '搜一搜要办的事',
     hint: '按拼音头一个字母就行：低保按 D B',
     empty: '还没有按字母',
-    none: '没有找到。在下面按类找，或者马上找人。',
+    none: '没有找到，在下面按类找找看。',
     found: (count: number) => `找到${count}件`,
-    near: '没有正好叫这个的，您要办的是不是下面这件？',
+    near: '没有正好叫这个的，是不是下面这件？',
     beginning: (letters: string) => `只找到“${letters}”开头的，看看有没有您要办的`,
     letters: 'ABC',
     digits: '123'
