@@ -1,6 +1,7 @@
 import type { CaseAct } from '../../../../server/contract/case-state.ts';
 import type { Sending } from '../../../../server/contract/department-wire.ts';
 import type { CaseAction, WindowCase } from '../../../../server/contract/window-wire.ts';
+import { type SupplementEntry, withFailing } from './inspection/marks.ts';
 import { NextOfficeDraft } from './next-office.svelte.ts';
 
 /** Papers that are still waited for. */
@@ -69,6 +70,16 @@ export class ActDraft {
 
   dropEntry(at: number): void {
     this.entries.splice(at, 1);
+  }
+
+  /** What was found at the window goes in once, beside what was written by hand. */
+  addFailing(failing: readonly SupplementEntry[]): void {
+    if (failing.length > 0) this.entries = withFailing(this.told, failing);
+  }
+
+  /** Ticks what is known to lie here, and unticks nothing. */
+  choose(keys: readonly string[]): void {
+    this.chosen = [...new Set([...this.chosen, ...keys])];
   }
 
   /** The lines that say something. */

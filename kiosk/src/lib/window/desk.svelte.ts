@@ -26,6 +26,8 @@ class Desk {
   /** The queue as it was last looked at, and the case that was opened from it. */
   queueAddress = $state('/window');
   lastCase = $state<string | null>(null);
+  /** What stood in the queue when it was last looked at, in its order: one case leads to the next. */
+  queued: readonly string[] = [];
 
   #listeners = new Set<(change: Change | null) => void>();
   #callListeners = new Set<() => void>();
@@ -36,6 +38,12 @@ class Desk {
     if (reply.ok) this.me = reply.value;
     // A server that is away for a moment does not take the screen from whoever works at it.
     else if (reply.error.code === 'staff.signed-out') this.me = null;
+  }
+
+  /** The case that stands so many places further in the queue; undefined at its ends, and where it was not come from. */
+  besides(id: string, by: number): string | undefined {
+    const at = this.queued.indexOf(id);
+    return at < 0 ? undefined : this.queued[at + by];
   }
 
   async loadColleagues(): Promise<void> {
