@@ -29,10 +29,10 @@ test('papers are held against their standard by keys alone, kept as pictures, an
   const clerk = await desk('clerk');
   await openCase(clerk, made.id);
   const { keyboard } = clerk;
-  await keyboard.press('1');
+  await keyboard.press('Alt+1');
   await expect(clerk.getByRole('button', { name: '一次性告知补正' })).toBeVisible();
 
-  await keyboard.press('m');
+  await keyboard.press('Alt+m');
   const sheet = clerk.getByRole('dialog', { name: '核对材料' });
   await expect(sheet).toBeVisible();
   const list = sheet.getByRole('navigation', { name: '材料' }).getByRole('button');
@@ -55,7 +55,7 @@ test('papers are held against their standard by keys alone, kept as pictures, an
   await keyboard.press('-');
   await see(clerk, 'inspecting', BOTH);
 
-  await keyboard.press('2');
+  await keyboard.press('Alt+2');
   await expect(sheet.getByLabel(/哪里不符合/)).toBeFocused();
   await keyboard.type('照片看不清，请带原件');
   await keyboard.press('Tab');
@@ -71,7 +71,7 @@ test('papers are held against their standard by keys alone, kept as pictures, an
   await expect(clerk.getByRole('row').filter({ hasText: name })).toContainText('1张');
 
   const asking = clerk.getByRole('region', { name: '可以办的' }).getByRole('button', { name: '一次性告知补正' });
-  await keyboard.press((await asking.locator('kbd').textContent()) ?? '');
+  await keyboard.press(`Alt+${await asking.locator('kbd').textContent()}`);
   const notice = clerk.getByRole('dialog', { name: '一次性告知补正' });
   await expect(notice).toBeVisible();
   const values = await notice
@@ -84,15 +84,15 @@ test('a colleague sees what was found and writes nothing', async ({ desk }) => {
   const made = await file('SQ-04-001', { card: 'outdated' });
   const clerk = await desk('clerk');
   await openCase(clerk, made.id);
-  await clerk.keyboard.press('1');
+  await clerk.keyboard.press('Alt+1');
   await expect(clerk.getByRole('button', { name: '一次性告知补正' })).toBeVisible();
-  await clerk.keyboard.press('m');
+  await clerk.keyboard.press('Alt+m');
   await clerk.getByRole('dialog', { name: '核对材料' }).getByRole('button', { name: /^符合/ }).click();
   await clerk.keyboard.press('Escape');
 
   const other = await desk('manager');
   await openCase(other, made.id);
-  await other.keyboard.press('m');
+  await other.keyboard.press('Alt+m');
   const sheet = other.getByRole('dialog', { name: '核对材料' });
   await expect(sheet.getByRole('navigation')).toContainText('符合');
   await expect(sheet.getByRole('button', { name: /^(符合|不符合|拍照)/ })).toHaveCount(0);
