@@ -66,12 +66,12 @@ describe('whatever is asked', () => {
 
   it.each([
     '/api/window/cases/%00',
-    '/api/window/cases?owner=%00',
+    '/api/window/cases?department=%00',
     '/api/window/cases?item=%00&field=0',
     '/api/window/cases?limit=0',
     '/api/window/cases?limit=many',
     '/api/window/cases?after=x',
-    '/api/window/cases?state=lost',
+    '/api/window/cases?view=lost',
     '/api/slots/%00',
     '/api/catalogue/items/%00',
     '/api/my/cases/1'

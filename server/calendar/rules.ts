@@ -7,12 +7,15 @@ export interface Due {
   readonly provisional: boolean;
 }
 
-/** The day after a day, YYYY-MM-DD. */
-export const next = (day: string): string => {
+const after = (day: string, days: number): string => {
   const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + 1);
+  date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);
 };
+
+/** The day after a day, YYYY-MM-DD, and the day before it. */
+export const next = (day: string): string => after(day, 1);
+export const previous = (day: string): string => after(day, -1);
 
 /** Which days are worked. A year that is not announced yet knows only what the 放假办法 itself fixes. */
 export interface Calendar {

@@ -21,6 +21,7 @@ import { checkCards } from './agency-cards.ts';
 import { type Dues, duesOf } from './clock.ts';
 import { contentSeal, missingSeal, reasonsSeal } from './content.ts';
 import { corrected, correctionProblems, namesSomebody } from './correction.ts';
+import { warningDays } from './deadlines.ts';
 import type { Actor, AnyAction, CaseChange, Day, ResidentAction } from './facts.ts';
 import { keepSlip, slipsOf, writeEvent } from './history.ts';
 import type { Telling } from './letters.ts';
@@ -62,7 +63,7 @@ function takenUp({ row }: OpenedCase, act: AnyAction['act'], actor: Actor): Part
 async function keepChange(
   context: Context,
   tx: Transaction,
-  { row }: OpenedCase,
+  { row, item }: OpenedCase,
   change: CaseChange,
   dues: Dues,
   telling: Telling,
@@ -78,6 +79,7 @@ async function keepChange(
       dueOn: promised?.due ?? null,
       dueProvisional: promised?.provisional ?? false,
       legalDueOn: legal?.due ?? null,
+      ...warningDays({ ...factsOf(row), ...change }, item, context.calendar()),
       // Whoever is not reminded any more is not named any more.
       ...(change.escalation === 0 || isClosed(change.state) ? { escalatedTo: null } : {}),
       ...(telling.missing === undefined

@@ -244,7 +244,7 @@ describe('a case', () => {
 
   it('is found in the queue, by slip and by card', async () => {
     const { case: made } = await file('li-zhi-jian', 'SQ-05-004');
-    const queue = await asStaff(clerk, '/api/window/cases?owner=none&limit=200');
+    const queue = await asStaff(clerk, '/api/window/cases?view=unclaimed&limit=200');
     expect(queue.body.rows.map(({ id }: { id: string }) => id)).toContain(made.id);
     const dues = queue.body.rows.map(({ dueOn }: { dueOn: string | null }) => dueOn ?? '9999');
     expect(dues).toEqual([...dues].sort());

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { clockOf, FRIDAY, factsOf, IMMEDIATE, on, PERMIT, PROMISED, SYSTEM } from '../../tests/fixtures/case-facts.ts';
+import {
+  clockOf,
+  FRIDAY,
+  factsOf,
+  IMMEDIATE,
+  on,
+  PERMIT,
+  PROMISED,
+  STAGED,
+  SYSTEM
+} from '../../tests/fixtures/case-facts.ts';
+import { ANNOUNCED, next } from '../calendar/rules.ts';
 import { duesOf } from './clock.ts';
-import { escalationOf, lightOf } from './deadlines.ts';
+import { escalationOf, lightOf, stageLightOf, warningDays } from './deadlines.ts';
 import { dutyOf } from './duties.ts';
 import type { CaseFacts, ItemFacts } from './facts.ts';
 import { step } from './step.ts';
@@ -31,6 +42,39 @@ describe('the light of a case', () => {
     expect(lightOf(factsOf({ state: 'granted' }), PROMISED, on('2026-12-01'))).toBe('none');
     const paused = clockOf({ from: FRIDAY, pauses: [{ from: '2026-09-21', to: null }] });
     expect(lightOf(factsOf({ state: 'suspended', clock: paused }), PROMISED, on('2026-12-01'))).toBe('none');
+  });
+});
+
+describe('the days from which a case is amber and red', () => {
+  const short = { ...PROMISED, promisedLimit: { days: 1, unit: 'working', clockStart: 'accepted' } } as const;
+  const natural = { ...PROMISED, promisedLimit: { days: 20, unit: 'natural', clockStart: 'accepted' } } as const;
+  const sent = factsOf({
+    state: 'reviewing',
+    clock: clockOf({ from: FRIDAY, acceptedOn: FRIDAY, sentOn: '2026-09-22' })
+  });
+  const granted = factsOf({ state: 'granted', clock: clockOf({ from: FRIDAY }), decidedOn: '2026-09-28' });
+
+  it.each([
+    ['a promise', accepted, PROMISED],
+    ['a short one', accepted, short],
+    ['one kept on the spot', accepted, IMMEDIATE],
+    ['one in natural days, across a holiday', accepted, natural],
+    ['a leg that ends before the whole', sent, STAGED],
+    ['what is to be handed out', granted, STAGED]
+  ])('are those on which its lights turn: %s', (_, facts, item) => {
+    const { amberOn, redOn } = warningDays(facts, item, ANNOUNCED);
+    for (let day = FRIDAY; day < '2026-11-20'; day = next(day)) {
+      const lights = [lightOf(facts, item, on(day)), stageLightOf(facts, item, on(day))];
+      const isRed = lights.some((light) => light === 'red' || light === 'over');
+      expect([day, redOn !== null && redOn <= day], day).toEqual([day, isRed]);
+      expect([day, amberOn !== null && amberOn <= day]).toEqual([day, isRed || lights.includes('amber')]);
+    }
+  });
+
+  it('are none where nothing is counted', () => {
+    const none = { amberOn: null, redOn: null };
+    expect(warningDays(factsOf({ clock: clockOf() }), PROMISED, ANNOUNCED)).toEqual(none);
+    expect(warningDays(factsOf({ state: 'issued' }), PROMISED, ANNOUNCED)).toEqual(none);
   });
 });
 

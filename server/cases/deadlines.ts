@@ -1,4 +1,4 @@
-import { type Due, due, workingDaysUntil } from '../calendar/rules.ts';
+import { type Calendar, type Due, due, previous, workingDaysUntil } from '../calendar/rules.ts';
 import { isClosed } from '../contract/case-state.ts';
 import type { Light } from '../contract/clock-light.ts';
 import { duesOf } from './clock.ts';
@@ -16,12 +16,25 @@ const FIRST_ANSWER = 1;
 /** A closed file lies open for its applicant, and for a rating, for so many natural days. */
 const OPEN_AFTER_CLOSING = 30;
 
-/** How near the last day of a limit of so many days is. Half of a short limit is never amber from its first day. */
+/** Half of a short limit is never amber from its first day. */
+const amberFor = (days: number): number => Math.min(AMBER, Math.ceil(days / 2));
+
+/** How near the last day of a limit of so many days is. */
 function nearness({ due }: Due, days: number, { today, calendar }: Day): Light {
   if (due < today) return 'over';
   const left = workingDaysUntil(calendar, today, due);
   if (left <= RED) return 'red';
-  return left <= Math.min(AMBER, Math.ceil(days / 2)) ? 'amber' : 'green';
+  return left <= amberFor(days) ? 'amber' : 'green';
+}
+
+/** The first day on which no more than so many working days are left. */
+function firstDayWith(calendar: Calendar, left: number, day: string): string {
+  let first = day;
+  for (let counted = Number(calendar.isWorkingDay(first)); counted <= left; ) {
+    first = previous(first);
+    counted += Number(calendar.isWorkingDay(first));
+  }
+  return first;
 }
 
 /** How near the promised day is. */
@@ -34,6 +47,24 @@ export function lightOf(facts: CaseFacts, item: ItemFacts, day: Day): Light {
 export function stageLightOf(facts: CaseFacts, item: ItemFacts, day: Day): Light {
   const stage = stageOf(day.calendar, facts, item);
   return stage ? nearness(stage.due, stage.days, day) : 'none';
+}
+
+/** The days from which a case is amber and red, by the whole or by the leg it is on; null where nothing is counted. */
+export function warningDays(
+  facts: Pick<CaseFacts, 'state' | 'clock' | 'decidedOn'>,
+  item: ItemFacts,
+  calendar: Calendar
+): { readonly amberOn: string | null; readonly redOn: string | null } {
+  const { promised } = isClosed(facts.state) ? { promised: null } : duesOf(calendar, facts.clock, item);
+  const stage = stageOf(calendar, facts, item);
+  const limits = [
+    ...(promised ? [{ due: promised.due, days: item.promisedLimit.days }] : []),
+    ...(stage ? [{ due: stage.due.due, days: stage.days }] : [])
+  ];
+  const first = (daysLeft: (days: number) => number): string | null =>
+    limits.map(({ due, days }) => firstDayWith(calendar, daysLeft(days), due)).sort()[0] ?? null;
+  // Red is amber too, where a limit is so short that it is never amber by itself.
+  return { amberOn: first((days) => Math.max(RED, amberFor(days))), redOn: first(() => RED) };
 }
 
 const LEVEL_OF: Readonly<Record<Light, Escalation>> = { none: 0, green: 0, amber: 1, red: 2, over: 3 };

@@ -200,7 +200,7 @@ describe('what comes due by itself', () => {
     await Promise.all([actByItself(context), actByItself(context)]);
     expect(await reminders()).toEqual(['临近到期，提醒负责人：员clerk', '临近到期，提醒负责人：员manager']);
     expect((await open(clerk, made.id)).escalatedTo?.name).toBe('员manager');
-    const urged = await asStaff(manager, '/api/window/cases?urged=me');
+    const urged = await asStaff(manager, '/api/window/cases?view=urged');
     expect(urged.body.rows.map(({ id }: { id: string }) => id)).toContain(made.id);
     // A day given later is reminded of anew.
     await act(manager, made.id, { act: 'extend', days: 5, reason: '外出核查' });
@@ -250,7 +250,7 @@ describe('what comes due by itself', () => {
     day('2026-12-15');
     await actByItself(context);
     expect(await told()).toEqual(['员senior', '员lead']);
-    const urged = await asStaff(lead, '/api/window/cases?urged=me');
+    const urged = await asStaff(lead, '/api/window/cases?view=urged');
     expect(urged.body.rows.map(({ id }: { id: string }) => id)).toEqual([there.id]);
     day('2026-12-16');
     await actByItself(context);

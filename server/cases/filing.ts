@@ -20,6 +20,7 @@ import type { Terminal } from '../terminals/service.ts';
 import { nextAfter } from './bundles.ts';
 import { duesOf } from './clock.ts';
 import { contentSeal, missingSeal } from './content.ts';
+import { warningDays } from './deadlines.ts';
 import { keepSlip, writeEvent } from './history.ts';
 import { decidesItself, handedInOf, isToWitness, missingOf, withUnsigned } from './materials.ts';
 import { chooseShortCode, takeCaseNumber } from './numbers.ts';
@@ -81,6 +82,7 @@ export async function file(context: Context, tx: Transaction, filing: Filing): P
   const number = await takeCaseNumber(context, tx, today);
   const shortCode = await chooseShortCode(context, tx);
   const acts = firstActs(decided);
+  const state = decided ? 'granted' : 'received';
   const [row] = await tx
     .insert(cases)
     .values({
@@ -94,7 +96,7 @@ export async function file(context: Context, tx: Transaction, filing: Filing): P
       agentId,
       terminalId: terminal.id,
       channel: 'terminal',
-      state: decided ? 'granted' : 'received',
+      state,
       version: acts.length,
       responsibleId: responsible.id,
       receivedAt: context.now(),
@@ -105,6 +107,8 @@ export async function file(context: Context, tx: Transaction, filing: Filing): P
       dueOn: due?.due ?? null,
       dueProvisional: due?.provisional ?? false,
       legalDueOn: legal?.due ?? null,
+      // What decided itself waits for nobody.
+      ...(decided ? {} : warningDays({ state, clock, decidedOn: null }, item, context.calendar())),
       content: contentSeal.seal(context, {
         applicant,
         agent,

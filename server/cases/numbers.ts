@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { composeCaseNumber } from '../contract/case-number.ts';
 import type { Transaction } from '../database/database.ts';
@@ -21,14 +21,20 @@ export async function takeCaseNumber(context: Context, tx: Transaction, day: str
   return composeCaseNumber({ communityCode, day, serial: row.serial });
 }
 
-/** Six random digits that no case of the centre has, and no objection. The serial's lock, taken before, keeps two from choosing the same. */
+/** Six random digits that no case of the centre has that is not archived, and no objection. The serial's lock, taken before, keeps two from choosing the same. */
 export async function chooseShortCode(context: Context, tx: Transaction): Promise<string> {
   for (;;) {
     const shortCode = String(randomInt(1_000_000)).padStart(6, '0');
     const [taken] = await tx
       .select({ id: cases.id })
       .from(cases)
-      .where(and(eq(cases.communityCode, context.centre.communityCode), eq(cases.shortCode, shortCode)));
+      .where(
+        and(
+          eq(cases.communityCode, context.centre.communityCode),
+          eq(cases.shortCode, shortCode),
+          isNull(cases.archivedOn)
+        )
+      );
     if (!taken && !(await objectedCaseId(context, tx, { shortCode }))) return shortCode;
   }
 }

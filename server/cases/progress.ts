@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { type AttemptLimit, tryWithin } from '../attempts/service.ts';
 import type { Context } from '../context.ts';
 import { parseCaseNumber } from '../contract/case-number.ts';
@@ -14,6 +14,7 @@ import type { CaseRow } from './views.ts';
 
 /** A million short codes cannot be walked through at this pace. */
 const LIMIT: AttemptLimit = { most: 10, minutes: 15 };
+const MOST_OF_ONE_CODE = 20;
 
 export type ProgressQuestion = { readonly caseNumber: string } | { readonly shortCode: string; readonly last4: string };
 
@@ -30,13 +31,21 @@ async function find(context: Context, tx: Transaction, question: ProgressQuestio
       .where(and(here, objected ? eq(cases.id, objected) : eq(cases.number, number)));
     return row ?? null;
   }
-  const [row] = await tx
+  // The same six digits may have been given before, to a file that is archived by now.
+  const rows = await tx
     .select()
     .from(cases)
-    .where(and(here, eq(cases.shortCode, question.shortCode)));
-  if (!row?.applicantId) return null;
-  const people = await openResidents(context, tx, [row.applicantId]);
-  return people.get(row.applicantId)?.idNumber.endsWith(question.last4.toUpperCase()) ? row : null;
+    .where(and(here, eq(cases.shortCode, question.shortCode)))
+    .orderBy(desc(cases.id))
+    .limit(MOST_OF_ONE_CODE);
+  const people = await openResidents(
+    context,
+    tx,
+    rows.flatMap(({ applicantId }) => applicantId ?? [])
+  );
+  const isOf = ({ applicantId }: CaseRow): boolean =>
+    people.get(applicantId ?? '')?.idNumber.endsWith(question.last4.toUpperCase()) ?? false;
+  return rows.find(isOf) ?? null;
 }
 
 /**

@@ -4,7 +4,7 @@ import { auditRecords } from '../audit/schema.ts';
 import type { QueueCounts, QueueRow } from '../contract/window-wire.ts';
 import { residents } from '../people/schema.ts';
 import { cardOf, openWorkingCentre } from '../testing.ts';
-import { isCursor } from './queue.ts';
+import { parsePlace } from './queue-order.ts';
 import { cases } from './schema.ts';
 
 const centre = await openWorkingCentre();
@@ -29,7 +29,7 @@ describe('where a page goes on', () => {
     [ID, false],
     ['', false]
   ])('%s is a place in the queue: %s', (text, place) => {
-    expect(isCursor(text)).toBe(place);
+    expect(parsePlace(text) !== null).toBe(place);
   });
 
   it('is malformed where there is no such place', async () => {
@@ -40,12 +40,12 @@ describe('where a page goes on', () => {
 
 describe('a case that decided itself', () => {
   it('waits for nobody: it is with what is closed, and counted nowhere', async () => {
-    const before = { issue: await queue('state=granted'), counts: await counts() };
+    const before = { issue: await queue('view=issue'), counts: await counts() };
     const { case: made } = await file('wan-shi-tong', 'SQ-02-005');
     expect(made).toMatchObject({ state: 'granted', resultPrintable: true });
-    expect({ issue: await queue('state=granted'), counts: await counts() }).toEqual(before);
-    expect(await queue('state=granted&state=received&owner=me')).not.toContain(made.id);
-    expect(await queue('state=refused&state=issued')).toContain(made.id);
+    expect({ issue: await queue('view=issue'), counts: await counts() }).toEqual(before);
+    expect(await queue('view=mine')).not.toContain(made.id);
+    expect(await queue('view=closed')).toContain(made.id);
   });
 
   it('is not what somebody granted: that waits to be handed out', async () => {
@@ -54,8 +54,8 @@ describe('a case that decided itself', () => {
     await act(clerk, made.id, { act: 'claim' });
     await act(clerk, made.id, { act: 'accept' });
     expect((await act(clerk, made.id, { act: 'grant', reason: '' })).body.state).toBe('granted');
-    expect(await queue('state=granted')).toContain(made.id);
-    expect(await queue('state=issued')).not.toContain(made.id);
+    expect(await queue('view=issue')).toContain(made.id);
+    expect(await queue('view=closed')).not.toContain(made.id);
     expect((await counts()).issue).toBe(before.issue + 1);
   });
 });
@@ -67,15 +67,15 @@ describe('whoever is named on the receipt', () => {
     const [named, other] = row?.responsibleId === clerk.id ? [clerk, colleague] : [colleague, clerk];
     const seen = await open(other, made.id);
     expect(seen).toMatchObject({ owner: null, responsible: { id: named.id, name: named.name } });
-    const listed = (await asStaff(other, '/api/window/cases?owner=none&limit=200')).body.rows;
+    const listed = (await asStaff(other, '/api/window/cases?view=unclaimed&limit=200')).body.rows;
     expect(listed.find(({ id }: QueueRow) => id === made.id).responsible).toEqual({ id: named.id, name: named.name });
     const before = await counts(named);
     expect([
-      (await queue('owner=me', named)).includes(made.id),
-      (await queue('owner=me', other)).includes(made.id)
+      (await queue('view=mine', named)).includes(made.id),
+      (await queue('view=mine', other)).includes(made.id)
     ]).toEqual([true, false]);
     await act(other, made.id, { act: 'claim' });
-    expect(await queue('owner=me', named)).not.toContain(made.id);
+    expect(await queue('view=mine', named)).not.toContain(made.id);
     expect((await counts(named)).mine).toBe(before.mine - 1);
   });
 });

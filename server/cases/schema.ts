@@ -1,13 +1,27 @@
-import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { isNotNull, isNull, sql } from 'drizzle-orm';
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid
+} from 'drizzle-orm/pg-core';
 import type { CaseAct, CaseState } from '../contract/case-state.ts';
 import type { MaterialStanding } from '../contract/material.ts';
 import { communityCode, id, moment, sealed } from '../database/columns.ts';
 import type { Clock } from './clock.ts';
+import { awaitsDepartment, awaitsResident, isAnyOfficers, isAtWork, isJoint, isOpen, isToIssue } from './conditions.ts';
 import type { Escalation, Opinions } from './facts.ts';
 
 /**
- * A case (办件). The days (`accepted_on`, `due_on`, `legal_due_on`) follow from `clock`, the item and the calendar, and are written down
- * to be searched by; what is shown to everybody (`public_summary`, `overdue_reason`) names no one. `content` is sealed JSON: answers with provenance, consents, signature, names. `missing` and `reasons` are
+ * A case (办件). The days (`accepted_on`, `due_on`, `legal_due_on`, `amber_on`, `red_on`) follow from `clock`, the item and the calendar,
+ * and are written down to be searched by; what is shown to everybody (`public_summary`, `overdue_reason`) names no one. `content` is sealed JSON: answers with provenance, consents, signature, names. `missing` and `reasons` are
  * what staff wrote, sealed too. `version` counts every change and guards acts made upon an old screen.
  */
 export const cases = pgTable(
@@ -29,6 +43,8 @@ export const cases = pgTable(
     ownerId: text('owner_id'),
     offeredTo: text('offered_to'),
     responsibleId: text('responsible_id').notNull(),
+    /** Whoever has it, or is named for it while nobody does. */
+    holderId: text('holder_id').notNull().generatedAlwaysAs(sql`coalesce(owner_id, responsible_id)`),
     /** Others whose signature is still waited for (`server/signers`). */
     unsigned: integer('unsigned').notNull().default(0),
     /** Where it was sent for the decision; null before that, and in the officers' common queue. */
@@ -46,6 +62,13 @@ export const cases = pgTable(
     dueOn: date('due_on', { mode: 'string' }),
     dueProvisional: boolean('due_provisional').notNull().default(false),
     legalDueOn: date('legal_due_on', { mode: 'string' }),
+    /** The days from which the whole, or the leg it is on, is near its end, and nearer. */
+    amberOn: date('amber_on', { mode: 'string' }),
+    redOn: date('red_on', { mode: 'string' }),
+    /** Where it stands in the queue: what has no promised day (it waits for the applicant) comes last. */
+    queueDay: date('queue_day', { mode: 'string' })
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(due_on, '9999-12-31'::date)`),
     bringBy: date('bring_by', { mode: 'string' }),
     heldIn: text('held_in').$type<CaseState>(),
     publicUntil: date('public_until', { mode: 'string' }),
@@ -71,17 +94,59 @@ export const cases = pgTable(
   (table) => [
     primaryKey({ columns: [table.communityCode, table.id] }),
     unique().on(table.communityCode, table.number),
-    unique().on(table.communityCode, table.shortCode),
+    // Six digits are given again once a file is archived: a million of them would not last a large centre.
+    uniqueIndex('cases_short_code').on(table.communityCode, table.shortCode).where(isNull(table.archivedOn)),
+    index('cases_short_code_ever').on(table.communityCode, table.shortCode),
     unique('cases_submission_key').on(table.communityCode, table.submissionKey),
-    // What happens by itself: the cases whose days the job looks through.
-    index('cases_duties').on(table.communityCode, table.archivedOn, table.state),
-    index('cases_urged').on(table.communityCode, table.escalatedTo, table.state),
-    index('cases_queue').on(table.communityCode, table.state, table.dueOn, table.id),
-    index('cases_entrusted').on(table.communityCode, table.entrustedTo, table.revisitedOn),
-    index('cases_owner').on(table.communityCode, table.ownerId, table.state),
-    index('cases_bundle').on(table.communityCode, table.bundleId),
+    index('cases_bundle').on(table.communityCode, table.bundleId).where(isNotNull(table.bundleId)),
     index('cases_applicant').on(table.communityCode, table.applicantId, table.receivedAt),
-    index('cases_agent').on(table.communityCode, table.agentId, table.receivedAt)
+    index('cases_agent').on(table.communityCode, table.agentId, table.receivedAt).where(isNotNull(table.agentId)),
+    // What happens by itself: the cases whose days the job looks through.
+    index('cases_duties').on(table.communityCode, table.id).where(isNull(table.archivedOn)),
+    // The views of the queue, each in its order, and what they are looked through by. None holds what nobody works at.
+    index('cases_open').on(table.communityCode, table.queueDay, table.id).where(isOpen(table)),
+    index('cases_unclaimed')
+      .on(table.communityCode, table.queueDay, table.id)
+      .where(sql`${isOpen(table)} and ${table.ownerId} is null`),
+    index('cases_held').on(table.communityCode, table.holderId, table.queueDay, table.id).where(isAtWork(table)),
+    index('cases_offered')
+      .on(table.communityCode, table.offeredTo, table.queueDay, table.id)
+      .where(sql`${isAtWork(table)} and ${table.offeredTo} is not null`),
+    index('cases_urged')
+      .on(table.communityCode, table.escalatedTo, table.queueDay, table.id)
+      .where(isNotNull(table.escalatedTo)),
+    index('cases_red').on(table.communityCode, table.redOn, table.id).where(isAtWork(table)),
+    index('cases_resident').on(table.communityCode, table.queueDay, table.id).where(awaitsResident(table)),
+    index('cases_departments').on(table.communityCode, table.queueDay, table.id).where(awaitsDepartment(table)),
+    index('cases_issue').on(table.communityCode, table.queueDay, table.id).where(isToIssue(table)),
+    index('cases_field').on(table.communityCode, table.fieldCode, table.queueDay, table.id).where(isAtWork(table)),
+    index('cases_item').on(table.communityCode, table.itemCode, table.queueDay, table.id).where(isAtWork(table)),
+    index('cases_department')
+      .on(table.communityCode, table.departmentId, table.queueDay, table.id)
+      .where(sql`${isAtWork(table)} and ${table.departmentId} is not null`),
+    index('cases_any_officer').on(table.communityCode, table.queueDay, table.id).where(isAnyOfficers(table)),
+    index('cases_joint')
+      .on(table.communityCode, table.queueDay, table.id)
+      .where(sql`${isAtWork(table)} and ${isJoint(table)}`),
+    index('cases_entrusted')
+      .on(table.communityCode, table.entrustedTo, table.queueDay, table.id)
+      .where(sql`${table.entrustedTo} is not null and ${table.revisitedOn} is null`),
+    // What is closed, read from its end: the newest first.
+    index('cases_closed').on(table.communityCode, table.closedOn, table.id).where(isNotNull(table.closedOn)),
+    index('cases_closed_item')
+      .on(table.communityCode, table.itemCode, table.closedOn, table.id)
+      .where(isNotNull(table.closedOn)),
+    index('cases_closed_field')
+      .on(table.communityCode, table.fieldCode, table.closedOn, table.id)
+      .where(isNotNull(table.closedOn)),
+    index('cases_closed_department')
+      .on(table.communityCode, table.departmentId, table.closedOn, table.id)
+      .where(sql`${table.closedOn} is not null and ${table.departmentId} is not null`),
+    index('cases_closed_joint')
+      .on(table.communityCode, table.closedOn, table.id)
+      .where(sql`${table.closedOn} is not null and ${isJoint(table)}`),
+    // 超期公开: what was decided after its day.
+    index('cases_decided_late').on(table.communityCode, table.decidedOn).where(sql`${table.dueOn} < ${table.decidedOn}`)
   ]
 );
 

@@ -1,14 +1,11 @@
-import { and, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import type { CaseState } from '../contract/case-state.ts';
 import type { Staff } from '../contract/window-wire.ts';
 import type { Queries } from '../database/database.ts';
 import { departmentOf } from '../departments/directory.ts';
+import { AT_OFFICERS, isAnyOfficers, isJoint } from './conditions.ts';
 import { cases } from './schema.ts';
 import type { CaseRow } from './views.ts';
-
-/** States in which any officer may have something to do. */
-const AT_OFFICERS: readonly CaseState[] = ['reviewing', 'suspended', 'publicised'];
 
 /** The department a case lies with now; null where it lies at a window, or with any officer. */
 export const liesWith = ({ departmentId, state }: Pick<CaseRow, 'departmentId' | 'state'>): string | null =>
@@ -28,9 +25,11 @@ export async function sightOf(context: Context, queries: Queries, staff: Staff):
 
 export const isHelper = (sight: Sight): sight is { readonly helperId: string } => sight !== null && 'helperId' in sight;
 
-/** What a department decides or is asked about. */
-export const isOf = (departmentId: string): SQL | undefined =>
-  or(eq(cases.departmentId, departmentId), sql`${cases.opinions} ? ${departmentId}`);
+/** What a department decides, and what it is asked about: each of them is found by an index of its own. */
+export const legsOfDepartment = (departmentId: string): readonly (SQL | undefined)[] => [
+  eq(cases.departmentId, departmentId),
+  and(isJoint(cases), sql`${cases.opinions} ? ${departmentId}`)
+];
 
 type Seen = Pick<CaseRow, 'departmentId' | 'opinions' | 'state' | 'entrustedTo' | 'revisitedOn'>;
 
@@ -45,9 +44,12 @@ export function isSeen(row: Seen, sight: Sight): boolean {
   );
 }
 
-/** The same, asked of the database. */
-export function seenBy(sight: Sight): SQL | undefined {
-  if (sight === null) return undefined;
-  if (isHelper(sight)) return and(eq(cases.entrustedTo, sight.helperId), isNull(cases.revisitedOn));
-  return or(isOf(sight.departmentId), and(isNull(cases.departmentId), inArray(cases.state, [...AT_OFFICERS])));
+/** The same, asked of the database, in parts that are each found by an index; `closed`: of what is closed. */
+export function legsOfSight(sight: Sight, { closed = false } = {}): readonly (SQL | undefined)[] {
+  if (sight === null) return [undefined];
+  if (isHelper(sight)) return [and(eq(cases.entrustedTo, sight.helperId), isNull(cases.revisitedOn))];
+  const own = legsOfDepartment(sight.departmentId);
+  return closed ? own : [...own, isAnyOfficers(cases)];
 }
+
+export const seenBy = (sight: Sight): SQL | undefined => or(...legsOfSight(sight));

@@ -5,6 +5,7 @@ import { LIGHTS } from './clock-light.ts';
 import { STAGES } from './item.ts';
 import { MATERIAL_STANDINGS } from './material.ts';
 import { caseObjectionSchema } from './objection-wire.ts';
+import type { CountedView } from './queue-view.ts';
 import { answerSchema, date, moment, provenanceSchema, signatureSchema, uuid } from './wire.ts';
 
 /** Shapes between the server and the window's browsers; the rules of `wire.ts` hold here too. */
@@ -50,18 +51,21 @@ export const queueRowSchema = z
   .openapi('QueueRow');
 export type QueueRow = z.infer<typeof queueRowSchema>;
 
-/** How many cases wait in each view of the queue. */
+const counted = z.number().int();
+
+/** How many cases wait in each view of the queue: one more than `MOST_COUNTED` where there are more than that. */
 export const countsSchema = z
   .object({
-    open: z.number().int(),
-    unclaimed: z.number().int(),
-    mine: z.number().int(),
-    urged: z.number().int(),
-    review: z.number().int(),
-    held: z.number().int(),
-    supplement: z.number().int(),
-    issue: z.number().int()
-  })
+    open: counted,
+    unclaimed: counted,
+    mine: counted,
+    urged: counted,
+    red: counted,
+    amber: counted,
+    resident: counted,
+    departments: counted,
+    issue: counted
+  } satisfies Record<CountedView, typeof counted>)
   .openapi('QueueCounts');
 export type QueueCounts = z.infer<typeof countsSchema>;
 

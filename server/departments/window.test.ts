@@ -159,11 +159,11 @@ describe('an officer of a department of the house', () => {
     const [mine, theirs, anybodys] = [await sent(own.id), await sent(other.id), await sent(null)];
     const { case: unsent } = await centre.file('fu-shou', ITEM);
     const queue = async (who: Staff, of?: string) =>
-      (await centre.asStaff(who, `/api/window/cases?state=reviewing${of ? `&department=${of}` : ''}`)).body.rows
+      (await centre.asStaff(who, `/api/window/cases?view=departments${of ? `&department=${of}` : ''}`)).body.rows
         .map(({ id }: { id: string }) => id)
         .sort();
     expect(await queue(officer)).toEqual([mine.id, anybodys.id].sort());
-    expect((await centre.asStaff(officer, '/api/window/counts')).body).toMatchObject({ open: 2, review: 2 });
+    expect((await centre.asStaff(officer, '/api/window/counts')).body).toMatchObject({ open: 2, departments: 2 });
     expect(await queue(manager)).toEqual([mine.id, theirs.id, anybodys.id].sort());
     expect(await queue(manager, own.id)).toEqual([mine.id]);
     expect(await queue(clerk, other.id)).toEqual([theirs.id]);

@@ -2,16 +2,17 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { record } from '../audit/service.ts';
 import { slipsOf } from '../cases/history.ts';
 import { canBeEntrusted } from '../cases/permission.ts';
-import { countQueue, findCases, isCursor, readQueue } from '../cases/queue.ts';
+import { countQueue, findCases, readQueue } from '../cases/queue.ts';
+import { parsePlace } from '../cases/queue-order.ts';
 import { sightOf } from '../cases/seen.ts';
 import { hasPrintableResult } from '../cases/views.ts';
 import { currentItems } from '../catalogue/service.ts';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { parseCaseNumber, parseSlipCode } from '../contract/case-number.ts';
-import { CASE_STATES } from '../contract/case-state.ts';
 import { slipSchema } from '../contract/case-wire.ts';
 import { isResidentNumber } from '../contract/id-number.ts';
+import { QUEUE_VIEWS } from '../contract/queue-view.ts';
 import {
   caseActionSchema,
   countsSchema,
@@ -38,18 +39,18 @@ const pdf = {
   ...failureResponses
 };
 const ofCase = z.object({ id: uuid });
-const several = <Schema extends z.ZodType>(schema: Schema) =>
-  z.union([schema, z.array(schema)]).transform((value) => (Array.isArray(value) ? value : [value]));
 
 const question = z.object({
-  state: several(z.enum(CASE_STATES)).optional(),
+  view: z.enum(QUEUE_VIEWS).default('open'),
   field: z.string().max(2).optional(),
   item: z.string().max(40).optional(),
-  owner: z.string().max(60).optional(),
   department: uuid.optional(),
-  urged: z.literal('me').optional(),
   text: z.string().trim().max(60).optional(),
-  after: z.string().max(60).refine(isCursor).optional(),
+  after: z
+    .string()
+    .max(60)
+    .refine((text) => parsePlace(text) !== null)
+    .optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50)
 });
 
@@ -189,22 +190,21 @@ export function windowRoutes(context: Context) {
       return c.json({ colleagues }, 200);
     })
     .openapi(routes.queue, async (c) => {
-      const { state = [], field, item, owner, department, urged, text, after, limit } = c.req.valid('query');
+      const { view, field, item, department, text, after, limit } = c.req.valid('query');
       const wanted = text?.toLowerCase();
       const itemsNamed = wanted
         ? (await currentItems(context)).filter(({ name }) => name.toLowerCase().includes(wanted))
         : [];
       const page = await readQueue(context, {
-        states: state,
+        view,
         field: field ?? null,
         item: item ?? null,
-        owner: owner === 'me' ? c.var.staff.id : (owner ?? null),
         department: department ?? null,
-        escalatedTo: urged ? c.var.staff.id : null,
         text: text || null,
         itemsNamed: itemsNamed.map(({ code }) => code),
+        staffId: c.var.staff.id,
         sight: await sightOf(context, context.database, c.var.staff),
-        after: after ?? null,
+        after: after ? parsePlace(after) : null,
         limit
       });
       return c.json(page, 200);

@@ -147,7 +147,7 @@ test('the queue says where a case lies and is looked through by departments', as
   const idOf = (name: string): string => departments.find((one: { name: string }) => one.name === name).id;
   await doAct(clerk.request, plain.id, { act: 'send' });
   await doAct(clerk.request, joint.id, { act: 'send', to: null, with: [idOf('区人社局')] });
-  await clerk.goto(`${serverUrl()}/window?view=review`);
+  await clerk.goto(`${serverUrl()}/window?view=departments`);
   await expect(rowOf(clerk, plain)).toContainText('本中心审批人员');
   await expect(rowOf(clerk, joint)).toContainText('等区人社局意见');
   await see(clerk, 'queue-departments', BOTH);

@@ -166,7 +166,7 @@ it('a whole day with every failure leaves nobody’s name, number, telephone or 
   await without('slips', () => asStaff(clerk, acts, { act: 'accept', version: 2 }));
   await asStaff(clerk, '/api/window/lookup', { idNumber: `${cardOf('guli').idNumber.slice(0, 17)}?` });
   await without('residents', () => asStaff(clerk, '/api/window/lookup', { idNumber: cardOf('guli').idNumber }));
-  await asStaff(clerk, `/api/window/cases?owner=%00${encodeURIComponent(TYPED.reason)}`);
+  await asStaff(clerk, `/api/window/cases?field=%00${encodeURIComponent(TYPED.reason)}`);
   await centre.enter(cardOf('guli').name, cardOf('guli').idNumber);
 
   expect(refusals.length).toBeGreaterThan(20);

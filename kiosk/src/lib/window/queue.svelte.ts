@@ -1,8 +1,6 @@
-import { type CaseState, CLOSED_STATES, OPEN_STATES } from '../../../../server/contract/case-state.ts';
+import type { QueueView } from '../../../../server/contract/queue-view.ts';
 import type { QueueCounts, QueueRow } from '../../../../server/contract/window-wire.ts';
 import { ask, type Trouble } from '../agent.ts';
-
-export type QueueView = keyof QueueCounts | 'closed';
 
 /** Which cases the queue shows. */
 export interface QueueFilter {
@@ -13,48 +11,44 @@ export interface QueueFilter {
   readonly text: string;
 }
 
-/** The views of a working day, each with what it asks the server and what it says where nothing waits. */
-export const VIEWS: readonly {
+/** A view of a working day: what it is called, and what it says where nothing waits. */
+export interface ViewWords {
   readonly id: QueueView;
   readonly label: string;
-  readonly owner?: 'me' | 'none';
-  readonly urged?: boolean;
-  readonly states: readonly CaseState[];
   readonly empty: string;
-}[] = [
-  { id: 'open', label: '全部在办', states: [], empty: '没有在办的件。终端上交了新的，会自己出现在这里。' },
-  {
-    id: 'unclaimed',
-    label: '待认领',
-    owner: 'none',
-    states: OPEN_STATES,
-    empty: '没有等人认领的件。'
-  },
-  {
-    id: 'mine',
-    label: '我的',
-    owner: 'me',
-    states: [...OPEN_STATES, 'granted'],
-    empty: '您手上没有在办的件。可以到“待认领”看看。'
-  },
-  { id: 'urged', label: '催我办', urged: true, states: OPEN_STATES, empty: '没有催您办的件：都还来得及。' },
-  { id: 'review', label: '待审批', states: ['reviewing', 'publicised'], empty: '没有等审批的件。' },
-  { id: 'held', label: '停表、转报', states: ['suspended', 'passed-up'], empty: '没有停表的件，也没有转报上级的件。' },
-  { id: 'supplement', label: '待补正', states: ['supplementing'], empty: '没有等补材料的件。' },
-  { id: 'issue', label: '待出件', states: ['granted'], empty: '没有等领取的结果。' },
-  {
-    id: 'closed',
-    label: '已办结',
-    states: CLOSED_STATES.filter((state) => state !== 'granted'),
-    empty: '还没有办结的件。'
-  }
+}
+
+const VIEWS: readonly ViewWords[] = [
+  { id: 'open', label: '全部在办', empty: '没有在办的件。终端上交了新的，会自己出现在这里。' },
+  { id: 'unclaimed', label: '待认领', empty: '没有等人认领的件。' },
+  { id: 'mine', label: '我的', empty: '您手上没有在办的件。可以到“待认领”看看。' },
+  { id: 'urged', label: '催我办', empty: '没有催您办的件：都还来得及。' },
+  { id: 'red', label: '红灯', empty: '没有红灯的件：没有超期的，一个工作日以内也没有到期的。' },
+  { id: 'amber', label: '黄灯', empty: '没有黄灯的件。' },
+  { id: 'resident', label: '等居民', empty: '没有等居民补材料、签名的件。' },
+  { id: 'departments', label: '等部门', empty: '没有在部门审批的件，也没有停表、转报的。' },
+  { id: 'issue', label: '待出件', empty: '没有等领取的结果。' },
+  { id: 'closed', label: '已办结', empty: '还没有办结的件。' }
 ];
 
+/** What waits for a department is, for whoever decides there, what they have to do. */
+const OFFICERS: Readonly<Partial<Record<QueueView, Partial<ViewWords>>>> = {
+  departments: { label: '待审批', empty: '没有等审批的件。' }
+};
+const OFFICERS_FIRST: QueueView = 'departments';
+
 /** Whoever does cases for residents has these in one view, until their 回访. */
-export const viewsOf = (role: string | undefined): typeof VIEWS =>
-  role === 'helper'
-    ? [{ id: 'open', label: '委托给我的', states: [], empty: '没有委托给您的件。有人委托您，会自己出现在这里。' }]
-    : VIEWS;
+const HELPERS: readonly ViewWords[] = [
+  { id: 'open', label: '委托给我的', empty: '没有委托给您的件。有人委托您，会自己出现在这里。' }
+];
+
+export function viewsOf(role: string | undefined): readonly ViewWords[] {
+  if (role === 'helper') return HELPERS;
+  return role === 'officer' ? VIEWS.map((view) => ({ ...view, ...OFFICERS[view.id] })) : VIEWS;
+}
+
+/** The view that is open where none was chosen. */
+export const firstViewOf = (role: string | undefined): QueueView => (role === 'officer' ? OFFICERS_FIRST : 'open');
 
 const PAGE = 50;
 /** Several acts upon one case arrive as one glance. */
@@ -65,11 +59,7 @@ export function queueAddress(
   after: string | null,
   limit: number
 ): string {
-  const chosen = VIEWS.find(({ id }) => id === view);
-  const query = new URLSearchParams({ limit: String(limit) });
-  for (const state of chosen?.states ?? []) query.append('state', state);
-  if (chosen?.owner) query.set('owner', chosen.owner);
-  if (chosen?.urged) query.set('urged', 'me');
+  const query = new URLSearchParams({ view, limit: String(limit) });
   if (field) query.set('field', field);
   if (department) query.set('department', department);
   if (text.trim()) query.set('text', text.trim());
