@@ -36,8 +36,10 @@ export interface CaseReasons {
 }
 
 const seals = <T>(purpose: string) => ({
-  seal: (context: Context, value: T): Uint8Array => context.sealing.seal(purpose, JSON.stringify(value)),
-  open: (context: Context, sealed: Uint8Array): T => JSON.parse(context.sealing.open(purpose, sealed)) as T
+  seal: (context: Pick<Context, 'sealing'>, value: T): Uint8Array =>
+    context.sealing.seal(purpose, JSON.stringify(value)),
+  open: (context: Pick<Context, 'sealing'>, sealed: Uint8Array): T =>
+    JSON.parse(context.sealing.open(purpose, sealed)) as T
 });
 
 export const contentSeal = seals<CaseContent>('cases.content');

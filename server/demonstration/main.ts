@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { live } from '../process/lifecycle.ts';
 import { close, listen } from '../process/listen.ts';
 import { StartFailure } from '../process/start-failure.ts';
+import { COMMUNITY } from './community.ts';
 import { keep } from './processes.ts';
 
 /**
@@ -12,13 +13,6 @@ import { keep } from './processes.ts';
  * life; whichever of them is killed is started again, and all of them end with this one.
  */
 const fileOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-
-const COMMUNITY = {
-  COMMUNITY_CODE: '330102016001',
-  COMMUNITY_NAME: '一门里社区服务中心',
-  COMMUNITY_ADDRESS: '杭州市上城区演示街道一门里1号',
-  COMMUNITY_PHONE: '0571-00000000'
-};
 
 /** Ports are asked for before anything is started: half a demonstration helps nobody. */
 async function portOf(name: string, standard: number): Promise<number> {
