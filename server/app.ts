@@ -15,6 +15,7 @@ import { isAway } from './database/connect.ts';
 import { departmentRoutes } from './departments/routes.ts';
 import { departmentWindowRoutes } from './departments/window-routes.ts';
 import { dutyListRoutes } from './duty-list/routes.ts';
+import { gradeRoutes, gradeWindowRoutes } from './grades/routes.ts';
 import { failureBody, newRouter, Refusal, statusOf } from './http.ts';
 import { inspectionRoutes } from './inspection/routes.ts';
 import { objectionRoutes } from './objections/routes.ts';
@@ -103,7 +104,9 @@ export function createApp(context: Context) {
     .route('/', dutyListRoutes(context))
     .route('/', workListRoutes(context))
     .route('/', admissionRoutes(context))
-    .route('/', proofRoutes(context));
+    .route('/', proofRoutes(context))
+    .route('/', gradeRoutes(context))
+    .route('/', gradeWindowRoutes(context));
   app.route('/', signInRoutes(context));
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: '一门 Yimen', version: '1' } });
   return routes;

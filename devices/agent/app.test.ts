@@ -78,7 +78,8 @@ describe('an application', () => {
     ['GET', '/api/my/cases', undefined],
     ['GET', '/api/my/looks', undefined],
     ['GET', `/api/my/cases/${CASE}/looks`, undefined],
-    ['POST', `/api/my/cases/${CASE}/rate`, { grade: 5 }]
+    ['POST', `/api/my/cases/${CASE}/rate`, { grade: 5 }],
+    ['POST', `/api/my/cases/${CASE}/regrade`, { grade: 4 }]
   ])('%s %s needs somebody to be here', async (method, path, body) => {
     const { page, centre } = await open();
     expect(await page(method, path, body)).toEqual({ status: 401, body: { error: { code: 'session.none' } } });

@@ -60,7 +60,7 @@ const ALLOWED: readonly Allowed[] = [
   { method: 'POST', path: /^\/api\/my\/objections$/, session: true, message: objection },
   { ...read, path: /^\/api\/my\/looks$/, session: true },
   { ...read, path: new RegExp(`^/api/my/cases(/${ID}(/slips/[\\d-]{1,40}|/looks)?)?$`), session: true },
-  { method: 'POST', path: new RegExp(`^/api/my/cases/${ID}/rate$`), session: true, message: rating },
+  { method: 'POST', path: new RegExp(`^/api/my/cases/${ID}/(rate|regrade)$`), session: true, message: rating },
   { method: 'POST', path: new RegExp(`^/api/my/cases/${ID}/withdraw$`), session: true, message: z.strictObject({}) }
 ];
 

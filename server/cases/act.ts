@@ -11,6 +11,7 @@ import type { CaseAction, Staff } from '../contract/window-wire.ts';
 import type { Transaction } from '../database/database.ts';
 import { tellDepartments } from '../departments/outbox.ts';
 import { resolveSending } from '../departments/sending.ts';
+import { keepGrade } from '../grades/keeping.ts';
 import { namesObjector } from '../objections/rules.ts';
 import { settleObjections, unanswered } from '../objections/service.ts';
 import { markSigned, waitingSigner } from '../signers/service.ts';
@@ -183,6 +184,7 @@ export async function actIn(
   const words = { ...kept(context, found, action), ...takenUp(found, action.act, actor) };
   await keepChange(context, tx, found, change, dues, telling, words);
   await settleObjections(context, tx, row.id, action, change.state, actorId);
+  if (action.act === 'rate') await keepGrade(context, tx, row, action.grade);
   await tellDepartments(context, tx, found, action.act, change, actor);
   await writeEvent(context, tx, {
     caseId: row.id,

@@ -20,7 +20,7 @@ const OPEN_AFTER_CLOSING = 30;
 const amberFor = (days: number): number => Math.min(AMBER, Math.ceil(days / 2));
 
 /** How near the last day of a limit of so many days is. */
-function nearness({ due }: Due, days: number, { today, calendar }: Day): Light {
+export function nearness({ due }: Due, days: number, { today, calendar }: Day): Light {
   if (due < today) return 'over';
   const left = workingDaysUntil(calendar, today, due);
   if (left <= RED) return 'red';

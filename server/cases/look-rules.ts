@@ -33,6 +33,8 @@ const OUTCOME: Readonly<Record<PullOutcome, string>> = {
 const DID: Readonly<Record<string, string>> = {
   'case.open': '打开看了这件事的全部内容',
   'case.read-slip': '看了这件事的回执',
+  'grade.open': '打开了您的差评单，用来回访',
+  'grade.accept': '接下了您的差评回访',
   'case.print-form': '打开了申请表，用来打印',
   'case.print-result': '打开了结果，用来打印',
   'case.print-letter': '打开了通知书，用来打印',
@@ -84,6 +86,7 @@ function whatOf({ action, subject }: AuditRecord, { readerId }: LookFacts): stri
 function whyOf({ purpose }: AuditRecord, { items }: LookFacts): string {
   if (purpose === 'window') return '窗口查询';
   if (purpose === 'relations') return '核对谁能替谁办事';
+  if (purpose === 'call-back') return '回访差评';
   if (purpose === 'terminal') return '在终端办理';
   const item = items.get(purpose);
   return item === undefined ? purpose : `办理${item}`;

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import type { ResidentCase } from '../contract/case-wire.ts';
 import type { Slip } from '../contract/slip.ts';
 import type { Queries } from '../database/database.ts';
+import { callBacksOf } from '../grades/resident.ts';
 import { signersOfCases } from '../signers/service.ts';
 import { responsiblesOf } from '../staff/service.ts';
 import { bundlesOf } from './bundles.ts';
@@ -59,19 +60,23 @@ async function readings(
   const day = { today: dayOf(context.now()), calendar: context.calendar() };
   const ids = found.map(({ row }) => row.id);
   const people = found.flatMap(({ row }) => [row.ownerId ?? row.responsibleId, row.entrustedTo ?? []].flat());
-  const [personOf, slipsOf, timelineOf, signersOf, bundleOf] = await Promise.all([
+  const [personOf, slipsOf, timelineOf, signersOf, bundleOf, callBackOf] = await Promise.all([
     responsiblesOf(context, queries, people),
     allSlipsOf(context, queries, ids),
     timelinesOf(context, queries, ids),
     signersOfCases(context, queries, ids),
-    bundlesOf(context, queries, found)
+    bundlesOf(context, queries, found),
+    callBacksOf(context, queries, ids, day)
   ]);
   return found.map((opened) => {
     const { row } = opened;
     const slips = slipsOf(row.id);
     const [timeline, signers] = [timelineOf(row.id), signersOf(row.id)];
     return {
-      view: residentCase(opened, personOf, slips, timeline, signers, bundleOf(opened), day),
+      view: {
+        ...residentCase(opened, personOf, slips, timeline, signers, bundleOf(opened), day),
+        callBack: callBackOf(row.id)
+      },
       slips,
       opened
     };

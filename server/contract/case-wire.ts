@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { AGENCY_STATUSES, AGENCY_STEPS } from './agency.ts';
 import { CASE_ACTS, CASE_STATES } from './case-state.ts';
+import { callBackSchema } from './grade-wire.ts';
 import { SLIP_KINDS } from './slip.ts';
 import { date, moment, uuid } from './wire.ts';
 
@@ -119,6 +120,8 @@ export const residentCaseSchema = z
     resultPrintable: z.boolean(),
     /** 评价: decided, and not rated yet. */
     ratable: z.boolean(),
+    /** What became of a bad grade; null where there was none. */
+    callBack: callBackSchema.nullable(),
     slips: z.array(z.object({ number: z.string(), title: z.string(), issuedAt: z.string() })),
     timeline: z.array(timelineEntrySchema)
   })

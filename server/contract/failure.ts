@@ -144,6 +144,13 @@ export const FAILURES = {
   'admission.basis': 422,
   'admission.means': 422,
   'admission.over': 422,
+  // 差评
+  'grade.unknown': 404,
+  'grade.changed': 409,
+  'grade.state': 409,
+  'grade.not-yours': 403,
+  'grade.contact-first': 409,
+  'grade.day': 422,
   // calendar
   'calendar.announced': 409,
   'calendar.arrangement': 422,

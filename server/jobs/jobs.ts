@@ -2,6 +2,7 @@ import { PgBoss } from 'pg-boss';
 import { actByItself } from '../cases/act-by-itself.ts';
 import type { Context } from '../context.ts';
 import type { OpenDatabase } from '../database/open.ts';
+import { remindOfGrades } from '../grades/duties.ts';
 import { causeOf } from '../process/start-failure.ts';
 
 /** What has come due of cases by itself. */
@@ -22,6 +23,7 @@ export async function startJobs(context: Context, config: OpenDatabase['config']
   await boss.createQueue(DUTIES, { policy: 'singleton', retryLimit: 3, expireInSeconds: 600 });
   await boss.work(DUTIES, { pollingIntervalSeconds: 10 }, async () => {
     await actByItself(context);
+    await remindOfGrades(context);
   });
   await boss.schedule(DUTIES, EVERY_FIVE_MINUTES);
   await boss.send(DUTIES);

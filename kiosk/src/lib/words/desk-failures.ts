@@ -41,6 +41,15 @@ export const DESK_FAILURE_WORDS = {
     way: '请退回，请部门写明经费或者人员重新提出。'
   },
   'admission.over': { text: '截止的日子已经过了。', way: '请改日期。' },
+  'grade.unknown': { text: '没有这张差评单，或者它不归您看。', way: '经手过这件事的人不能回访，也看不到差评单。' },
+  'grade.changed': { text: '同事刚刚处理过这张差评单。', way: '请看看现在的情况，再做一次。' },
+  'grade.state': { text: '这张差评单现在不能做这一步。', way: '请看看现在的情况。' },
+  'grade.not-yours': {
+    text: '这一步要由回访人来做；复核要由没有回访的负责人来做。',
+    way: '请先接下回访，或者请同事处理。'
+  },
+  'grade.contact-first': { text: '还没有联系上居民。', way: '请先记一次回访；分三天都没有联系上的，可以接着处理。' },
+  'grade.day': { text: '改好的日子要在今天以后、整改期限以内。', way: '请换一个日子。' },
   'calendar.date': { text: '日期不对。', way: '请重新选日期。' },
   'calendar.announced': { text: '这一年的放假安排系统里已经有了。', way: '不用再录。' },
   'calendar.arrangement': {

@@ -1,3 +1,6 @@
+import type { CallBack } from '../../../../server/contract/grade-wire.ts';
+import { dateWithWeekday } from '../../../../server/contract/limit.ts';
+
 /** What the terminal says of cases that were handed in, and of looking them up. */
 export const progress = {
   title: '查进度',
@@ -44,6 +47,25 @@ export const progress = {
   rateHint: '想评就选一个，评过不能改。不想评，以后也不再问。',
   grades: { 5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意' },
   rateSkip: '不评了',
+  regrade: '再评一次',
+  regradeTitle: '处理过了，您现在满意吗？',
+  regradeHint: '只问这一次，选过不能改。',
+  callBack: '您说不满意的地方',
+  callBackText: ({ state, contactBy, rectifyBy }: CallBack): string => {
+    switch (state) {
+      case 'new':
+        return `${dateWithWeekday(contactBy)}前，没有经手这件事的工作人员会联系您。`;
+      case 'calling':
+      case 'appealed':
+        return `正在核实，${dateWithWeekday(rectifyBy)}前给您答复。`;
+      case 'rectifying':
+        return `正在改，${dateWithWeekday(rectifyBy)}前改好。`;
+      case 'answered':
+      case 'regraded':
+      case 'closed':
+        return '已经处理，答复您：';
+    }
+  },
   rated: '谢谢，您的评价记下了。',
   withdraw: '撤回申请',
   withdrawTitle: '真的要撤回吗？',

@@ -51,6 +51,7 @@ const OPEN: ResidentCase = {
   remedy: null,
   resultPrintable: false,
   ratable: false,
+  callBack: null,
   slips: [{ number: `${CASE_NUMBER}-1`, title: '收件回执', issuedAt: '2026-11-16 09:12' }],
   timeline: [RECEIVED, ACCEPTED, SENT]
 };
@@ -175,7 +176,33 @@ export const CASES = {
       ]
     }
   },
-  withdrawn: { ...OPEN, state: 'withdrawn', dueOn: null }
+  withdrawn: { ...OPEN, state: 'withdrawn', dueOn: null },
+  calledBack: {
+    ...OPEN,
+    state: 'denied',
+    dueOn: null,
+    acts: [],
+    callBack: {
+      state: 'rectifying',
+      contactBy: '2026-11-24',
+      rectifyBy: '2026-12-04',
+      feedback: null,
+      regradable: false
+    }
+  },
+  answered: {
+    ...OPEN,
+    state: 'denied',
+    dueOn: null,
+    acts: [],
+    callBack: {
+      state: 'answered',
+      contactBy: '2026-11-24',
+      rectifyBy: '2026-12-04',
+      feedback: '您等得太久，是我们排班不够。从今天起上午增开一个窗口，抱歉让您跑了两趟。',
+      regradable: true
+    }
+  }
 } as const satisfies Record<string, ResidentCase>;
 
 const NAMES = ['最低生活保障申请', '居住证申领', '高龄津贴申领', '义务教育入学信息登记', '家庭医生签约'];

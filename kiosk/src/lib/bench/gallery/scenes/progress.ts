@@ -134,6 +134,12 @@ export const PROGRESS: readonly Scene[] = [
   caseView('case-granted', '准予，能打结果', 'granted'),
   caseView('case-withdrawn', '已撤回', 'withdrawn'),
   { ...caseView('case-rate', '评一评', 'granted', presses('评一评')), frame: 'lib/progress/RatePage.svelte' },
+  caseView('case-called-back', '说了不满意，正在改', 'calledBack'),
+  caseView('case-answered', '说了不满意，处理过了', 'answered'),
+  {
+    ...caseView('case-regrade', '再评一次', 'answered', presses('再评一次')),
+    frame: 'lib/progress/RatePage.svelte'
+  },
   looks('looks', '一件事，很多', say({ looks: LOOKS })),
   looks('looks-none', '一件事，没有', say({ looks: [] })),
   looks('looks-trouble', '一件事，读不到', refuse('server.unavailable')),
