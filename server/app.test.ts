@@ -280,6 +280,8 @@ describe('the contract', () => {
         "/api/window/departments/{id}/secrets",
         "/api/window/duty-list",
         "/api/window/duty-list/{id}",
+        "/api/window/figures",
+        "/api/window/figures.csv",
         "/api/window/grade-settings",
         "/api/window/grades",
         "/api/window/grades/{id}",

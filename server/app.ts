@@ -15,6 +15,7 @@ import { isAway } from './database/connect.ts';
 import { departmentRoutes } from './departments/routes.ts';
 import { departmentWindowRoutes } from './departments/window-routes.ts';
 import { dutyListRoutes } from './duty-list/routes.ts';
+import { figuresRoutes } from './figures/routes.ts';
 import { gradeRoutes, gradeWindowRoutes } from './grades/routes.ts';
 import { failureBody, newRouter, Refusal, statusOf } from './http.ts';
 import { inspectionRoutes } from './inspection/routes.ts';
@@ -106,7 +107,8 @@ export function createApp(context: Context) {
     .route('/', admissionRoutes(context))
     .route('/', proofRoutes(context))
     .route('/', gradeRoutes(context))
-    .route('/', gradeWindowRoutes(context));
+    .route('/', gradeWindowRoutes(context))
+    .route('/', figuresRoutes(context));
   app.route('/', signInRoutes(context));
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: '一门 Yimen', version: '1' } });
   return routes;

@@ -146,7 +146,10 @@ export const cases = pgTable(
       .on(table.communityCode, table.closedOn, table.id)
       .where(sql`${table.closedOn} is not null and ${isJoint(table)}`),
     // 超期公开: what was decided after its day.
-    index('cases_decided_late').on(table.communityCode, table.decidedOn).where(sql`${table.dueOn} < ${table.decidedOn}`)
+    index('cases_decided_late').on(table.communityCode, table.decidedOn).where(sql`${table.dueOn} < ${table.decidedOn}`),
+    // Figures of a stretch of days.
+    index('cases_received').on(table.communityCode, table.receivedAt),
+    index('cases_decided').on(table.communityCode, table.decidedOn)
   ]
 );
 
@@ -165,7 +168,10 @@ export const caseEvents = pgTable(
     byId: text('by_id'),
     note: sealed('note')
   },
-  (table) => [primaryKey({ columns: [table.communityCode, table.caseId, table.version] })]
+  (table) => [
+    primaryKey({ columns: [table.communityCode, table.caseId, table.version] }),
+    index('case_events_told').on(table.communityCode, table.at).where(sql`act = 'ask-supplement'`)
+  ]
 );
 
 /** Serial numbers of a day, taken in the transaction that makes the case. */
