@@ -6,7 +6,7 @@ import type { Item } from '../contract/item.ts';
 import type { Staff } from '../contract/window-wire.ts';
 import { openWorkingCentre } from '../testing.ts';
 import { readItem } from './format.ts';
-import { loadStarterCatalogue, starterBundleList, starterCatalogue } from './publish.ts';
+import { loadStarterCatalogue, publishCatalogue, starterBundleList, starterCatalogue } from './publish.ts';
 
 let now = new Date('2026-11-24T02:00:00Z');
 let centre: Awaited<ReturnType<typeof openWorkingCentre>>;
@@ -163,6 +163,17 @@ describe('a version', () => {
     // The number of what was taken back is not given again.
     if (file.draft) await publish(file.draft, '2026-12-01');
     expect((await entryOf(code))?.coming?.version).toBe(3);
+  });
+
+  it('that was taken back before its day keeps no later change of the software away', async () => {
+    const { body: draft } = await post('SQ-07-003/draft');
+    await publish(draft, '2026-12-01');
+    expect((await post('SQ-07-003/cancel')).status).toBe(204);
+    const changed = starterCatalogue().map((item) =>
+      item.code === 'SQ-07-003' ? { ...item, plainHint: '软件带来的新说法' } : item
+    );
+    await publishCatalogue(centre.context, changed, starterBundleList);
+    expect(await offered('SQ-07-003')).toMatchObject({ version: 3, plainHint: '软件带来的新说法' });
   });
 
   it('ends: nobody begins it any more', async () => {

@@ -15,7 +15,7 @@ import { staffNames } from '../staff/service.ts';
 import { blankItem } from './blank-item.ts';
 import { checkCatalogue } from './rules.ts';
 import { itemDrafts, items } from './schema.ts';
-import { currentBundles, currentItems, findItem, latestVersion } from './service.ts';
+import { currentBundles, findItem, latestVersion, nextVersion } from './service.ts';
 
 type DraftRow = typeof itemDrafts.$inferSelect;
 type Outcome<T> = Result<T, Failure | FailureCode>;
@@ -33,12 +33,18 @@ async function dutyProblems(context: Context, item: Item): Promise<readonly Cata
   return isListed ? [] : [{ item: item.code, place: 'implementer', problem: 'not-on-duty-list' }];
 }
 
-/** Everything against publishing a definition, also what it would break in a 一件事 that holds it. */
+/**
+ * Everything against publishing a definition, also what it would break in a 一件事 that holds it. Of the others only those
+ * that such a 一件事 names are looked at: a save takes no longer in a catalogue of thousands.
+ */
 async function problemsOf(context: Context, definition: Item): Promise<readonly CatalogueProblem[]> {
-  const others = (await currentItems(context)).filter(({ code }) => code !== definition.code);
   const bundles = (await currentBundles(context)).filter(({ items }) => items.includes(definition.code));
+  const named = new Set(bundles.flatMap(({ items, next }) => [...items, ...next.flatMap(({ code }) => code ?? [])]));
+  named.delete(definition.code);
+  const others = await Promise.all([...named].map((code) => findItem(context, code)));
   const mine = new Set([definition.code, ...bundles.map(({ code }) => code)]);
-  const problems = checkCatalogue([...others, definition], bundles).filter(({ item }) => mine.has(item));
+  const known = [...others.filter((item) => item !== null), definition];
+  const problems = checkCatalogue(known, bundles).filter(({ item }) => mine.has(item));
   return [...problems, ...(await dutyProblems(context, definition))];
 }
 
@@ -207,11 +213,7 @@ async function addVersion(
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`item ${communityCode} ${code}`}, 0))`);
   const refused = await whyNotFrom(context, tx, code, from);
   if (refused) return refused;
-  const [last] = await tx
-    .select({ version: sql<number>`coalesce(max(${items.version}), 0)`.mapWith(Number) })
-    .from(items)
-    .where(and(eq(items.communityCode, communityCode), eq(items.code, code)));
-  const version = (last?.version ?? 0) + 1;
+  const version = await nextVersion(context, tx, code);
   await tx.insert(items).values({
     communityCode,
     code,

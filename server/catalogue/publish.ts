@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { and, desc, eq, notInArray } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, notInArray } from 'drizzle-orm';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { Bundle } from '../contract/bundle.ts';
@@ -9,6 +9,7 @@ import type { Transaction } from '../database/database.ts';
 import { StartFailure } from '../process/start-failure.ts';
 import { checkCatalogue } from './rules.ts';
 import { bundles, items } from './schema.ts';
+import { nextVersion } from './service.ts';
 import starterBundles from './starter/bundles.json' with { type: 'json' };
 import starterItems from './starter/items.json' with { type: 'json' };
 import localOptions from './starter/local-options.json' with { type: 'json' };
@@ -54,14 +55,15 @@ export async function publishCatalogue(
   const { communityCode } = context.centre;
   await context.database.transaction(async (tx) => {
     for (const item of catalogue) {
+      // What was taken back before its day decides nothing any more.
       const [latest] = await tx
         .select()
         .from(items)
-        .where(and(eq(items.communityCode, communityCode), eq(items.code, item.code)))
+        .where(and(eq(items.communityCode, communityCode), eq(items.code, item.code), isNotNull(items.effectiveFrom)))
         .orderBy(desc(items.version))
         .limit(1);
       if (latest && (latest.publishedBy !== null || sameDefinition(latest.definition, item))) continue;
-      const version = (latest?.version ?? 0) + 1;
+      const version = await nextVersion(context, tx, item.code);
       const effectiveFrom = latest ? dayOf(context.now()) : item.effectiveFrom;
       await tx
         .insert(items)

@@ -1,8 +1,9 @@
-import { and, desc, eq, isNotNull, lte } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, lte, max } from 'drizzle-orm';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { Bundle } from '../contract/bundle.ts';
 import type { Item } from '../contract/item.ts';
+import type { Transaction } from '../database/database.ts';
 import { bundles, items } from './schema.ts';
 
 /** Published versions never change, so that what was read once can be kept. */
@@ -74,6 +75,15 @@ export async function latestVersion(context: Context, code: string): Promise<Ite
     .orderBy(desc(items.effectiveFrom), desc(items.version))
     .limit(1);
   return row ? findItemVersion(context, code, row.version) : null;
+}
+
+/** The number of an item's next version. What was taken back before its day keeps the one it had. */
+export async function nextVersion(context: Context, tx: Transaction, code: string): Promise<number> {
+  const [last] = await tx
+    .select({ version: max(items.version) })
+    .from(items)
+    .where(ofCode(context, code));
+  return (last?.version ?? 0) + 1;
 }
 
 /** The bundles that are offered, in the order of their codes. */
