@@ -44,6 +44,19 @@ describe('a form to be written on by hand', () => {
     expect(text).toContain('“工资”不小于5000时填');
   });
 
+  it('says where and when it is handed in, whom to ask, and how what is brought is made ready', async () => {
+    const item = items.find(({ code }) => code === 'SQ-08-004');
+    if (!item) throw new TypeError('an item with a guide');
+    const { text } = await readPdf(await blankFormPdf(centre.context, item));
+    const { place = '', hours = '', enquiries = '', complaints = '', process = [] } = item.guide ?? {};
+    for (const said of ['办理须知', place, hours, enquiries, complaints, ...process])
+      expect(text).toContain(bare(said));
+    expect(text).toContain(bare('犬只照片：原件，2份，电子'));
+    expect(text).toContain('导盲犬、扶助犬免交');
+    const silent = await readPdf(await blankFormPdf(centre.context, { ...item, guide: {}, feeEntries: [] }));
+    expect(silent.text).not.toContain('办理须知');
+  });
+
   it('is there for anyone, of items that there are', async () => {
     const app = createApp(centre.context);
     const answer = await app.request('/api/catalogue/items/SQ-05-001/form.pdf');

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { FormField, Item, ShowTest } from '../contract/item.ts';
+import type { FormField, Item, Material, ShowTest } from '../contract/item.ts';
 import { limitsOf, ordinalOf } from '../contract/repeat.ts';
 import { assertNever } from '../contract/result.ts';
 import { BlankPage } from './blank-page.ts';
@@ -115,6 +115,32 @@ function writeField(page: BlankPage, form: readonly FormField[], field: FormFiel
   }
 }
 
+/** A paper to bring: when it is needed, how many of it, which kind, how it is made ready. */
+function paperText({ name, requiredWhen, guide = {} }: Material): string {
+  const { type, medium, copies, specification, filling } = guide;
+  const kind = [type, copies === undefined ? null : `${copies}份`, medium, specification].filter(Boolean).join('，');
+  return [`${name}${requiredWhen ? `（${requiredWhen}）` : ''}`, kind, filling].filter(Boolean).join('：');
+}
+
+/** What whoever takes the form home has to know to hand it in; nothing where nobody wrote it. */
+function writeGuide(page: BlankPage, { guide = {}, feeEntries = [] }: Item): void {
+  const fees = feeEntries.map(({ name, standard, reducible, reductionBasis }) =>
+    [name, standard, reducible ? `可以减免${reductionBasis ? `：${reductionBasis}` : ''}` : null]
+      .filter(Boolean)
+      .join('，')
+  );
+  const told = [
+    ['办理流程', (guide.process ?? []).map((step, at) => `${at + 1}. ${step}`).join('；')],
+    ['办理地点', guide.place],
+    ['办理时间', guide.hours],
+    ['收费', fees.join('；')],
+    ['咨询', guide.enquiries],
+    ['监督投诉', guide.complaints]
+  ].filter(([, text]) => text);
+  if (told.length > 0) page.heading('办理须知');
+  for (const [head, text] of told) page.text(`${head}：${text}`, { size: 9 });
+}
+
 /** 空白表格: the form of an item to be filled in by hand, made from the definition that screens ask by. */
 export async function blankFormPdf(context: Context, item: Item): Promise<Uint8Array> {
   const title = formTitle(item);
@@ -125,7 +151,7 @@ export async function blankFormPdf(context: Context, item: Item): Promise<Uint8A
   for (const field of item.form) writeField(page, item.form, field);
   const brought = item.materials.filter(({ source }) => source === 'resident');
   if (brought.length > 0) page.heading('要带的材料');
-  for (const { name, requiredWhen } of brought) page.text(`□ ${name}${requiredWhen ? `（${requiredWhen}）` : ''}`);
+  for (const material of brought) page.text(`□ ${paperText(material)}`);
   if (item.sensitive.length > 0) {
     page.heading('单独同意');
     for (const name of item.sensitive)
@@ -136,6 +162,7 @@ export async function blankFormPdf(context: Context, item: Item): Promise<Uint8A
   page.row('签名', '', null, 44);
   page.row('日期', DAY, null, LINE);
   page.y += 10;
+  writeGuide(page, item);
   page.text(`${context.centre.name}    ${context.centre.phone}`, { soft: true, size: 9 });
   return page.finish(foot);
 }

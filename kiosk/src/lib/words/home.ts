@@ -5,7 +5,6 @@ export const home = {
   search: '找一件事',
   noneFound: '没有找到。换个说法，或者打电话问一问。',
   all: '全部事项',
-  where: '到哪里办',
   fill: '在家先填好',
   blank: '打印空白表格，手写（PDF）',
   back: '回到指南',
