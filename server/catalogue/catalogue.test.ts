@@ -62,6 +62,8 @@ describe('an item is refused', () => {
     ['with a leg of no day', { stages: { forward: 0 } }, 'stages'],
     ['without conditions', { conditions: [] }, 'conditions'],
     ['without a legal basis', { legalBasis: [] }, 'legalBasis'],
+    ['with a fee of no name', { feeEntries: [{ name: '工本费' }, { name: ' ' }] }, 'feeEntries.1.name'],
+    ['with a question and no answer', { questions: [{ question: '多久？', answer: '' }] }, 'questions.0.answer'],
     ['with a catch-all', { materials: [{ ...item.materials[0], name: '其他材料' }] }, 'materials.m01'],
     ['with a forbidden proof', { materials: [{ ...item.materials[0], name: '居民就业状况证明' }] }, 'materials.m01']
   ])('%s', (_, change, place) => expect(problem(change)?.place).toBe(place));

@@ -145,6 +145,13 @@ function checkCodes({ national = {}, implementer }: Item, found: Found): void {
   for (const key of codesApart(national, implementer)) found(`national.${key}`, 'codes-apart');
 }
 
+/** What a guide tells is whole: a fee has a name, a question its answer. */
+function checkGuide({ feeEntries = [], questions = [] }: Item, found: Found): void {
+  for (const [at, { name }] of feeEntries.entries()) if (!name.trim()) found(`feeEntries.${at}.name`, 'empty');
+  for (const [at, entry] of questions.entries())
+    for (const key of ['question', 'answer'] as const) if (!entry[key].trim()) found(`questions.${at}.${key}`, 'empty');
+}
+
 /** Every reason against publishing one item. */
 export function checkItem(item: Item): CatalogueProblem[] {
   const problems: CatalogueProblem[] = [];
@@ -154,6 +161,7 @@ export function checkItem(item: Item): CatalogueProblem[] {
   checkLimits(item, found);
   checkForm(item, found);
   checkMaterials(item, found);
+  checkGuide(item, found);
   return problems;
 }
 

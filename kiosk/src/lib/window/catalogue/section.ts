@@ -36,7 +36,7 @@ export const SECTIONS = [
   {
     id: 'conditions',
     label: '条件和依据',
-    places: ['conditions', 'legalBasis', 'sensitive', 'season', 'fee', 'result']
+    places: ['conditions', 'legalBasis', 'sensitive', 'season', 'fee', 'result', 'entitledFrom']
   },
   {
     id: 'limits',
@@ -52,7 +52,8 @@ export const SECTIONS = [
     ]
   },
   { id: 'materials', label: '材料', places: ['materials'] },
-  { id: 'form', label: '表单', places: ['form', 'slotPlan'] }
+  { id: 'form', label: '表单', places: ['form', 'slotPlan'] },
+  { id: 'guide', label: '办事指南', places: ['guide', 'feeEntries', 'questions'] }
 ] as const;
 export type SectionId = (typeof SECTIONS)[number]['id'];
 

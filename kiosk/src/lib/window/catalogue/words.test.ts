@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import items from '../../../../../server/catalogue/starter/items.json' with { type: 'json' };
+import type { Guide } from '../../../../../server/contract/guide.ts';
 import type { Item } from '../../../../../server/contract/item.ts';
 import { freeKey, moved, replaced, without } from './list-moves.ts';
 import { newField, ofType } from './new-field.ts';
 import { SECTIONS, sectionOf } from './section.ts';
-import { changedElements, placeText } from './words.ts';
+import { wholeOf, withPart, withWritten } from './with-part.ts';
+import { placeText } from './words.ts';
 
 const item = items[0] as unknown as Item;
 
@@ -21,6 +23,18 @@ describe('a place in an item', () => {
     expect(placeText('form.gone', item)).toBe('表单 › gone');
   });
 
+  it('in a guide is told by its column, by what is paid for, by what is asked', () => {
+    const told = {
+      ...item,
+      feeEntries: [{ name: '工本费' }, { name: '' }],
+      questions: [{ question: '多久？', answer: '' }]
+    };
+    expect(placeText('guide.enquiries', told)).toBe('办事指南 › 咨询方式');
+    expect(placeText('feeEntries.0.name', told)).toBe('收费项目 › 工本费');
+    expect(placeText('feeEntries.1.name', told)).toBe('收费项目 › 第2项');
+    expect(placeText('questions.0.answer', told)).toBe('常见问题 › 多久？');
+  });
+
   it.each([
     ['form.rent.options', 'form'],
     ['slotPlan', 'form'],
@@ -28,6 +42,12 @@ describe('a place in an item', () => {
     ['promisedLimit', 'limits'],
     ['fee.basis', 'conditions'],
     ['national.taskCode', 'basics'],
+    ['guide.place', 'guide'],
+    ['questions.0.answer', 'guide'],
+    ['feeEntries.1.name', 'guide'],
+    ['materials.m01.guide.copies', 'materials'],
+    ['result.makes', 'conditions'],
+    ['entitledFrom', 'conditions'],
     ['something else', 'basics']
   ])('%s is put right in %s', (place, section) => expect(sectionOf(place)).toBe(section));
 
@@ -35,11 +55,6 @@ describe('a place in an item', () => {
     const places = SECTIONS.flatMap((section) => [...section.places]);
     expect(new Set(places).size).toBe(places.length);
   });
-});
-
-it('what changed is named, the number and the day of a version left out', () => {
-  expect(changedElements(item, { ...item, version: 2, effectiveFrom: '2027-01-01' })).toEqual([]);
-  expect(changedElements(item, { ...item, plainHint: '别的', materials: [] })).toEqual(['一句话说明', '材料']);
 });
 
 describe('an entry of a list', () => {
@@ -56,6 +71,29 @@ describe('an entry of a list', () => {
     expect(freeKey('m', ['m01', 'm03'], 2)).toBe('m04');
     expect(freeKey('q', ['q2'], 1)).toBe('q3');
     expect(freeKey('q', [], 1)).toBe('q1');
+  });
+});
+
+describe('what may be left out', () => {
+  it('is written, written over, and left out again where it is empty', () => {
+    expect(withPart<Guide, 'place'>(undefined, 'place', '一楼')).toEqual({ place: '一楼' });
+    expect(withPart({ place: '一楼', hours: '上午' }, 'place', '二楼')).toEqual({ place: '二楼', hours: '上午' });
+    expect(withPart({ place: '一楼', hours: '上午' }, 'place', '')).toEqual({ hours: '上午' });
+    expect(withPart<Guide, 'process'>({ process: ['申请'] }, 'process', [])).toBeUndefined();
+  });
+  it('may be a number that is none, and a no', () => {
+    expect(withPart<Guide, 'visits'>({}, 'visits', 0)).toEqual({ visits: 0 });
+    expect(withPart<Guide, 'online'>({}, 'online', false)).toEqual({ online: false });
+  });
+  it('leaves a whole that stays', () => expect(withWritten({ name: '' }, 'name', '')).toEqual({ name: '' }));
+  it('is a whole number as it was typed', () => {
+    expect([wholeOf(''), wholeOf('0'), wholeOf('2.7'), wholeOf('0', 1), wholeOf('x')]).toEqual([
+      undefined,
+      0,
+      2,
+      undefined,
+      undefined
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Guide, MaterialGuide } from '../../../../../server/contract/guide.ts';
 import type { FieldType, Item, Material, SensitiveClass } from '../../../../../server/contract/item.ts';
 
 /** What each kind of question is called where forms are made, and what it looks like to whoever answers. */
@@ -50,8 +51,47 @@ export const TERMINAL_USE_TEXT: Readonly<Record<Item['terminalUse'], string>> = 
   finish: '自助办结'
 };
 
+/** What a 实施清单 says beyond an application, as its own columns are called. */
+export const GUIDE_TEXT: Readonly<Record<keyof Guide, string>> = {
+  audience: '服务对象',
+  topics: '主题分类',
+  process: '办理流程',
+  ways: '办理形式',
+  visits: '到办事现场次数',
+  visitReason: '必须到现场的原因',
+  quota: '数量限制',
+  intermediary: '中介服务',
+  scope: '通办范围',
+  onlineDepth: '网上办理深度',
+  online: '网上办理',
+  bookable: '提前预约',
+  courier: '快递送达',
+  onlinePayment: '网上支付',
+  terminal: '终端办理',
+  hall: '进驻大厅',
+  place: '办理地点',
+  hours: '办理时间',
+  legalLimitNote: '法定时限说明',
+  promisedLimitNote: '承诺时限说明',
+  resultSample: '结果样本',
+  enquiries: '咨询方式',
+  complaints: '监督投诉方式'
+};
+export const MATERIAL_GUIDE_TEXT: Readonly<Record<keyof MaterialGuide, string>> = {
+  type: '原件还是复印件',
+  medium: '纸质还是电子',
+  channel: '来源渠道',
+  channelNote: '来源渠道说明',
+  copies: '份数',
+  specification: '规格',
+  filling: '填报须知',
+  basis: '要它的依据',
+  blankForm: '空白表格',
+  sample: '示例样表'
+};
+
 /** What an element is called in lists of problems and of changes; the first part of its place. */
-const ELEMENT_TEXT: Readonly<Record<string, string>> = {
+export const ELEMENT_TEXT: Readonly<Record<string, string>> = {
   name: '事项名称',
   nameEn: '英文名称',
   plainHint: '一句话说明',
@@ -96,24 +136,29 @@ const ELEMENT_TEXT: Readonly<Record<string, string>> = {
   next: '一件事办完以后'
 };
 
-/** Where something is, as people who make forms say it: `form.rent.options` is 表单 › 每月房租. */
-export function placeText(place: string, item: Pick<Item, 'form' | 'materials'>): string {
-  const [element = '', key = ''] = place.split('.');
-  const name = ELEMENT_TEXT[element] ?? element;
-  const part =
-    element === 'form'
-      ? item.form.find((field) => field.key === key)?.label
-      : element === 'materials'
-        ? item.materials.find((material) => material.key === key)?.name
-        : undefined;
-  return [name, part ?? (element === 'form' || element === 'materials' ? key : '')].filter(Boolean).join(' › ');
+/** What stands at one place inside an element, by its own name. */
+function partText(element: string, key: string, item: Told): string {
+  const at = Number(key);
+  switch (element) {
+    case 'form':
+      return item.form.find((field) => field.key === key)?.label ?? key;
+    case 'materials':
+      return item.materials.find((material) => material.key === key)?.name ?? key;
+    case 'feeEntries':
+      return item.feeEntries?.[at]?.name || `第${at + 1}项`;
+    case 'questions':
+      return item.questions?.[at]?.question || `第${at + 1}个`;
+    case 'guide':
+      return GUIDE_TEXT[key as keyof Guide] ?? '';
+    default:
+      return '';
+  }
 }
+type Told = Pick<Item, 'form' | 'materials' | 'feeEntries' | 'questions'>;
 
-/** Which elements of an item are another than before, by name. */
-export function changedElements(before: Item, after: Item): readonly string[] {
-  const own = new Set(['version', 'effectiveFrom', 'code']);
-  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof Item)[];
-  return keys
-    .filter((key) => !own.has(key) && JSON.stringify(before[key]) !== JSON.stringify(after[key]))
-    .map((key) => ELEMENT_TEXT[key] ?? key);
+/** Where something is, as people who make forms say it: `form.rent.options` is 表单 › 每月房租. */
+export function placeText(place: string, item: Told): string {
+  const [element = '', key] = place.split('.');
+  const part = key === undefined ? '' : partText(element, key, item);
+  return [ELEMENT_TEXT[element] ?? element, part].filter(Boolean).join(' › ');
 }
