@@ -19,6 +19,7 @@ import { figuresRoutes } from './figures/routes.ts';
 import { gradeRoutes, gradeWindowRoutes } from './grades/routes.ts';
 import { failureBody, newRouter, Refusal, statusOf } from './http.ts';
 import { inspectionRoutes } from './inspection/routes.ts';
+import { localOptionRoutes } from './local-options/routes.ts';
 import { objectionRoutes } from './objections/routes.ts';
 import { prefillRoutes } from './prefill/routes.ts';
 import { preparedRoutes } from './prepared/routes.ts';
@@ -81,6 +82,7 @@ export function createApp(context: Context) {
     .route('/', calendarRoutes(context))
     .route('/', catalogueRoutes(context))
     .route('/', sheetRoutes(context))
+    .route('/', localOptionRoutes(context))
     .route('/', catalogueWindowRoutes(context))
     .route('/', blankFormRoutes(context))
     .route('/', terminalRoutes(context))

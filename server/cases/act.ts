@@ -12,6 +12,7 @@ import type { Transaction } from '../database/database.ts';
 import { tellDepartments } from '../departments/outbox.ts';
 import { resolveSending } from '../departments/sending.ts';
 import { keepGrade } from '../grades/keeping.ts';
+import { withOptionsOfEver } from '../local-options/service.ts';
 import { namesObjector } from '../objections/rules.ts';
 import { settleObjections, unanswered } from '../objections/service.ts';
 import { markSigned, waitingSigner } from '../signers/service.ts';
@@ -115,7 +116,7 @@ async function refusedByWorld(
     return other && canBeEntrusted(other.role) ? null : { code: 'staff.unknown' };
   }
   if (action.act === 'correct') {
-    const fields = correctionProblems(item, content, action.answers);
+    const fields = correctionProblems(await withOptionsOfEver(context, tx, item), content, action.answers);
     return fields.length > 0 ? { code: 'form.invalid', fields } : null;
   }
   if (action.act === 'answer-objection') {

@@ -7,6 +7,7 @@ import type { Submitted } from '../contract/case-wire.ts';
 import type { Failure } from '../contract/failure.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import { type Submission, submissionSchema } from '../contract/wire.ts';
+import { withOptionsOfEver } from '../local-options/service.ts';
 import { readPrefill } from '../prefill/service.ts';
 import { relationBetween } from '../relations/service.ts';
 import { sessionRecord } from '../sessions/service.ts';
@@ -87,8 +88,10 @@ export async function submit(
   if (session.live && session.terminalId !== terminal.id) return fail({ code: 'session.none' });
   if (prefill.itemCode !== submission.itemCode || prefill.itemVersion !== submission.itemVersion)
     return fail({ code: 'item.stale' });
-  const item = await findItemVersion(context, prefill.itemCode, prefill.itemVersion);
-  if (!item) return fail({ code: 'item.unknown' });
+  const published = await findItemVersion(context, prefill.itemCode, prefill.itemVersion);
+  if (!published) return fail({ code: 'item.unknown' });
+  // What was chosen counts also where its list has changed since.
+  const item = await withOptionsOfEver(context, context.database, published);
   // Whoever is still here can look at the new version; whoever has left applied under the one they saw.
   const current = await findItem(context, item.code);
   if (session.live && current?.version !== item.version) return fail({ code: 'item.stale' });

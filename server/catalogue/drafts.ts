@@ -11,6 +11,7 @@ import { fail, ok, type Result } from '../contract/result.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { isOnDutyList } from '../duty-list/rules.ts';
 import { listDuties } from '../duty-list/service.ts';
+import { withOptionsOfToday } from '../local-options/service.ts';
 import { staffNames } from '../staff/service.ts';
 import { blankItem } from './blank-item.ts';
 import { checkCatalogue } from './rules.ts';
@@ -49,6 +50,7 @@ async function problemsOf(context: Context, definition: Item): Promise<readonly 
 }
 
 async function view(context: Context, row: DraftRow): Promise<ItemDraft> {
+  const definition = await withOptionsOfToday(context, row.definition);
   return {
     code: row.code,
     revision: row.revision,
@@ -56,8 +58,8 @@ async function view(context: Context, row: DraftRow): Promise<ItemDraft> {
     previewed: row.previewed === row.revision,
     savedAt: row.savedAt.toISOString(),
     savedBy: (await staffNames(context, context.database, [row.savedBy])).get(row.savedBy) ?? '',
-    definition: row.definition,
-    problems: await problemsOf(context, row.definition)
+    definition,
+    problems: await problemsOf(context, definition)
   };
 }
 
@@ -178,7 +180,7 @@ const unfit = (problems: readonly CatalogueProblem[]): Failure => ({
 export async function previewDraft(context: Context, code: string, revision: number): Promise<Outcome<ItemDraft>> {
   const row = await readDraft(context, context.database, code);
   if (!row) return fail('draft.none');
-  const problems = await problemsOf(context, row.definition);
+  const problems = await problemsOf(context, await withOptionsOfToday(context, row.definition));
   return problems.length > 0 ? fail(unfit(problems)) : change(context, code, revision, { previewed: revision });
 }
 
@@ -247,10 +249,11 @@ export async function publishDraft(
     const [row] = await tx.select().from(itemDrafts).where(ofItem(context, code)).for('update');
     if (!row) return fail('draft.none');
     if (row.revision !== revision) return fail('draft.changed');
-    const problems = await problemsOf(context, row.definition);
+    const definition = await withOptionsOfToday(context, row.definition);
+    const problems = await problemsOf(context, definition);
     if (problems.length > 0) return fail(unfit(problems));
     if (row.previewed !== row.revision) return fail('draft.not-previewed');
-    const refused = await addVersion(context, tx, staffId, { definition: row.definition, from, offered: true });
+    const refused = await addVersion(context, tx, staffId, { definition, from, offered: true });
     if (refused) return fail(refused);
     await tx.delete(itemDrafts).where(ofItem(context, code));
     return ok(null);

@@ -6,6 +6,8 @@ import type { Bundle } from '../contract/bundle.ts';
 import { CATALOGUE_PROBLEMS } from '../contract/catalogue-problem.ts';
 import type { Item } from '../contract/item.ts';
 import type { Transaction } from '../database/database.ts';
+import { filledForm } from '../local-options/rules.ts';
+import { bringLists } from '../local-options/service.ts';
 import { StartFailure } from '../process/start-failure.ts';
 import { checkCatalogue } from './rules.ts';
 import { bundles, items } from './schema.ts';
@@ -17,16 +19,12 @@ import plainWords from './starter/plain-words.json' with { type: 'json' };
 
 type Options = Readonly<Record<string, readonly string[]>>;
 
-/** An item as it is published here: with the community's own choice lists and the words residents use. */
-export function localise(item: Item, options: Options, words: Options): Item {
-  return {
-    ...item,
-    plainWords: words[item.code] ?? [],
-    form: item.form.map((field) =>
-      field.localOptions ? { ...field, options: options[field.localOptions] ?? [] } : field
-    )
-  };
-}
+/** An item as it comes with the software: with its choice lists and the words residents use. */
+export const localise = (item: Item, options: Options, words: Options): Item => ({
+  ...item,
+  plainWords: words[item.code] ?? [],
+  form: filledForm(item.form, (list) => options[list])
+});
 
 /** The starter catalogue, ready to publish. Sample data: a centre checks every item against its district's guide. */
 export const starterCatalogue = (): Item[] =>
@@ -93,6 +91,8 @@ async function publishBundles(context: Context, tx: Transaction, offered: readon
       .onConflictDoUpdate({ target: [bundles.communityCode, bundles.code], set: { definition } });
 }
 
-/** Publishes the starter catalogue where it is new or has changed. */
-export const loadStarterCatalogue = (context: Context): Promise<void> =>
-  publishCatalogue(context, starterCatalogue(), starterBundleList);
+/** Publishes the starter catalogue and its choice lists where they are new or have changed. */
+export async function loadStarterCatalogue(context: Context): Promise<void> {
+  await context.database.transaction((tx) => bringLists(context, tx, localOptions));
+  await publishCatalogue(context, starterCatalogue(), starterBundleList);
+}

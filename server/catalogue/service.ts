@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { Bundle } from '../contract/bundle.ts';
 import type { Item } from '../contract/item.ts';
 import type { Transaction } from '../database/database.ts';
+import { withListsOfToday, withOptionsOfToday } from '../local-options/service.ts';
 import { bundles, items } from './schema.ts';
 
 /** Published versions never change, so that what was read once can be kept. */
@@ -21,7 +22,7 @@ const kept = (context: Context): Map<string, Item> => {
 const ofCode = (context: Context, code: string) =>
   and(eq(items.communityCode, context.centre.communityCode), eq(items.code, code));
 
-/** One version of an item; null where there is none. */
+/** One version of an item, with the choices of its day; null where there is none. */
 export async function findItemVersion(context: Context, code: string, version: number): Promise<Item | null> {
   const key = `${code} ${version}`;
   const known = kept(context).get(key);
@@ -42,11 +43,14 @@ const inForce = (context: Context) =>
     .where(and(eq(items.communityCode, context.centre.communityCode), lte(items.effectiveFrom, dayOf(context.now()))))
     .orderBy(items.code, desc(items.effectiveFrom), desc(items.version));
 
-/** The version of every item that is offered today, in the order of their codes. */
+/** The version of every item that is offered today, with the community's lists of today, in the order of their codes. */
 export async function currentItems(context: Context): Promise<readonly Item[]> {
   const rows = (await inForce(context)).filter(({ offered }) => offered);
   const found = await Promise.all(rows.map((row) => findItemVersion(context, row.code, row.version)));
-  return found.filter((item) => item !== null);
+  return withListsOfToday(
+    context,
+    found.filter((item) => item !== null)
+  );
 }
 
 /** The version of one item that is in force; null where it is not offered today. */
@@ -63,7 +67,8 @@ export async function findItem(context: Context, code: string): Promise<Item | n
     )
     .orderBy(desc(items.effectiveFrom), desc(items.version))
     .limit(1);
-  return row?.offered ? findItemVersion(context, code, row.version) : null;
+  const item = row?.offered ? await findItemVersion(context, code, row.version) : null;
+  return item && withOptionsOfToday(context, item);
 }
 
 /** The version of an item that was published last, whether or not its day has come; null where it never was. */

@@ -15,6 +15,7 @@ import type { CaseAction, Staff, WindowCase } from '../contract/window-wire.ts';
 import { repairCredit, repairOf } from '../credit/service.ts';
 import type { Queries } from '../database/database.ts';
 import { departmentOf, findDepartment } from '../departments/directory.ts';
+import { withOptionsOfToday } from '../local-options/service.ts';
 import { readsObjections } from '../objections/rules.ts';
 import { objectionsOf } from '../objections/service.ts';
 import { signersOfCases } from '../signers/service.ts';
@@ -35,7 +36,9 @@ async function viewFor(context: Context, queries: Queries, staff: Staff, found: 
   const isDeciding = readsObjections(row, { role: staff.role, departmentId });
   const objections = await objectionsOf(context, queries, row.id, isDeciding);
   const creditRepair = await repairOf(context, queries, row);
-  const shown = windowCase(found, names, acts, slips, timeline, signers, personOf, bundle, dayAt(context));
+  // What is put right on the spot is chosen from today's lists.
+  const today = { ...found, item: await withOptionsOfToday(context, item, queries) };
+  const shown = windowCase(today, names, acts, slips, timeline, signers, personOf, bundle, dayAt(context));
   return { ...shown, contact: await contactOf(context, queries, row), objections, creditRepair };
 }
 

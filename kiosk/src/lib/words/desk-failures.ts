@@ -11,6 +11,15 @@ export const DESK_FAILURE_WORDS = {
   'version.same-day': { text: '这一天已经有一个版本开始生效。', way: '请换一天：同一天只能有一个版本。' },
   'version.coming': { text: '已经有一个版本等着生效。', way: '请先取消它，或者等它生效以后再发布。' },
   'version.none-coming': { text: '没有等着生效的版本。', way: '请刷新页面再看一看。' },
+  'options.changed': { text: '别人刚刚改过这份清单，您的没有存上。', way: '请重新打开，再改一次。' },
+  'options.lost': { text: '少了原来有的一条。', way: '不再用的请停用，不要删掉：有人用它办过。' },
+  'options.twice': { text: '同一条写了两次。', way: '请改一条；停用过的，恢复就行。' },
+  'options.none': { text: '全部停用了，居民就没有可选的。', way: '请至少留一条。' },
+  'options.booked': { text: '场地的预约是按名称记的，不能改名。', way: '请停用这一条，另加一条新的。' },
+  'options.in-condition': {
+    text: '有的问题要看这一条才问，不能改名或停用。',
+    way: '请先在事项里改好“什么时候才问”，发布以后再来改。'
+  },
   'department.unknown': { text: '没有这个部门，或者已经停用。', way: '请重新选一个部门。' },
   'department.disabled': { text: '这个部门已经停用。', way: '请中心负责人先启用。' },
   'department.missing': { text: '审批人员要有部门。', way: '请先选一个部门。' },

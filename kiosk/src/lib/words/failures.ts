@@ -13,7 +13,7 @@ export interface FailureWords {
 /** What only staff and departments meet: a terminal has no use for its sentences and does not load them. */
 export type DeskFailureCode = Extract<
   FailureCode,
-  `${'draft' | 'version' | 'department' | 'delivery' | 'webhook' | 'duty' | 'work' | 'admission' | 'grade' | 'calendar' | 'inspection'}.${string}`
+  `${'draft' | 'version' | 'department' | 'delivery' | 'webhook' | 'duty' | 'work' | 'admission' | 'grade' | 'calendar' | 'inspection' | 'options'}.${string}`
 >;
 
 const WINDOW = '请到服务窗口，工作人员会帮您办。';
