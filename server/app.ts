@@ -34,6 +34,9 @@ import { noticeRoutes } from './slips/routes.ts';
 import { slotRoutes } from './slots/routes.ts';
 import { signInRoutes } from './staff/routes.ts';
 import { terminalRoutes } from './terminals/routes.ts';
+import { hallRoutes } from './tickets/hall-routes.ts';
+import { ticketRoutes } from './tickets/routes.ts';
+import { ticketWindowRoutes } from './tickets/window-routes.ts';
 import { administrationRoutes } from './window/administration.ts';
 import { windowEvents } from './window/events.ts';
 import { windowRoutes } from './window/routes.ts';
@@ -97,6 +100,9 @@ export function createApp(context: Context) {
     .route('/', publicRoutes(context))
     .route('/', noticeRoutes(context))
     .route('/', callRoutes(context))
+    .route('/', ticketRoutes(context))
+    .route('/', ticketWindowRoutes(context))
+    .route('/', hallRoutes(context))
     .route('/', departmentRoutes(context))
     .route('/', departmentWindowRoutes(context))
     .route('/', relationWindowRoutes(context))

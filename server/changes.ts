@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import pg from 'pg';
 import type { Queries } from './database/database.ts';
 
@@ -8,12 +8,14 @@ interface Notices {
   readonly case_changes: { readonly communityCode: string; readonly caseId: string; readonly version: number };
   /** Somebody at a terminal calls, somebody goes there, or it is over. */
   readonly call_changes: { readonly communityCode: string; readonly callId: string };
+  /** A ticket was taken, called or moved on, or somebody sat down at a counter. */
+  readonly ticket_changes: { readonly communityCode: string };
   /** 放假安排 of a year was entered. */
   readonly calendar_changes: { readonly communityCode: string; readonly year: string };
 }
 type Channel = keyof Notices;
 
-const CHANNELS: readonly Channel[] = ['case_changes', 'call_changes', 'calendar_changes'];
+const CHANNELS: readonly Channel[] = ['case_changes', 'call_changes', 'ticket_changes', 'calendar_changes'];
 
 /** Hears of every change, whichever server made it. */
 export interface Changes {
@@ -21,9 +23,13 @@ export interface Changes {
   close(): Promise<void>;
 }
 
+/** The telling of a change, as part of a statement. */
+export const announcing = <C extends Channel>(channel: C, notice: Notices[C]): SQL =>
+  sql`pg_notify(${channel}, ${JSON.stringify(notice)})`;
+
 /** Tells of a change. In a transaction it is heard once that is on disk, and never where it was undone. */
 export async function announce<C extends Channel>(queries: Queries, channel: C, notice: Notices[C]): Promise<void> {
-  await queries.execute(sql`select pg_notify(${channel}, ${JSON.stringify(notice)})`);
+  await queries.execute(sql`select ${announcing(channel, notice)}`);
 }
 
 const FIRST_RETRY_MS = 250;

@@ -3,6 +3,7 @@ import type { Context } from './context.ts';
 import { dropOldPrefills } from './prefill/service.ts';
 import { dropOldPreparations } from './prepared/service.ts';
 import { eraseExpiredCards } from './sessions/service.ts';
+import { forgetOldTickets } from './tickets/service.ts';
 
 const EVERY_MS = 10 * 60_000;
 
@@ -12,6 +13,7 @@ export async function forget(context: Context): Promise<void> {
   await dropOldPrefills(context);
   await dropOldPreparations(context);
   await dropOldCalls(context);
+  await forgetOldTickets(context);
 }
 
 /** Forgets now and then, until told to stop. A database that is away is asked again the next time. */

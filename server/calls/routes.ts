@@ -1,12 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { createMiddleware } from 'hono/factory';
 import type { Context } from '../context.ts';
 import { callRequestSchema, openedCallSchema, terminalCallSchema, windowCallSchema } from '../contract/call-wire.ts';
 import { uuid } from '../contract/wire.ts';
 import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
-import { findSession, type OpenSession } from '../sessions/service.ts';
+import { type CallerVariables, findCaller } from '../sessions/identity.ts';
 import { requireStaff, type StaffVariables } from '../staff/identity.ts';
-import { requireTerminal, type TerminalVariables } from '../terminals/identity.ts';
+import { requireTerminal } from '../terminals/identity.ts';
 import { currentCall, ring, withdrawCall } from './service.ts';
 import { endCall, listCalls, readApplication, takeCall } from './window.ts';
 
@@ -16,18 +15,6 @@ const json = <Schema extends z.ZodType>(description: string, schema: Schema) => 
 });
 const nothing = (description: string) => ({ 204: { description }, ...failureResponses });
 const ofCall = z.object({ id: uuid });
-
-interface CallerVariables extends TerminalVariables {
-  /** null without a card, and where the session has ended: a call goes through all the same. */
-  session: OpenSession | null;
-}
-
-const findCaller = (context: Context) =>
-  createMiddleware<{ Variables: CallerVariables }>(async (c, next) => {
-    const token = c.req.header('x-session');
-    c.set('session', token ? await findSession(context, c.var.terminal.id, token) : null);
-    await next();
-  });
 
 function describe(context: Context) {
   const fromTerminal = [requireTerminal(context)];

@@ -42,6 +42,7 @@ const DID: Readonly<Record<string, string>> = {
   'case.lookup': '按编号查了这件事',
   'case.submit': '收下了您的申请',
   'call.read': '看了终端上还没有交的申请',
+  'ticket.read': '看了您取号时还没有交的申请',
   'relation.look': '查了您能替谁办事、谁能替您办事',
   'relation.record': '登记了您的一条代办关系',
   'relation.revoke': '收回了您的一条代办关系',

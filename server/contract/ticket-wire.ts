@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { begunSchema } from './call-wire.ts';
+import { begunSchema, callApplicationSchema } from './call-wire.ts';
 import { moment, uuid } from './wire.ts';
 
 /** Shapes of tickets (号) and of the hall that they are called in. The rules of `wire.ts` hold here too. */
@@ -56,6 +56,20 @@ export const ticketRequestSchema = z
   .openapi('TicketRequest');
 export type TicketRequest = z.infer<typeof ticketRequestSchema>;
 
+/** A number for somebody who stands at a window. */
+export const walkInSchema = ticketRequestSchema.omit({ begun: true }).openapi('WalkIn');
+export type WalkIn = z.infer<typeof walkInSchema>;
+
+/** What somebody has booked for today. */
+export const appointmentSchema = z
+  .object({ caseId: uuid, itemName: z.string().nullable(), at: moment })
+  .openapi('Appointment');
+export type Appointment = z.infer<typeof appointmentSchema>;
+
+/** 预约签到: the ticket of an appointment. */
+export const checkInSchema = z.object({ key: uuid, caseId: uuid }).openapi('CheckIn');
+export type CheckIn = z.infer<typeof checkInSchema>;
+
 /** How long one waits, as far as it can be told: whole minutes; null where nobody has been served yet today or nobody calls. */
 const waits = { ahead: z.number().int().min(0), waitMinutes: z.number().int().min(0).nullable() };
 
@@ -83,6 +97,8 @@ export const windowTicketSchema = ticketSchema
     source: z.enum(['terminal', 'window', 'appointment']),
     priority: z.enum(TICKET_PRIORITIES),
     itemCode: z.string().nullable(),
+    /** Of an appointment, what was booked. */
+    caseId: uuid.nullable(),
     calledAt: moment.nullable(),
     /** How often it was called. */
     calls: z.number().int().min(0),
@@ -104,13 +120,34 @@ export const windowTicketsSchema = z
     counters: z.array(z.object({ name: z.string(), by: z.string().nullable() })),
     /** Called to this counter, or served or held there. */
     mine: z.array(windowTicketSchema),
-    /** In the order in which they would be called. */
+    /** In the order in which they would be called, the first of them. */
     waiting: z.array(windowTicketSchema),
+    waitingCount: z.number().int().min(0),
     parked: z.array(windowTicketSchema),
     missed: z.array(windowTicketSchema)
   })
   .openapi('WindowTickets');
 export type WindowTickets = z.infer<typeof windowTicketsSchema>;
+
+/** 叫下一位. `finish` names the ticket that the counter is done with; null where it serves none. */
+export const callNextSchema = z.strictObject({ finish: uuid.nullable() });
+
+export const counterSchema = z.strictObject({ name: z.string().trim().min(1).max(12) });
+
+/** An act upon a ticket; `to` is the counter that it is sent on to. */
+export const ticketActionSchema = z
+  .union([
+    z.strictObject({ act: z.literal('forward'), to: z.string().min(1).max(12) }),
+    z.strictObject({ act: z.enum(TICKET_ACTS).exclude(['forward']) })
+  ])
+  .openapi('TicketAction');
+export type TicketAction = z.infer<typeof ticketActionSchema>;
+
+/** A ticket, opened by whoever serves it; `application` is null where nothing was filled in. */
+export const openedTicketSchema = z
+  .object({ ticket: windowTicketSchema, application: callApplicationSchema.nullable() })
+  .openapi('OpenedTicket');
+export type OpenedTicket = z.infer<typeof openedTicketSchema>;
 
 /** One call, as it is shown and said. `version` grows with each call: a display says one that is new to it, once. */
 export const hallCallSchema = z.object({

@@ -7,6 +7,7 @@ import { live } from '../process/lifecycle.ts';
 import { startServer } from '../start.ts';
 import { createEnrolment } from '../terminals/service.ts';
 import { DEMONSTRATION_ACCOUNTS, makeAccounts } from './accounts.ts';
+import { makeCounters } from './counters.ts';
 import { makeDepartment, makeOwnDepartment } from './department.ts';
 import { makeLists } from './lists.ts';
 import { DEMONSTRATION_PEOPLE } from './people.ts';
@@ -18,6 +19,7 @@ async function prepare(context: Context): Promise<void> {
   await makeOwnDepartment(context);
   await makeAccounts(context);
   await makeLists(context);
+  await makeCounters(context);
   if (process.env.DEPARTMENT_URL) await makeDepartment(context, `${process.env.DEPARTMENT_URL}/events`);
   // `--enrol`: the terminal has no credential yet. It gets one the way any terminal does.
   if (process.argv.includes('--enrol')) enrolmentCode = (await createEnrolment(context, '演示终端')).code;

@@ -8,6 +8,19 @@ export interface SessionVariables extends TerminalVariables {
   session: OpenSession;
 }
 
+export interface CallerVariables extends TerminalVariables {
+  /** null without a card, and where the session has ended: somebody stands there all the same. */
+  session: OpenSession | null;
+}
+
+/** Whoever stands at a terminal that was let through, with a card or none. */
+export const findCaller = (context: Context) =>
+  createMiddleware<{ Variables: CallerVariables }>(async (c, next) => {
+    const token = c.req.header('x-session');
+    c.set('session', token ? await findSession(context, c.var.terminal.id, token) : null);
+    await next();
+  });
+
 /** Lets the person at a terminal through: the terminal's credential and `X-Session: <token>`. */
 export const requireSession = (context: Context) =>
   createMiddleware<{ Variables: SessionVariables }>(async (c, next) => {

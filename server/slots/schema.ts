@@ -1,4 +1,4 @@
-import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { communityCode } from '../database/columns.ts';
 
 /** One place taken at one time. The key is what makes the last place go to exactly one of two. */
@@ -13,5 +13,8 @@ export const bookings = pgTable(
     seat: integer('seat').notNull(),
     caseId: uuid('case_id').notNull()
   },
-  (table) => [primaryKey({ columns: [table.communityCode, table.itemCode, table.resource, table.slot, table.seat] })]
+  (table) => [
+    primaryKey({ columns: [table.communityCode, table.itemCode, table.resource, table.slot, table.seat] }),
+    index('bookings_case').on(table.communityCode, table.caseId)
+  ]
 );

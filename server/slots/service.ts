@@ -1,8 +1,9 @@
-import { and, count, eq, gte } from 'drizzle-orm';
+import { and, asc, count, eq, gte, or, sql } from 'drizzle-orm';
+import { cases } from '../cases/schema.ts';
 import { minuteOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { Item } from '../contract/item.ts';
-import type { Transaction } from '../database/database.ts';
+import type { Queries, Transaction } from '../database/database.ts';
 import { type FreeSlot, freeSlotsOf, isBookable } from './rules.ts';
 import { bookings } from './schema.ts';
 
@@ -42,6 +43,28 @@ export async function takeSlot(
     if (taken.length > 0) return true;
   }
   return false;
+}
+
+/** What somebody booked for a day, themselves or for another, the earliest first. */
+export function bookedOn(
+  context: Context,
+  queries: Queries,
+  day: string,
+  residentId: string
+): Promise<{ caseId: string; itemCode: string; slot: string }[]> {
+  const { communityCode } = context.centre;
+  return queries
+    .select({ caseId: bookings.caseId, itemCode: bookings.itemCode, slot: bookings.slot })
+    .from(cases)
+    .innerJoin(bookings, and(eq(bookings.communityCode, communityCode), eq(bookings.caseId, cases.id)))
+    .where(
+      and(
+        eq(cases.communityCode, communityCode),
+        or(eq(cases.applicantId, residentId), eq(cases.agentId, residentId)),
+        sql`left(${bookings.slot}, 10) = ${day}`
+      )
+    )
+    .orderBy(asc(bookings.slot));
 }
 
 /** Gives the places of a case back. */

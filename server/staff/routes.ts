@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { type FailureCode, statusOf } from '../contract/failure.ts';
 import { requireDatabase } from '../database/connect.ts';
 import { failureBody } from '../http.ts';
+import { leaveWhenGone } from '../tickets/counters.ts';
 import { ACCOUNT_CLOSED } from './sign-in.ts';
 
 /** What of the sign-in library a centre uses. Whatever else it can do, such as renaming oneself, leads nowhere. */
@@ -56,6 +57,14 @@ export function signInRoutes(context: Context) {
     return inOurWords(answer);
   }
 
+  /** Whoever signs out gets up from their counter. */
+  async function signOut(request: Request): Promise<Response> {
+    const session = await context.signIn.api.getSession({ headers: request.headers }).catch(() => null);
+    const answer = await ask(request);
+    if (answer.ok && session) await leaveWhenGone(context, session.user.id);
+    return answer;
+  }
+
   async function attempt(about: string, request: Request): Promise<Response> {
     if (!(await mayTry(context, context.database, about, LIMIT))) return refusal('request.too-many');
     const answer = await ask(request);
@@ -84,6 +93,6 @@ export function signInRoutes(context: Context) {
     })
     .on(['GET', 'POST'], '/api/auth/*', async (c) => {
       if (!USED.has(c.req.path.slice('/api/auth/'.length))) return refusal('request.not-found');
-      return ask(c.req.raw);
+      return c.req.path === '/api/auth/sign-out' ? signOut(c.req.raw) : ask(c.req.raw);
     });
 }

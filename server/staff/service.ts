@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
-import { and, asc, count, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNull, notInArray, sql } from 'drizzle-orm';
 import { cases } from '../cases/schema.ts';
 import type { Context } from '../context.ts';
 import { CLOSED_STATES, type StaffRole } from '../contract/case-state.ts';
@@ -136,6 +136,19 @@ export async function setDisabled(
     .where(and(eq(staff.communityCode, communityCode), eq(staff.id, id)));
   if (disabled) await tx.delete(staffSessions).where(eq(staffSessions.userId, id));
   return 'done';
+}
+
+/** Of these, who is signed in at this moment, wherever. */
+export async function signedIn(
+  context: Context,
+  queries: Queries,
+  ids: readonly string[]
+): Promise<ReadonlySet<string>> {
+  const rows = await queries
+    .selectDistinct({ id: staffSessions.userId })
+    .from(staffSessions)
+    .where(and(inArray(staffSessions.userId, [...ids]), gt(staffSessions.expiresAt, context.now())));
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Where nobody works at the window yet, the centre itself answers. */

@@ -8,7 +8,7 @@ import { requireStaff, type StaffVariables, staffOf } from '../staff/identity.ts
 /** Proxies close connections that say nothing for a minute. */
 const SIGN_OF_LIFE_MS = 20_000;
 
-/** `GET /api/window/events`: every change of a case or a call of this centre as it happens; ids, nothing personal. */
+/** `GET /api/window/events`: every change of a case, a call or a ticket of this centre as it happens; ids, nothing personal. */
 export const windowEvents = (context: Context) =>
   new Hono<{ Variables: StaffVariables }>().get('/api/window/events', requireStaff(context), (c) =>
     streamSSE(c, async (stream) => {
@@ -20,6 +20,9 @@ export const windowEvents = (context: Context) =>
       const unsubscribeCalls = context.changes.subscribe('call_changes', ({ communityCode, callId }) => {
         if (communityCode === context.centre.communityCode)
           void stream.writeSSE({ event: 'call', data: JSON.stringify({ callId }) });
+      });
+      const unsubscribeTickets = context.changes.subscribe('ticket_changes', ({ communityCode }) => {
+        if (communityCode === context.centre.communityCode) void stream.writeSSE({ event: 'ticket', data: '{}' });
       });
       // The day goes along: a window that stays open past midnight counts days from the right one.
       const alive = () => void stream.writeSSE({ event: 'alive', data: dayOf(context.now()) });
@@ -36,5 +39,6 @@ export const windowEvents = (context: Context) =>
       clearInterval(life);
       unsubscribe();
       unsubscribeCalls();
+      unsubscribeTickets();
     })
   );

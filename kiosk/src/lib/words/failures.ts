@@ -13,7 +13,8 @@ export interface FailureWords {
 /** What only staff and departments meet: a terminal has no use for its sentences and does not load them. */
 export type DeskFailureCode = Extract<
   FailureCode,
-  `${'draft' | 'version' | 'department' | 'delivery' | 'webhook' | 'duty' | 'work' | 'admission' | 'grade' | 'calendar' | 'inspection' | 'options'}.${string}`
+  | 'ticket.not-yours'
+  | `${'draft' | 'version' | 'department' | 'delivery' | 'webhook' | 'duty' | 'work' | 'admission' | 'grade' | 'calendar' | 'inspection' | 'options' | 'counter'}.${string}`
 >;
 
 const WINDOW = '请到服务窗口，工作人员会帮您办。';
@@ -143,6 +144,11 @@ export const FAILURE_WORDS = {
   'call.taken': { text: '已经有同事去了。', way: '请看看还有没有别人在叫。' },
   'call.not-taken': { text: '还没有人去。', way: '请先按“我去”。' },
   'call.too-many': { text: '刚才已经叫过好几次了。', way: '请等几分钟再叫，或者打屏幕上的电话、到服务窗口。' },
+
+  'ticket.not-found': { text: '没有这个号。', way: '请重新取号，或者到服务窗口。' },
+  'ticket.over': { text: '这个号已经用过了，或者过了当天。', way: '还要办事，请重新取号。' },
+  'ticket.state': { text: '这个号现在不能这样办。', way: '请看看它叫到哪里了。' },
+  'ticket.appointment': { text: '没有查到您今天的这个预约。', way: '请核对日期；没有预约，请直接取号。' },
 
   'signing.none': { text: '这里没有等您签名的申请，或者已经签过了。', way: '请申请人看看还等谁签。' },
   'signing.link': { text: '这个签名链接用过了，或者过期了。', way: '请申请人在终端或者窗口换一个新的。' },

@@ -1,0 +1,306 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { createApp } from '../app.ts';
+import { listenForChanges } from '../changes.ts';
+import { connect } from '../database/connect.ts';
+import { registerTerminal } from '../terminals/service.ts';
+import { failed, openTestHall } from './testing.ts';
+
+const hall = await openTestHall();
+const { context, clerk, colleague, manager, take, takeWith, atTerminal, sit, next, act, list, serve, later } = hall;
+// Another server upon the same database.
+const second = connect(hall.config);
+const secondChanges = await listenForChanges(hall.config);
+const secondApp = createApp({ ...context, database: second.database, changes: secondChanges });
+afterAll(async () => {
+  await secondChanges.close();
+  await second.close();
+  await hall.close();
+});
+beforeEach(() => hall.open());
+
+const numbers = async (count: number, changes: object = {}) => {
+  const taken: string[] = [];
+  for (let one = 0; one < count; one++) taken.push((await take(changes)).body.number);
+  return taken;
+};
+const post = (app: typeof hall.app, path: string, headers: Record<string, string>, body: object) =>
+  hall.asked<{ id: string; number: string; ticket: { number: string } | null }>(
+    app.request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body)
+    })
+  );
+const asTerminal = { authorization: `Terminal ${hall.terminal}` };
+const expectWhole = (letter: string, given: readonly string[]) =>
+  expect([...given].sort()).toEqual(given.map((_, at) => `${letter}${String(at + 1).padStart(3, '0')}`));
+
+describe('a number', () => {
+  it('is a letter and what comes next of it, and the next day begins anew', async () => {
+    expect(await numbers(2)).toEqual(['A001', 'A002']);
+    const walkIn = () =>
+      hall.atWindow<{ number: string }>(clerk, 'tickets', 'POST', { ...hall.wanted(), begun: undefined });
+    expect((await walkIn()).body.number).toBe('B001');
+    later(16 * 60);
+    expect(await numbers(1)).toEqual(['A001']);
+  });
+
+  it('is four digits after nine hundred and ninety-nine', async () => {
+    await take();
+    await context.database.execute(sql`update ticket_serials set last = 998`);
+    expect(await numbers(3)).toEqual(['A999', 'A1000', 'A1001']);
+  });
+
+  it('of sixty who ask two servers at once is none twice, and none is left out', async () => {
+    const asked = await Promise.all(
+      Array.from({ length: 60 }, (_, at) =>
+        post(at % 2 ? hall.app : secondApp, '/api/tickets', asTerminal, hall.wanted())
+      )
+    );
+    expectWhole(
+      'A',
+      asked.map(({ body }) => body.number)
+    );
+  });
+
+  it('is the same for the same key, also where it arrives at two servers at once, and none is lost by that', async () => {
+    const key = randomUUID();
+    const same = await Promise.all(
+      Array.from({ length: 12 }, (_, at) =>
+        post(at % 2 ? hall.app : secondApp, '/api/tickets', asTerminal, hall.wanted({ key }))
+      )
+    );
+    expect(new Set(same.map(({ body }) => body.id)).size).toBe(1);
+    expect(await numbers(1)).toEqual(['A002']);
+    expect((await take({ key })).body.number).toBe('A001');
+  });
+
+  it('whose ticket could not be kept is given to the next', async () => {
+    await context.database.execute(sql`alter table tickets add constraint refuses check (item_code <> 'SQ-05-006')`);
+    expect((await take({ itemCode: 'SQ-05-006' })).status).toBe(500);
+    await context.database.execute(sql`alter table tickets drop constraint refuses`);
+    expect(await numbers(1)).toEqual(['A001']);
+  });
+
+  it.each([{ priority: 'rich' }, { key: 'one' }, { key: undefined }, { begun: { answers: {} } }])(
+    'is not given for %o',
+    async (changes) => {
+      expect((await take(changes)).status).toBe(400);
+    }
+  );
+});
+
+describe('the line', () => {
+  const line = async () => (await list(clerk)).waiting.map(({ number }) => number);
+
+  it('is in the order of coming, less half an hour for whoever goes first', async () => {
+    await numbers(1);
+    later(20);
+    await take({ priority: 'pregnant' });
+    await numbers(1);
+    later(31);
+    await take({ priority: 'disabled' });
+    expect(await line()).toEqual(['A002', 'A001', 'A004', 'A003']);
+  });
+
+  it('lets whoever is sixty go first by their card, and nobody on paper says so', async () => {
+    await numbers(1);
+    const { body } = await takeWith('fu-shou');
+    expect(JSON.stringify(body)).not.toContain('elderly');
+    expect(body).toMatchObject({ number: 'A002', ahead: 0 });
+    expect((await takeWith('guli')).body).toMatchObject({ number: 'A003', ahead: 2 });
+    expect((await list(clerk)).waiting.map(({ priority }) => priority)).toEqual(['elderly', 'none', 'none']);
+  });
+
+  it('says how long it takes once somebody was served, by how many serve', async () => {
+    await sit(clerk, '1号窗口');
+    await numbers(5);
+    expect((await take()).body).toMatchObject({ ahead: 5, waitMinutes: null });
+    const served = await serve(clerk);
+    later(6);
+    await act(clerk, served.id, 'finish');
+    expect((await take()).body).toMatchObject({ ahead: 5, waitMinutes: 30 });
+    await sit(colleague, '2号窗口');
+    const { id } = (await take()).body;
+    expect((await atTerminal(id)).body).toMatchObject({ ahead: 6, waitMinutes: 18 });
+    await hall.leave(clerk);
+    await hall.leave(colleague);
+    expect((await atTerminal(id)).body).toMatchObject({ ahead: 6, waitMinutes: null });
+  });
+
+  it('shows how many wait, and the first thirty of them', async () => {
+    await Promise.all(Array.from({ length: 33 }, () => take()));
+    expect(await list(clerk)).toMatchObject({ waitingCount: 33, waiting: { length: 30 } });
+  });
+});
+
+describe('叫下一位', () => {
+  it('is for whoever sits at a counter', async () => {
+    await take();
+    expect(await next(clerk)).toEqual(failed(409, 'counter.none'));
+  });
+
+  it('brings the first, tells them where, and finishes whom it names', async () => {
+    const { id } = (await take()).body;
+    await take();
+    await sit(clerk, '1号窗口');
+    const called = (await next(clerk)).body.ticket;
+    expect(called).toMatchObject({
+      number: 'A001',
+      state: 'called',
+      counter: '1号窗口',
+      calls: 1,
+      by: { name: clerk.name }
+    });
+    expect((await atTerminal(id)).body).toMatchObject({ state: 'called', counter: '1号窗口', ahead: 0 });
+    expect(await next(clerk)).toEqual(failed(409, 'counter.busy'));
+    expect(await next(clerk, id)).toEqual(failed(409, 'counter.called'));
+    await act(clerk, id, 'begin');
+    expect((await next(clerk, id)).body.ticket).toMatchObject({ number: 'A002' });
+    expect((await atTerminal(id)).body).toMatchObject({ state: 'done', counter: null });
+    // The second press of the same key finishes nobody who was only just called.
+    expect(await next(clerk, id)).toEqual(failed(409, 'counter.busy'));
+  });
+
+  it('brings nobody where nobody waits, and finishes all the same', async () => {
+    await sit(clerk, '1号窗口');
+    expect((await next(clerk)).body).toEqual({ ticket: null });
+    const { id } = (await take()).body;
+    await serve(clerk);
+    expect((await next(clerk, id)).body).toEqual({ ticket: null });
+    expect((await list(clerk)).mine).toEqual([]);
+  });
+
+  it('at three counters of two servers, over and over at once, calls each ticket once and in their order', async () => {
+    const staff = [clerk, colleague, manager];
+    for (const [at, who] of staff.entries()) await sit(who, `${at + 1}号窗口`);
+    const given = await numbers(24);
+    const called = await Promise.all(
+      staff.map(async (who, at) => {
+        const own: string[] = [];
+        const headers = { cookie: hall.cookieOf(who) };
+        const app = at % 2 ? secondApp : hall.app;
+        for (;;) {
+          const { body } = await post(app, '/api/window/tickets/next', headers, { finish: null });
+          if (!body.ticket) return own;
+          own.push(body.ticket.number);
+          const { id } = (await list(who)).mine[0] ?? { id: '' };
+          await act(who, id, 'miss');
+        }
+      })
+    );
+    expect(called.flat().sort()).toEqual(given);
+    for (const own of called) expect(own).toEqual([...own].sort());
+  });
+
+  it('pressed ten times at once calls one', async () => {
+    await sit(clerk, '1号窗口');
+    await numbers(10);
+    const pressed = await Promise.all(Array.from({ length: 10 }, () => next(clerk)));
+    expect(pressed.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect((await list(clerk)).mine).toHaveLength(1);
+  });
+});
+
+describe('a ticket', () => {
+  beforeEach(async () => {
+    await sit(clerk, '1号窗口');
+    await sit(colleague, '2号窗口');
+  });
+
+  it('that waits beside the counter lets another one be served, and is taken up again', async () => {
+    const [one, other] = [(await take()).body.id, (await take()).body.id];
+    await serve(clerk);
+    await act(clerk, one, 'hold');
+    await serve(clerk);
+    expect(await act(clerk, one, 'resume')).toEqual(failed(409, 'counter.busy'));
+    expect((await list(clerk)).mine.map(({ id }) => id)).toEqual([other, one]);
+    await act(clerk, other, 'finish');
+    expect((await act(clerk, one, 'resume')).body).toMatchObject({
+      state: 'serving',
+      acts: ['hold', 'park', 'forward', 'finish']
+    });
+  });
+
+  it.each(['park', 'miss'] as const)('of somebody who went away (%s) is first once they are back', async (away) => {
+    const { id } = (await take()).body;
+    await numbers(3);
+    await next(clerk);
+    await act(clerk, id, away);
+    expect((await next(clerk)).body.ticket).toMatchObject({ number: 'A002' });
+    expect((await act(colleague, id, 'return')).body).toMatchObject({ state: 'waiting', counter: null, by: null });
+    expect((await next(colleague)).body.ticket).toMatchObject({ id, counter: '2号窗口' });
+  });
+
+  it('that is sent on is called by that counter before all others, and by no other', async () => {
+    const { id } = (await take()).body;
+    await numbers(2);
+    await serve(clerk);
+    expect(await act(clerk, id, 'forward', '3号窗口')).toEqual(failed(409, 'counter.empty'));
+    expect(await act(clerk, id, 'forward', '1号窗口')).toEqual(failed(409, 'counter.empty'));
+    await act(clerk, id, 'forward', '2号窗口');
+    expect((await next(clerk)).body.ticket).toMatchObject({ number: 'A002' });
+    expect((await next(colleague)).body.ticket).toMatchObject({ id });
+  });
+
+  it('sent on crosswise at one moment locks nobody out', async () => {
+    for (let turn = 0; turn < 5; turn++) {
+      const [one, other] = [(await take()).body.id, (await take()).body.id];
+      await Promise.all([next(clerk), next(colleague)]);
+      const [mine] = (await list(clerk)).mine;
+      const [theirs] = mine?.id === one ? [other] : [one];
+      const sent = await Promise.all([
+        act(clerk, mine?.id ?? '', 'forward', '2号窗口'),
+        act(colleague, theirs ?? '', 'forward', '1号窗口')
+      ]);
+      expect(sent.map(({ status }) => status)).toEqual([200, 200]);
+      await context.database.execute(sql`update tickets set state = 'cancelled'`);
+    }
+  });
+
+  it('is nobody else’s while it is served', async () => {
+    const { id } = (await take()).body;
+    await next(clerk);
+    expect(await act(colleague, id, 'miss')).toEqual(failed(409, 'ticket.not-yours', clerk.name));
+    expect(await act(clerk, randomUUID(), 'miss')).toEqual(failed(404, 'ticket.not-found'));
+  });
+
+  it('called again is counted', async () => {
+    const { id } = (await take()).body;
+    await next(clerk);
+    expect((await act(clerk, id, 'recall')).body).toMatchObject({ state: 'called', calls: 2 });
+  });
+
+  it('of yesterday is over', async () => {
+    const { id } = (await take()).body;
+    await next(clerk);
+    later(24 * 60);
+    expect(await act(clerk, id, 'miss')).toEqual(failed(409, 'ticket.over'));
+    expect(await atTerminal(id, 'DELETE')).toEqual(failed(409, 'ticket.over'));
+    expect((await atTerminal(id)).body).toMatchObject({ state: 'missed' });
+    expect(await list(clerk)).toMatchObject({ counter: null, mine: [], waiting: [] });
+  });
+
+  it('is given back at the terminal that gave it out, while nobody calls it', async () => {
+    const { id } = (await take()).body;
+    const other = await registerTerminal(context, '旁边的终端');
+    expect(await atTerminal(id, 'DELETE', other)).toEqual(failed(404, 'ticket.not-found'));
+    await next(clerk);
+    expect(await atTerminal(id, 'DELETE')).toEqual(failed(409, 'ticket.state'));
+    await act(clerk, id, 'miss');
+    for (const _ of [1, 2]) expect((await atTerminal(id, 'DELETE')).status).toBe(204);
+    expect(await act(clerk, id, 'return')).toEqual(failed(409, 'ticket.over'));
+  });
+
+  it('given back while it is called is one or the other', async () => {
+    for (let turn = 0; turn < 8; turn++) {
+      const { id } = (await take()).body;
+      const [given, called] = await Promise.all([atTerminal(id, 'DELETE'), next(clerk)]);
+      const wasCalled = called.body.ticket !== null;
+      expect(given.status).toBe(wasCalled ? 409 : 204);
+      if (wasCalled) await act(clerk, id, 'miss');
+    }
+  });
+});
