@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import styleAddress from '#lib/terminal/static-page.css?url&no-inline';
 import { startingPage } from '#lib/terminal/static-page.ts';
+import { hallGettingReady } from '#lib/words/getting-ready.ts';
 import type { Terminal } from '../../devices/agent/pages.ts';
 
 /**
@@ -15,9 +16,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   // By the page that an address leads to, however it is written: the gallery is there in a demonstration only.
   if (event.route.id?.startsWith('/bench/gallery') && !terminal?.demonstration)
     return new Response(null, { status: 404 });
-  const starting = event.url.pathname.startsWith('/terminal')
-    ? `<link rel="stylesheet" href="${styleAddress}">${startingPage()}`
-    : '';
+  const said = startingOf(event.url.pathname);
+  const starting = said ? `<link rel="stylesheet" href="${styleAddress}">${said}` : '';
   const drawn = (html: string) => html.replace('%yimen.starting%', starting);
   if (!terminal) {
     const response = await resolve(event, { transformPageChunk: ({ html }) => drawn(html) });
@@ -34,6 +34,12 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (event.route.id === '/bench/gallery/[scene]') letFrame(response.headers);
   return response;
 };
+
+/** What is seen, and loaded anew by itself, where scripts do not come: before screens that nobody sits at. */
+function startingOf(pathname: string): string | null {
+  if (pathname.startsWith('/terminal')) return startingPage();
+  return pathname === '/hall' ? startingPage(hallGettingReady) : null;
+}
 
 /**
  * A scene of the gallery is drawn in a frame, and so is what a form will look like (`/preview`, which shows what it is

@@ -1,12 +1,14 @@
 import { gettingReady, lastPage } from '../words/getting-ready.ts';
 import style from './static-page.css?raw';
 
+type Starting = Readonly<Record<keyof typeof gettingReady, string>>;
+
 /**
- * What stands in the HTML of a terminal's page until its scripts have drawn the real one, in whose place it never is: the
+ * What stands in the HTML of a terminal's page, or of the call display, until its scripts have drawn the real one, in whose place it never is: the
  * style sheet hides it as soon as there is anything else. Drawn without scripts: after ten seconds it says more by itself.
  */
-export const startingPage = (): string =>
-  `<main class="static"><h1>${gettingReady.title}</h1><p>${gettingReady.text}</p><div class="late"><p>${gettingReady.late}</p><p class="code">${gettingReady.code}</p></div></main>`;
+export const startingPage = ({ title, text, late, code }: Starting = gettingReady): string =>
+  `<main class="static"><h1>${title}</h1><p>${text}</p><div class="late"><p>${late}</p><p class="code">${code}</p></div></main>`;
 
 /** Asks every two seconds whether the agent is back; only then the page is loaded again. */
 const LOOK_AGAIN = `setInterval(() => fetch(location.pathname, { method: 'HEAD', cache: 'no-store' }).then(({ ok }) => ok && location.reload(), () => undefined), 2000);`;

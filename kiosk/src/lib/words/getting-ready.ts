@@ -6,6 +6,14 @@ export const gettingReady = {
   code: '代码 page.starting'
 } as const;
 
+/** The same of the call display, which nobody stands before. */
+export const hallGettingReady = {
+  title: '叫号屏正在打开',
+  text: '马上就好。',
+  late: '还没有好？请听工作人员叫号。',
+  code: '代码 page.starting'
+} as const satisfies Record<keyof typeof gettingReady, string>;
+
 export const lastPage = {
   title: '这台机器正在自己恢复',
   text: '请等一等，屏幕会自己好。您已经交上去的申请都在，不会丢。',

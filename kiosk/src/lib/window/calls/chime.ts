@@ -16,7 +16,13 @@ export async function chime(): Promise<void> {
   if (!maySound()) return;
   context ??= new AudioContext();
   await context.resume();
-  for (const { at, hertz } of STROKES) stroke(context, context.currentTime + at, hertz);
+  strike(context, context.currentTime);
+}
+
+/** Strikes both at a moment of a sound's clock; gives the moment at which they have faded. */
+export function strike(on: AudioContext, start: number): number {
+  for (const { at, hertz } of STROKES) stroke(on, start + at, hertz);
+  return start + Math.max(...STROKES.map(({ at }) => at)) + FADE_SECONDS;
 }
 
 function stroke(on: AudioContext, start: number, hertz: number): void {
