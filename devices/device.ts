@@ -1,6 +1,7 @@
 import type { Card } from '../server/contract/card.ts';
 import type { Result } from '../server/contract/result.ts';
 import type { Slip } from '../server/contract/slip.ts';
+import type { TicketSlip } from '../server/contract/ticket-slip.ts';
 
 /**
  * What the agent knows of its devices, and no more. Drivers implement these over byte ports; simulators sit below the
@@ -123,7 +124,7 @@ export interface Printer<Job> {
 
 /** What the slip printer is given. */
 export interface SlipJob {
-  readonly slip: Slip;
+  readonly slip: Slip | TicketSlip;
   /** From the second copy on the paper says 补打. */
   readonly reprint: boolean;
   /** An earlier life of this process left a receipt unfinished: the first job of this one must not run into it. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Slip } from '../../server/contract/slip.ts';
+import type { TicketSlip } from '../../server/contract/ticket-slip.ts';
 import { isDiskFull } from '../../server/process/start-failure.ts';
 import type { Document, Printer, SlipJob } from '../device.ts';
 import { createQueue, type Queue } from '../queue.ts';
@@ -9,6 +10,7 @@ import type { PrintCode, PrintJobAnswer } from './wire.ts';
 /** Jobs for one printer, one after the other, each step of them in the journal before the next is taken. */
 export interface Printing {
   printSlip(slip: Slip): PrintJobAnswer;
+  printTicket(ticket: TicketSlip): PrintJobAnswer;
   printDocument(subject: string, document: Document): PrintJobAnswer;
   find(id: string): PrintJobAnswer | null;
   /** Ends once everything that was begun has an outcome. */
@@ -80,9 +82,13 @@ export function createPrinting(
     return answerOf(entry);
   }
 
+  /** `subject` has no blank in it: by that the journal tells slips from documents. */
+  const printPaper = (subject: string, slip: Slip | TicketSlip) =>
+    begin(slips, slipPrinter, subject, ({ copy }) => ({ slip, reprint: copy > 1, afterUnfinished }));
+
   return {
-    printSlip: (slip) =>
-      begin(slips, slipPrinter, slip.number, ({ copy }) => ({ slip, reprint: copy > 1, afterUnfinished })),
+    printSlip: (slip) => printPaper(slip.number, slip),
+    printTicket: (ticket) => printPaper(`ticket-${ticket.id}`, ticket),
     printDocument: (subject, document) => begin(documents, documentPrinter, subject, () => document),
     find(id) {
       const entry = entryOf(id);

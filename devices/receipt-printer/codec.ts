@@ -2,7 +2,7 @@ import qrcode from 'qrcode';
 import { encodeText, widthOf } from './character-set.ts';
 import type { PrinterProfile } from './profiles.ts';
 import { type Bitmap, moduleDots, QUIET_MODULES, rasterLine, rasterModules } from './raster.ts';
-import type { ReceiptLine } from './slip-layout.ts';
+import type { ReceiptLine, Scale } from './slip-layout.ts';
 import { installedTypefaces, printable, type Typefaces } from './typefaces.ts';
 
 /** Pieces of a stream, in order. */
@@ -55,7 +55,7 @@ function jobEnd(end: JobEnd | null): number[] {
 }
 
 /** GS !, and FS ! for Chinese where that has a size of its own. */
-function scaled(scale: 1 | 2 | 3, { chineseSize }: PrinterProfile): number[] {
+function scaled(scale: Scale, { chineseSize }: PrinterProfile): number[] {
   const size = [0x1d, 0x21, ((scale - 1) << 4) | (scale - 1)];
   return chineseSize === 'own' ? [...size, 0x1c, 0x21, scale > 1 ? 0x0c : 0] : size;
 }

@@ -17,6 +17,7 @@ import { type DeliveryTimings, deliver } from './delivery.ts';
 import type { PaperStatus } from './paper-status.ts';
 import type { PrinterProfile } from './profiles.ts';
 import { layOutSlip } from './slip-layout.ts';
+import { layOutTicket } from './ticket-layout.ts';
 
 /** Milliseconds. */
 export interface PrinterTimings extends DeliveryTimings {
@@ -157,7 +158,8 @@ export function createReceiptPrinter(options: {
     const fault = faultOf(before) ?? (leftover === 'none' ? null : 'printer.silent');
     if (fault) return { outcome: 'not-started', code: fault };
     const end = jobEndOf(profile);
-    const bytes = encodeReceipt(layOutSlip(slip, reprint, profile), profile, end);
+    const lines = slip.kind === 'ticket' ? layOutTicket(slip, reprint, profile) : layOutSlip(slip, reprint, profile);
+    const bytes = encodeReceipt(lines, profile, end);
     await progress.onSending();
     if (!printer.isOpen) return { outcome: 'not-started', code: 'printer.absent' };
     showBusy();

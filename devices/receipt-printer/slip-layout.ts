@@ -5,12 +5,15 @@ import type { PrinterProfile } from './profiles.ts';
 import { installedTypefaces, printable, type Typefaces } from './typefaces.ts';
 import { wrap } from './wrap.ts';
 
+/** How many times larger than usual, in both directions: ESC/POS has no larger one than eight. */
+export type Scale = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
 /** What stands on the paper, from top to bottom; `scale` multiplies width and height of the characters. */
 export type ReceiptLine =
   | {
       readonly kind: 'text';
       readonly text: string;
-      readonly scale: 1 | 2 | 3;
+      readonly scale: Scale;
       readonly bold: boolean;
       readonly centred: boolean;
     }
@@ -18,8 +21,8 @@ export type ReceiptLine =
   | { readonly kind: 'space' }
   | { readonly kind: 'code'; readonly text: string };
 
-const DEMONSTRATION_MARK = '【演示 无效】';
-const REPRINT_MARK = '【补打】';
+export const DEMONSTRATION_MARK = '【演示 无效】';
+export const REPRINT_MARK = '【补打】';
 
 /** As many lines as the one thing to remember may take in the largest size. */
 const MOST_HEADLINES = 4;
