@@ -238,6 +238,7 @@ describe('the contract', () => {
         "/api/tickets",
         "/api/tickets/check-in",
         "/api/tickets/{id}",
+        "/api/tickets/{id}/slip",
         "/api/window/accounts",
         "/api/window/admissions",
         "/api/window/admissions/{id}/admit",

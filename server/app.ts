@@ -31,6 +31,7 @@ import { sessionRoutes } from './sessions/routes.ts';
 import { signerRoutes } from './signers/routes.ts';
 import { blankFormRoutes } from './slips/blank-routes.ts';
 import { noticeRoutes } from './slips/routes.ts';
+import { ticketSlipRoutes } from './slips/ticket-routes.ts';
 import { slotRoutes } from './slots/routes.ts';
 import { signInRoutes } from './staff/routes.ts';
 import { terminalRoutes } from './terminals/routes.ts';
@@ -99,6 +100,7 @@ export function createApp(context: Context) {
     .route('/', caseRoutes(context))
     .route('/', publicRoutes(context))
     .route('/', noticeRoutes(context))
+    .route('/', ticketSlipRoutes(context))
     .route('/', callRoutes(context))
     .route('/', ticketRoutes(context))
     .route('/', ticketWindowRoutes(context))

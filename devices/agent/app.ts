@@ -19,6 +19,7 @@ import { messageLimit, messageOf } from './message.ts';
 import type { AgentParts } from './parts.ts';
 import { keyFor, type LiveSession } from './session.ts';
 import { createSpeech } from './speech.ts';
+import { createTickets, ticketOrderSchema } from './tickets.ts';
 import { arrive, createUndo, draftOf, handIn } from './undo.ts';
 import type { PrintJobAnswer } from './wire.ts';
 
@@ -132,6 +133,21 @@ export function createAgentApp(parts: AgentParts) {
   app.delete('/agent/call', (c) => {
     calls.end();
     return c.body(null, 204);
+  });
+
+  const tickets = createTickets(parts, askAs);
+  app.post('/agent/ticket', async (c) => {
+    const order = await messageOf(c, ticketOrderSchema);
+    if (!order) return refused('request.malformed', 400);
+    if ('caseId' in order && !session.current) return refused('session.none', 401);
+    const taken = await tickets.take(order);
+    return taken.ok ? c.json(taken.value) : handed(taken.error);
+  });
+  app.post('/agent/print/ticket', async (c) => {
+    const asked = await messageOf(c, z.strictObject({ id: z.uuid() }));
+    if (!asked) return refused('request.malformed', 400);
+    const printed = await tickets.print(asked.id);
+    return printed.ok ? c.json(printed.value) : handed(printed.error);
   });
 
   app.get('/agent/draft', (c) => c.json(draftOf(session.current)));

@@ -1,6 +1,7 @@
 import type { Card } from '../../server/contract/card.ts';
 import type { Submitted } from '../../server/contract/case-wire.ts';
 import type { ControlKeys } from '../../server/contract/controls.ts';
+import type { Ticket } from '../../server/contract/ticket-wire.ts';
 import type { Session } from '../../server/contract/wire.ts';
 import type { CodeScanner, PrinterStatus, PrintFailure, ReaderStatus, SpeechRate, Voice } from '../device.ts';
 import type { PrintState } from './store.ts';
@@ -43,6 +44,16 @@ export type CallStatus =
   | { readonly state: 'taken'; readonly since: string; readonly by: string }
   | { readonly state: 'unanswered' }
   | { readonly state: 'not-rung'; readonly code: string };
+
+/**
+ * `POST /agent/ticket` with what the page says of it: the ticket, and the print job of its paper; null where that could not
+ * be begun. `carries`: what was filled in goes with it. `POST /agent/print/ticket` `{id}` prints it once more.
+ */
+export interface TicketAnswer {
+  readonly ticket: Ticket;
+  readonly printId: string | null;
+  readonly carries: boolean;
+}
 
 /** `POST /agent/submit` with a `Submission`: on record at the centre, or sealed in the outbox until it answers. */
 export type SubmitAnswer =

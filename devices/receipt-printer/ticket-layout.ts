@@ -35,7 +35,9 @@ export function layOutTicket(
   lines.push({ kind: 'space' });
   text(ticket.number, { scale: largestFor(ticket.number, columns), bold: true });
   lines.push({ kind: 'space' });
-  text(ticket.headline, { scale: 2, bold: true });
+  // On narrow paper a line for each of its parts.
+  const fits = widthOf(ticket.headline) * 2 <= columns;
+  text(fits ? ticket.headline : ticket.headline.replaceAll('，', '\n'), { scale: 2, bold: true });
   lines.push({ kind: 'rule' });
   for (const note of ticket.notes) text(note, { centred: false });
   lines.push({ kind: 'rule' });

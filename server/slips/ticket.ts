@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { TicketSlip } from '../contract/ticket-slip.ts';
 import type { Ticket } from '../contract/ticket-wire.ts';
 
-const NOTES = [
+const NOTES: TicketSlip['notes'] = [
   '请坐下来等。叫到您的号，大厅的屏幕会显示，也会念出来，请到叫的那个窗口。',
   '叫过了没赶上，到任何一个窗口说一声，不用重新取号。'
 ];
