@@ -15,6 +15,7 @@ const ROUTES: readonly RouteId[] = [
   '/terminal/bundle/[code]',
   '/terminal/progress',
   '/terminal/progress/[id]',
+  '/terminal/ticket',
   '/terminal/signing',
   '/terminal/relations',
   '/terminal/notices',

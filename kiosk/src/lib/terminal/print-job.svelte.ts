@@ -16,7 +16,10 @@ export class PrintJob {
   running = $derived(this.asked || UNDER_WAY.includes(this.job?.state));
 
   /** Begins to print and follows it; the id of the job, or null where it could not be begun. */
-  async begin(path: '/agent/print/slip' | '/agent/print/document', body: object): Promise<string | null> {
+  async begin(
+    path: '/agent/print/slip' | '/agent/print/document' | '/agent/print/ticket',
+    body: object
+  ): Promise<string | null> {
     this.trouble = null;
     this.asked = true;
     const reply = await ask<PrintJobAnswer>(path, { method: 'POST', body });

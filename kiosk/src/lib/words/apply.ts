@@ -134,6 +134,7 @@ export const apply = {
     bring: '带上',
     card: '身份证',
     phone: '电话',
+    ticket: '取个号，填的一起带去',
     back: '改主意了，回去接着办',
     end: '结束，去窗口'
   },

@@ -40,6 +40,7 @@ export const arrival = {
     progress: '查进度、打结果',
     relations: '谁能替我办事',
     relationsHint: '看委托给了谁，收回委托',
+    ticket: '取号，到窗口办',
     open: (count: number) => (count > 0 ? `有${count}件正在办` : '现在没有在办的事')
   },
 

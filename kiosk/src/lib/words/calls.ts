@@ -10,6 +10,7 @@ export const calling = {
   nothingKept: '叫人不用刷身份证，也不记您是谁。',
   where: (centre: string, address: string) => `服务窗口在${centre}，${address}。`,
   again: '再叫一次',
+  ticket: '取个号，到窗口办',
   wait: '好，我在这里等',
   cancel: '不用了'
 } as const;

@@ -57,6 +57,7 @@ export const words = {
     reading: '正在读身份证，请不要拿开',
     opening: '读好了，正在打开您的办事页',
     search: '搜一搜要办的事',
+    ticket: '取号',
     all: '全部事项，分十类',
     progress: '查进度、补打回执',
     resting: '这台机器现在不能刷身份证。要办，请到服务窗口。',

@@ -86,6 +86,7 @@ export function terminalWith(
       'GET /agent/print/print': say(printJob('confirmed')),
       'POST /agent/print/slip': say(printJob('confirmed')),
       'POST /agent/print/document': say(printJob('confirmed')),
+      'POST /agent/print/ticket': say(printJob('confirmed')),
       ...answers
     }
   };

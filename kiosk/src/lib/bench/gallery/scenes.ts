@@ -10,6 +10,7 @@ import { QUESTIONS } from './scenes/questions.ts';
 import { RELATION_SCENES } from './scenes/relations.ts';
 import { SIGNING_FOR_OTHERS } from './scenes/signing.ts';
 import { SIGNING_IN } from './scenes/signing-in.ts';
+import { TICKETS } from './scenes/tickets.ts';
 
 /** Every page of the terminal in every state it can be in. */
 export const SCENES: readonly Scene[] = [
@@ -23,6 +24,7 @@ export const SCENES: readonly Scene[] = [
   ...PUBLIC,
   ...SIGNING_FOR_OTHERS,
   ...RELATION_SCENES,
+  ...TICKETS,
   ...AROUND
 ];
 
