@@ -146,7 +146,9 @@ export const cases = pgTable(
       .on(table.communityCode, table.closedOn, table.id)
       .where(sql`${table.closedOn} is not null and ${isJoint(table)}`),
     // 超期公开: what was decided after its day.
-    index('cases_decided_late').on(table.communityCode, table.decidedOn).where(sql`${table.dueOn} < ${table.decidedOn}`),
+    index('cases_decided_late')
+      .on(table.communityCode, table.decidedOn)
+      .where(sql`${table.dueOn} < ${table.decidedOn}`),
     // Figures of a stretch of days.
     index('cases_received').on(table.communityCode, table.receivedAt),
     index('cases_decided').on(table.communityCode, table.decidedOn)
