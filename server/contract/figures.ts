@@ -20,7 +20,7 @@ export const FIGURE_TEXT: Readonly<Record<FigureName, string>> = {
 export const FIGURE_NOTE: Readonly<Record<FigureName, string>> = {
   received: '这段时间收到的',
   decided: '这段时间作出决定的，不算撤回',
-  onTime: '在承诺的日子以前作出决定的',
+  onTime: '在承诺的日子以前作出决定的，还没有承诺日子的也算',
   overdue: '这段时间超期办结的，加上承诺的日子在这段时间、到今天还没有办结的',
   supplements: '这段时间一次性告知补正的',
   dismissed: '这段时间当场告知不需要办的',

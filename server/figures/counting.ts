@@ -12,8 +12,8 @@ export interface Counting {
   readonly all: { readonly from: string; readonly to: string };
   readonly now: { readonly from: string; readonly to: string };
   readonly before: { readonly from: string; readonly to: string };
-  /** How many working days there are up to and with each day, so that an average is one subtraction a case. */
-  readonly workingDays: readonly (readonly [day: string, nth: number])[];
+  /** How many working days there are up to and with each day from one on, so that an average is one subtraction a case. */
+  readonly workingDays: { readonly from: string; readonly upTo: readonly number[] };
 }
 
 /** What the database counts; `timed` are the cases whose working days are summed in `took`. */
@@ -79,20 +79,20 @@ export const received = (counting: Counting) =>
 
 /** 办结, and how: in time or late, 即时不受理, after how many working days. */
 export function decided(counting: Counting) {
-  const { workingDays } = counting;
-  const days = JSON.stringify(workingDays.map(([day, nth]) => ({ day, nth })));
+  const { from, upTo } = counting.workingDays;
+  // An array and two subscripts: joined as a table, the days of one clerk were looked through for each case.
+  const nth = (day: SQL): SQL =>
+    sql`(${JSON.stringify(upTo).replace('[', '{').replace(']', '}')}::int[])[${day} - ${from}::date + 1]`;
+  const receivedOn = sql`(${cases.receivedAt} at time zone 'Asia/Shanghai')::date`;
   return sums(
     counting,
     sql`select ${cases.decidedOn} as day, ${KEYS}, ${CLERK} as clerk, ${cases.dueOn} as due, ${cases.state} as state,
-        ended.nth - begun.nth as took
+        ${nth(sql`${cases.decidedOn}`)} - ${nth(receivedOn)} as took
       from ${cases}
-      left join jsonb_to_recordset(${days}::jsonb) as begun(day date, nth int)
-        on begun.day = (${cases.receivedAt} at time zone 'Asia/Shanghai')::date
-      left join jsonb_to_recordset(${days}::jsonb) as ended(day date, nth int) on ended.day = ${cases.decidedOn}
       where ${cases.communityCode} = ${counting.context.centre.communityCode}
         and ${cases.decidedOn} between ${counting.all.from} and ${counting.all.to}
         and ${isOf(counting, CLERK)}`,
-    sql`count(*)::int as decided, count(*) filter (where day <= due)::int as "onTime",
+    sql`count(*)::int as decided, count(*) filter (where day <= coalesce(due, day))::int as "onTime",
       count(*) filter (where day > due)::int as late, count(*) filter (where state = 'dismissed')::int as dismissed,
       coalesce(sum(took), 0)::int as took, count(took)::int as timed`
   );

@@ -67,7 +67,7 @@ async function counted(from: string, to: string) {
   return {
     received: rows.filter(({ receivedAt }) => isIn(dayOf(receivedAt))).length,
     decided: decided.length,
-    onTime: decided.filter(({ decidedOn, dueOn }) => dueOn !== null && (decidedOn ?? '') <= dueOn).length,
+    onTime: decided.filter(({ decidedOn, dueOn }) => dueOn === null || (decidedOn ?? '') <= dueOn).length,
     overdue:
       decided.filter(({ decidedOn, dueOn }) => dueOn !== null && (decidedOn ?? '') > dueOn).length +
       rows.filter(

@@ -18,19 +18,15 @@ import {
   supplements
 } from './counting.ts';
 
-/** Cases that were received longer before count as if they had been received then. */
+/** Cases that were received longer before are left out of the average. */
 const LONGEST_DAYS = 1100;
 
-/** Every day of a stretch with how many working days there are up to it, counted from an arbitrary one. */
-function workingDays(context: Context, from: string, to: string): (readonly [string, number])[] {
+/** How many working days there are up to each day of a stretch. */
+function workingDays(context: Context, from: string, to: string): Counting['workingDays'] {
   const calendar = context.calendar();
-  const found: (readonly [string, number])[] = [];
-  let nth = 0;
-  for (let day = from; day <= to; day = next(day)) {
-    if (calendar.isWorkingDay(day)) nth++;
-    found.push([day, nth]);
-  }
-  return found;
+  const upTo: number[] = [];
+  for (let day = from; day <= to; day = next(day)) upTo.push((upTo.at(-1) ?? 0) + (calendar.isWorkingDay(day) ? 1 : 0));
+  return { from, upTo };
 }
 
 type Sums = Partial<Record<Counted, number>>;
