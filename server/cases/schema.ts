@@ -149,9 +149,30 @@ export const cases = pgTable(
     index('cases_decided_late')
       .on(table.communityCode, table.decidedOn)
       .where(sql`${table.dueOn} < ${table.decidedOn}`),
-    // Figures of a stretch of days.
-    index('cases_received').on(table.communityCode, table.receivedAt),
-    index('cases_decided').on(table.communityCode, table.decidedOn)
+    // Figures of a stretch of days, summed from the index alone: cases themselves are large and lie anywhere.
+    index('cases_received').on(
+      table.communityCode,
+      table.receivedAt,
+      table.fieldCode,
+      table.itemCode,
+      table.terminalId,
+      table.ownerId,
+      table.responsibleId
+    ),
+    index('cases_decided')
+      .on(
+        table.communityCode,
+        table.decidedOn,
+        table.receivedAt,
+        table.dueOn,
+        table.state,
+        table.fieldCode,
+        table.itemCode,
+        table.terminalId,
+        table.ownerId,
+        table.responsibleId
+      )
+      .where(sql`decided_on is not null`)
   ]
 );
 

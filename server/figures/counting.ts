@@ -32,18 +32,17 @@ const KINDS = { 31: 'total', 15: 'day', 23: 'field', 27: 'item', 29: 'clerk', 30
 
 /**
  * All sums of one source in one pass: as a whole, by day and by each group. `source` gives day, field, item, clerk and
- * terminal of what is counted, `counts` what is counted of it.
+ * terminal of what is counted, each found once (materialised), `counts` what is counted of it.
  */
-async function sums({ context, all, now, before }: Counting, source: SQL, counts: SQL): Promise<CountRow[]> {
+async function sums({ context, now, before }: Counting, source: SQL, counts: SQL): Promise<CountRow[]> {
   const { rows } = await context.database.execute<Record<string, string | number | null>>(sql`
-    with source as (${source}),
+    with source as materialized (${source}),
     parted as (
       select *, case
         when day between ${now.from}::date and ${now.to}::date then 'now'
         when day between ${before.from}::date and ${before.to}::date then 'before'
         else 'other' end as part
       from source
-      where day between ${all.from}::date and ${all.to}::date
     )
     select part, grouping(day, field, item, clerk, terminal) as kind, day::text, field, item, clerk, terminal, ${counts}
     from parted
