@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import type { Item } from '../../server/contract/item.ts';
 import { applyFor } from './applying.ts';
-import { see } from './desk.ts';
+import { BOTH, see } from './desk.ts';
 import { doAct } from './filing.ts';
 import { agent, agentUrl, bench, expect, serverUrl, test } from './stage.ts';
 
@@ -71,6 +71,23 @@ test('a manager builds an item from nothing, a resident applies for it, a clerk 
   await group.getByLabel('问什么').fill('叫什么');
   await saved(manager);
 
+  await section(manager, '办事指南').click();
+  await manager.getByLabel('办理流程（一行一步）').fill('登记\n排菜\n送餐');
+  await manager.getByLabel('办理地点').fill('社区食堂');
+  await manager.getByLabel('咨询方式').fill('社区食堂 0571-00000051');
+  await manager.getByRole('button', { name: '加一个收费项目' }).click();
+  await manager.getByRole('button', { name: '预览并发布' }).click();
+  await manager.getByRole('button', { name: /收费项目 › 第1项.*还没有填/ }).click();
+  await expect(manager.getByLabel('项目名称')).toBeFocused();
+  await manager.getByLabel('项目名称').fill('一餐');
+  await manager.getByLabel('收费标准').fill('12元');
+  await manager.getByRole('button', { name: '加一个问题' }).click();
+  await manager.getByLabel('问', { exact: true }).fill('能不能只订中午？');
+  await manager.getByLabel('答', { exact: true }).fill('能。');
+  await saved(manager);
+  await see(manager, 'catalogue-guide');
+  await section(manager, '表单').click();
+
   // What was done by mistake is undone, also a question that was taken away.
   await manager.getByRole('button', { name: '去掉忌口' }).click();
   await expect(manager.getByRole('button', { name: '去掉忌口' })).toBeHidden();
@@ -92,6 +109,10 @@ test('a manager builds an item from nothing, a resident applies for it, a clerk 
   await expect(last).toBeHidden();
   await expect(manager.getByRole('row', { name: /第1版.*现行/ })).toBeVisible();
   await see(manager, 'catalogue-published');
+
+  await terminal.goto(`${agentUrl()}/terminal/item/${code}`);
+  for (const said of ['排菜', '社区食堂', '12元', '能不能只订中午？'])
+    await expect(terminal.getByRole('main').getByText(said).first()).toBeAttached();
 
   // The branch is asked of whoever took it.
   await terminal.goto(`${agentUrl()}/terminal`);
@@ -138,6 +159,52 @@ test('an item comes in as a file; one that is none is refused with its places', 
   await manager.getByRole('button', { name: '放弃草稿' }).click();
   await manager.getByRole('dialog').getByRole('button', { name: '放弃', exact: true }).click();
   await expect(manager.getByRole('button', { name: '修改' })).toBeVisible();
+});
+
+test('a list that the community keeps is changed, and offered so at once; what a version changed is told', async ({
+  desk
+}) => {
+  const manager = await desk('manager');
+  await manager.goto(`${serverUrl()}/window/catalogue`);
+  await manager.getByRole('link', { name: '本社区的选项' }).click();
+  await manager.getByLabel('找清单').fill('老年大学');
+  await see(manager, 'catalogue-options', BOTH);
+  await manager.getByRole('button', { name: /^修改/ }).click();
+  const dialog = manager.getByRole('dialog', { name: /^选项：/ });
+  await dialog.getByLabel('第1条').fill('书法（周三）');
+  await dialog.getByRole('button', { name: '停用声乐' }).click();
+  await dialog.getByRole('button', { name: '国画往上移' }).click();
+  await dialog.getByRole('button', { name: '加一条' }).click();
+  await expect(dialog.getByLabel('第6条')).toBeFocused();
+  await dialog.getByLabel('第6条').fill('国画');
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('同一条写了两次');
+  await dialog.getByLabel('第6条').fill('编织');
+  await see(manager, 'catalogue-options-form');
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await expect(dialog).toBeHidden();
+  const { form, version } = await agent<Item>('/api/catalogue/items/SQ-04-004');
+  const options = form.find(({ localOptions }) => localOptions !== null)?.options;
+  expect(options).toEqual(['书法（周三）', '太极拳', '国画', '智能手机入门', '编织']);
+  await manager.getByRole('button', { name: /^修改/ }).click();
+  await manager.getByText('谁改过什么（2次）').click();
+  await expect(dialog).toContainText('加上编织；书法改为书法（周三）；停用声乐；换了顺序');
+  await manager.keyboard.press('Escape');
+
+  await manager.goto(`${serverUrl()}/window/catalogue/SQ-04-004`);
+  await manager.getByRole('button', { name: '修改' }).click();
+  await manager.getByLabel('一句话说明').fill('上课，先报名。');
+  await section(manager, '时限').click();
+  await manager.getByLabel(/公示几个工作日/).fill('3');
+  await saved(manager);
+  await manager.getByRole('button', { name: '预览并发布' }).click();
+  const last = manager.getByRole('dialog', { name: /预览：/ });
+  await expect(last).toContainText('公示：0 → 3');
+  await last.getByRole('button', { name: '今天发布' }).click();
+  await expect(last).toBeHidden();
+  await manager.getByRole('button', { name: `第${version + 1}版改了什么` }).click();
+  await expect(manager.getByText('公示：0 → 3')).toBeVisible();
+  await see(manager, 'catalogue-versions', BOTH);
 });
 
 test('a 实施清单 goes out as a table and comes back with what was changed in it', async ({ desk }) => {
