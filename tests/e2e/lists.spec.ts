@@ -98,6 +98,14 @@ test('a proof is looked up by anybody, and at the window', async ({ page, desk }
   await page.getByRole('searchbox').fill('单身证明');
   await expect(page.getByRole('listitem')).toContainText(['婚姻状况证明']);
   await see(page, 'public-proofs', BOTH);
+  await page.getByRole('searchbox').fill('健在证明');
+  await page.getByRole('link', { name: /资格认证/ }).click();
+  await expect(page).toHaveURL(/\/guide\/SQ-02-003$/);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('资格认证');
+  await page.goto(`${serverUrl()}/public`);
+  await page.getByRole('link', { name: '社区工作事项清单' }).click();
+  await expect(page.getByRole('region', { name: /协助政府工作事项/ })).toContainText('社区矫正对象帮教');
+  await see(page, 'public-works', BOTH);
   const helper = await desk('helper');
   await helper.goto(`${serverUrl()}/window/lists/proofs`);
   await helper.getByRole('searchbox').fill('yingyezhizhao');

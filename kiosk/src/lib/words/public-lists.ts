@@ -18,5 +18,9 @@ export const publicLists = {
     decidedOn === null
       ? `已经晚了${daysLate}个工作日，还在办`
       : `${dateWithWeekday(decidedOn)}办好，晚了${daysLate}个工作日`,
+  works: '社区工作事项清单',
+  worksAbout: '社区自己办哪些事、协助政府办哪些事，是谁提出的、依据什么，都在这里。清单上没有的，部门要先提出准入。',
+  workKind: { own: '依法自治事项', assisting: '协助政府工作事项' },
+  worksNone: '还没有。',
   reason: ({ reason }: OverdueRow) => (reason === null ? '原因还没有说明' : `原因：${reason}`)
 } as const;
