@@ -3,7 +3,7 @@ import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium.ts';
 
 const executablePath = await chromiumPath(console.error);
 
-const WINDOW = /(acts|calendar|departments|front|lists|sign-in|verify|window)\.spec\.ts$/;
+const WINDOW = /(acts|calendar|departments|front|lists|sign-in|tickets|verify|window)\.spec\.ts$/;
 
 /** One demonstration is started for all tests (`instance.setup.ts`); journeys that change devices run one at a time. */
 export default defineConfig({

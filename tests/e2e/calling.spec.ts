@@ -1,8 +1,7 @@
-import { join } from 'node:path';
-import pg from 'pg';
 import type { Page } from 'playwright/test';
 import type { Item } from '../../server/contract/item.ts';
 import { arrives, step } from './applying.ts';
+import { sql } from './database.ts';
 import { BOTH, keepLook, see } from './desk.ts';
 import { shoot, shootBoth } from './screens.ts';
 import { agent, bench, expect, LANDSCAPE, PORTRAIT, personOf, server, serverUrl, test } from './stage.ts';
@@ -10,17 +9,6 @@ import { agent, bench, expect, LANDSCAPE, PORTRAIT, personOf, server, serverUrl,
 const ITEM = 'SQ-05-006';
 const PHONE = '13800000000';
 
-/** The centre's own database, as only whoever runs it reaches it. */
-async function sql(text: string): Promise<readonly Record<string, unknown>[]> {
-  const host = join(process.env.YIMEN_DATA ?? '', 'database/s');
-  const client = new pg.Client({ host, port: 5432, user: 'yimen', database: 'yimen' });
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(text)).rows;
-  } finally {
-    await client.end();
-  }
-}
 // Of the calls of other tests none counts here.
 test.beforeEach(() => sql('delete from calls'));
 

@@ -31,6 +31,7 @@ class Desk {
 
   #listeners = new Set<(change: Change | null) => void>();
   #callListeners = new Set<() => void>();
+  #ticketListeners = new Set<() => void>();
 
   async load(): Promise<void> {
     const reply = await ask<Me>('/api/window/me');
@@ -64,9 +65,11 @@ class Desk {
       },
       change: (change) => this.#tell(change),
       call: () => this.#tellCalls(),
+      ticket: () => this.#tellTickets(),
       day: (today) => {
         // With each sign of life: after a gap, and where news was lost on the way, a bell must not stay silent.
         this.#tellCalls();
+        this.#tellTickets();
         const { me } = this;
         if (me && me.centre.today !== today) this.me = { ...me, centre: { ...me.centre, today } };
       }
@@ -95,6 +98,16 @@ class Desk {
   onCall(listener: () => void): () => void {
     this.#callListeners.add(listener);
     return () => this.#callListeners.delete(listener);
+  }
+
+  #tellTickets(): void {
+    for (const listener of this.#ticketListeners) listener();
+  }
+
+  /** Called whenever anything of today's tickets may have changed. */
+  onTicket(listener: () => void): () => void {
+    this.#ticketListeners.add(listener);
+    return () => this.#ticketListeners.delete(listener);
   }
 
   async leave(): Promise<void> {

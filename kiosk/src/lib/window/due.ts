@@ -30,5 +30,15 @@ const MOMENT = new Intl.DateTimeFormat('zh-CN', {
 /** `11月26日 03:18` by the centre's clock, of a moment with its zone. */
 export const momentText = (at: string): string => MOMENT.format(new Date(at));
 
+const CLOCK = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23'
+});
+
+/** `03:18` by the centre's clock, of a moment of today. */
+export const clockText = (at: string): string => CLOCK.format(new Date(at));
+
 /** The same, of a minute as slips write it, by the centre's clock already: `2026-11-26 03:18`. */
 export const minuteText = (minute: string): string => momentText(`${minute.replace(' ', 'T')}:00+08:00`);

@@ -11,6 +11,8 @@ interface Hearer {
   change(change: Change): void;
   /** A call from a terminal began, was taken, or is over. */
   call(): void;
+  /** A ticket was taken, called or moved on, or somebody sat down at a counter. */
+  ticket(): void;
   /** The day at the centre, with each sign of life. */
   day(day: string): void;
 }
@@ -61,6 +63,10 @@ export function openLiveLine(address: string, hearer: Hearer): () => void {
     line.addEventListener('call', () => {
       heard();
       hearer.call();
+    });
+    line.addEventListener('ticket', () => {
+      heard();
+      hearer.ticket();
     });
   }
   window.addEventListener('offline', lose);
