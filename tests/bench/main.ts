@@ -7,7 +7,8 @@ import type { Report } from './report.ts';
 const BENCHES: Readonly<Record<string, () => Promise<Report>>> = {
   devices: async () => (await import('./devices.ts')).devices(),
   search: async () => (await import('./search.ts')).search(),
-  taps: async () => (await import('./taps.ts')).taps()
+  taps: async () => (await import('./taps.ts')).taps(),
+  tickets: async () => (await import('./tickets.ts')).tickets()
 };
 
 const [name = ''] = process.argv.slice(2);
