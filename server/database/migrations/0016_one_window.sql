@@ -183,8 +183,8 @@ CREATE INDEX "cases_closed_field" ON "cases" USING btree ("community_code","fiel
 CREATE INDEX "cases_closed_department" ON "cases" USING btree ("community_code","department_id","closed_on","id") WHERE "cases"."closed_on" is not null and "cases"."department_id" is not null;--> statement-breakpoint
 CREATE INDEX "cases_closed_joint" ON "cases" USING btree ("community_code","closed_on","id") WHERE "cases"."closed_on" is not null and "cases"."opinions" <> '{}'::jsonb;--> statement-breakpoint
 CREATE INDEX "cases_decided_late" ON "cases" USING btree ("community_code","decided_on") WHERE "cases"."due_on" < "cases"."decided_on";--> statement-breakpoint
-CREATE INDEX "cases_received" ON "cases" USING btree ("community_code","received_at");--> statement-breakpoint
-CREATE INDEX "cases_decided" ON "cases" USING btree ("community_code","decided_on");--> statement-breakpoint
+CREATE INDEX "cases_received" ON "cases" USING btree ("community_code","received_at","field_code","item_code","terminal_id","owner_id","responsible_id");--> statement-breakpoint
+CREATE INDEX "cases_decided" ON "cases" USING btree ("community_code","decided_on","received_at","due_on","state","field_code","item_code","terminal_id","owner_id","responsible_id") WHERE decided_on is not null;--> statement-breakpoint
 CREATE INDEX "bookings_case" ON "bookings" USING btree ("community_code","case_id");--> statement-breakpoint
 CREATE INDEX "cases_duties" ON "cases" USING btree ("community_code","id") WHERE "cases"."archived_on" is null;--> statement-breakpoint
 CREATE INDEX "cases_urged" ON "cases" USING btree ("community_code","escalated_to","queue_day","id") WHERE "cases"."escalated_to" is not null;--> statement-breakpoint
