@@ -85,8 +85,8 @@ describe('the hall', () => {
     await sit(clerk, '1号窗口');
     const { id } = (await take()).body;
     let { version } = await read();
-    const changes = [() => take(), () => next(clerk), () => act(clerk, id, 'begin'), () => act(clerk, id, 'finish')];
-    for (const change of [...changes, () => hall.leave(clerk)]) {
+    const changes = [() => take(), () => next(clerk), () => act(clerk, id, 'recall'), () => act(clerk, id, 'park')];
+    for (const change of [...changes, () => act(clerk, id, 'return'), () => hall.leave(clerk)]) {
       await change();
       const now = (await read()).version;
       expect(now).toBeGreaterThan(version);

@@ -1,31 +1,23 @@
-import { and, asc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, lt, or, sql } from 'drizzle-orm';
 import { halfDone } from '../calls/half-done.ts';
 import { announcing } from '../changes.ts';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { CallApplication } from '../contract/call-wire.ts';
-import type { Failure, FailureCode } from '../contract/failure.ts';
+import type { FailureCode } from '../contract/failure.ts';
 import { ageOn } from '../contract/id-number.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
-import {
-  TICKET_SOURCES,
-  type Ticket,
-  type TicketRequest,
-  type WalkIn,
-  type WindowTicket
-} from '../contract/ticket-wire.ts';
-import type { Staff } from '../contract/window-wire.ts';
-import type { Queries, Transaction } from '../database/database.ts';
+import { TICKET_SOURCES, type Ticket, type TicketRequest, type WalkIn } from '../contract/ticket-wire.ts';
+import type { Queries } from '../database/database.ts';
 import { causeOf } from '../process/start-failure.ts';
 import type { OpenSession } from '../sessions/service.ts';
 import type { Terminal } from '../terminals/service.ts';
 import { countChange, hallChanged } from './changed.ts';
-import { holdSeats } from './counters.ts';
-import { holderMayCancel, mayCallNext, priorityOf, RANK, standingOf } from './rules.ts';
+import { holderMayCancel, priorityOf, RANK, standingOf } from './rules.ts';
 import { APPLICATION, FORGOTTEN, ticketSerials, tickets } from './schema.ts';
-import { holderView, type TicketRow, windowViews } from './views.ts';
+import { holderView, type TicketRow } from './views.ts';
 
-const UNIQUE_VIOLATION = '23505';
+export const UNIQUE_VIOLATION = '23505';
 
 type Wanted = Pick<
   TicketRow,
@@ -182,78 +174,6 @@ export function cancelTicket(context: Context, terminal: Terminal, id: string): 
       .where(mine);
     await hallChanged(context, tx);
     return ok(null);
-  });
-}
-
-/** Whom a member of staff has called or serves. Of a counter there is one at most. */
-export async function currentOf(context: Context, queries: Queries, staffId: string): Promise<TicketRow | null> {
-  const [row] = await queries
-    .select()
-    .from(tickets)
-    .where(
-      and(
-        ofCentre(context),
-        eq(tickets.day, dayOf(context.now())),
-        inArray(tickets.state, ['called', 'serving']),
-        eq(tickets.by, staffId)
-      )
-    );
-  return row ?? null;
-}
-
-/** Takes the first of the line that no other counter is just calling. */
-async function takeFirst(context: Context, tx: Transaction, counter: string): Promise<string | null> {
-  const [row] = await tx
-    .select({ id: tickets.id })
-    .from(tickets)
-    .where(
-      and(
-        ofCentre(context),
-        eq(tickets.day, dayOf(context.now())),
-        eq(tickets.state, 'waiting'),
-        or(isNull(tickets.forwardedTo), eq(tickets.forwardedTo, counter))
-      )
-    )
-    .orderBy(asc(tickets.rank), asc(tickets.orderAt), asc(tickets.serial))
-    .limit(1)
-    .for('update', { skipLocked: true });
-  return row?.id ?? null;
-}
-
-/**
- * 叫下一位, at the counter that this member of staff sits at; null where nobody waits. `finish` is the ticket that they are
- * done with. Failures: `counter.none`, `counter.busy`, `counter.called`.
- */
-export function callNext(
-  context: Context,
-  staff: Staff,
-  finish: string | null
-): Promise<Result<WindowTicket | null, Failure>> {
-  return context.database.transaction(async (tx) => {
-    const [seat] = await holdSeats(context, tx, staff.id);
-    const current = await currentOf(context, tx, staff.id);
-    const allowed = mayCallNext(seat?.name ?? null, current, finish);
-    if (allowed !== 'may') return fail(allowed);
-    const counter = seat?.name ?? '';
-    const now = context.now();
-    const one = (id: string) => and(ofCentre(context), eq(tickets.id, id));
-    if (current)
-      await tx
-        .update(tickets)
-        .set({ state: 'done', overAt: now, ...FORGOTTEN })
-        .where(one(current.id));
-    const first = await takeFirst(context, tx, counter);
-    const [called] = first
-      ? await tx
-          .update(tickets)
-          .set({ state: 'called', counter, by: staff.id, forwardedTo: null, calledAt: now, begunAt: null, calls: 1 })
-          .where(one(first))
-          .returning()
-      : [];
-    const actor = { staffId: staff.id, counter, busy: true, today: dayOf(now) };
-    const [view] = called ? await windowViews(context, tx, [called], actor) : [];
-    if (current || called) await hallChanged(context, tx, first);
-    return ok(view ?? null);
   });
 }
 

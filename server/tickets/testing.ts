@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import { createApp } from '../app.ts';
+import { listenForChanges } from '../changes.ts';
 import type { Ticket, TicketAct, WindowTicket, WindowTickets } from '../contract/ticket-wire.ts';
 import type { Staff } from '../contract/window-wire.ts';
+import { connect } from '../database/connect.ts';
 import { openWorkingCentre } from '../testing.ts';
 
 export const NOW = '2026-11-24T02:00:00Z';
@@ -78,8 +81,40 @@ export async function openTestHall() {
     for (const name of ['1号窗口', '2号窗口', '3号窗口']) await atWindow(manager, 'counters', 'POST', { name });
   }
 
+  /** Another server upon the same database: what asks it, and how it ends. */
+  async function openSecond() {
+    const connection = connect(centre.config);
+    const changes = await listenForChanges(centre.config);
+    const second = createApp({ ...context, database: connection.database, changes });
+    return {
+      app: second,
+      async close() {
+        await changes.close();
+        await connection.close();
+      }
+    };
+  }
+  /** Asks one server or the other. */
+  const post = <T>(server: typeof app, path: string, headers: Record<string, string>, body: object) =>
+    asked<T>(
+      server.request(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body)
+      })
+    );
+  /** So many numbers, one after the other. */
+  async function numbers(count: number): Promise<string[]> {
+    const taken: string[] = [];
+    for (let one = 0; one < count; one++) taken.push((await take()).body.number);
+    return taken;
+  }
+
   return {
     ...centre,
+    openSecond,
+    post,
+    numbers,
     clerk,
     colleague,
     manager,

@@ -1,96 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { createApp } from '../app.ts';
-import { listenForChanges } from '../changes.ts';
-import { connect } from '../database/connect.ts';
 import { registerTerminal } from '../terminals/service.ts';
 import { failed, openTestHall } from './testing.ts';
 
 const hall = await openTestHall();
-const { context, clerk, colleague, manager, take, takeWith, atTerminal, sit, next, act, list, serve, later } = hall;
-// Another server upon the same database.
-const second = connect(hall.config);
-const secondChanges = await listenForChanges(hall.config);
-const secondApp = createApp({ ...context, database: second.database, changes: secondChanges });
+const { context, clerk, colleague, manager, take, takeWith, atTerminal, numbers, sit, next, act, list, serve, later } =
+  hall;
+const second = await hall.openSecond();
 afterAll(async () => {
-  await secondChanges.close();
   await second.close();
   await hall.close();
 });
 beforeEach(() => hall.open());
-
-const numbers = async (count: number, changes: object = {}) => {
-  const taken: string[] = [];
-  for (let one = 0; one < count; one++) taken.push((await take(changes)).body.number);
-  return taken;
-};
-const post = (app: typeof hall.app, path: string, headers: Record<string, string>, body: object) =>
-  hall.asked<{ id: string; number: string; ticket: { number: string } | null }>(
-    app.request(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body)
-    })
-  );
-const asTerminal = { authorization: `Terminal ${hall.terminal}` };
-const expectWhole = (letter: string, given: readonly string[]) =>
-  expect([...given].sort()).toEqual(given.map((_, at) => `${letter}${String(at + 1).padStart(3, '0')}`));
-
-describe('a number', () => {
-  it('is a letter and what comes next of it, and the next day begins anew', async () => {
-    expect(await numbers(2)).toEqual(['A001', 'A002']);
-    const walkIn = () =>
-      hall.atWindow<{ number: string }>(clerk, 'tickets', 'POST', { ...hall.wanted(), begun: undefined });
-    expect((await walkIn()).body.number).toBe('B001');
-    later(16 * 60);
-    expect(await numbers(1)).toEqual(['A001']);
-  });
-
-  it('is four digits after nine hundred and ninety-nine', async () => {
-    await take();
-    await context.database.execute(sql`update ticket_serials set last = 998`);
-    expect(await numbers(3)).toEqual(['A999', 'A1000', 'A1001']);
-  });
-
-  it('of sixty who ask two servers at once is none twice, and none is left out', async () => {
-    const asked = await Promise.all(
-      Array.from({ length: 60 }, (_, at) =>
-        post(at % 2 ? hall.app : secondApp, '/api/tickets', asTerminal, hall.wanted())
-      )
-    );
-    expectWhole(
-      'A',
-      asked.map(({ body }) => body.number)
-    );
-  });
-
-  it('is the same for the same key, also where it arrives at two servers at once, and none is lost by that', async () => {
-    const key = randomUUID();
-    const same = await Promise.all(
-      Array.from({ length: 12 }, (_, at) =>
-        post(at % 2 ? hall.app : secondApp, '/api/tickets', asTerminal, hall.wanted({ key }))
-      )
-    );
-    expect(new Set(same.map(({ body }) => body.id)).size).toBe(1);
-    expect(await numbers(1)).toEqual(['A002']);
-    expect((await take({ key })).body.number).toBe('A001');
-  });
-
-  it('whose ticket could not be kept is given to the next', async () => {
-    await context.database.execute(sql`alter table tickets add constraint refuses check (item_code <> 'SQ-05-006')`);
-    expect((await take({ itemCode: 'SQ-05-006' })).status).toBe(500);
-    await context.database.execute(sql`alter table tickets drop constraint refuses`);
-    expect(await numbers(1)).toEqual(['A001']);
-  });
-
-  it.each([{ priority: 'rich' }, { key: 'one' }, { key: undefined }, { begun: { answers: {} } }])(
-    'is not given for %o',
-    async (changes) => {
-      expect((await take(changes)).status).toBe(400);
-    }
-  );
-});
 
 describe('the line', () => {
   const line = async () => (await list(clerk)).waiting.map(({ number }) => number);
@@ -181,9 +103,14 @@ describe('叫下一位', () => {
       staff.map(async (who, at) => {
         const own: string[] = [];
         const headers = { cookie: hall.cookieOf(who) };
-        const app = at % 2 ? secondApp : hall.app;
+        const app = at % 2 ? second.app : hall.app;
         for (;;) {
-          const { body } = await post(app, '/api/window/tickets/next', headers, { finish: null });
+          const { body } = await hall.post<{ ticket: { number: string } | null }>(
+            app,
+            '/api/window/tickets/next',
+            headers,
+            { finish: null }
+          );
           if (!body.ticket) return own;
           own.push(body.ticket.number);
           const { id } = (await list(who)).mine[0] ?? { id: '' };

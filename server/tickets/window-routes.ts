@@ -13,8 +13,9 @@ import {
 import { uuid } from '../contract/wire.ts';
 import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
 import { requireStaff, type StaffVariables } from '../staff/identity.ts';
+import { callNext } from './calling.ts';
 import { addCounter, chooseCounter, leaveCounter, removeCounter } from './counters.ts';
-import { callNext, takeAtWindow } from './service.ts';
+import { takeAtWindow } from './service.ts';
 import { actUpon, listTickets, openTicket } from './window.ts';
 
 const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({

@@ -1,5 +1,6 @@
 import { and, asc, count, eq, inArray } from 'drizzle-orm';
 import { record } from '../audit/service.ts';
+import { announce } from '../changes.ts';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { CallApplication } from '../contract/call-wire.ts';
@@ -10,11 +11,11 @@ import type { Staff } from '../contract/window-wire.ts';
 import type { Transaction } from '../database/database.ts';
 import { sessionRecord } from '../sessions/service.ts';
 import { staffNames } from '../staff/service.ts';
+import { currentOf } from './calling.ts';
 import { hallChanged } from './changed.ts';
 import { allSeats, holdSeats } from './counters.ts';
 import { type Actor, mayOpen, RANK, staffMay, stateAfter } from './rules.ts';
 import { APPLICATION, FORGOTTEN, tickets } from './schema.ts';
-import { currentOf } from './service.ts';
 import { type TicketRow, windowViews } from './views.ts';
 
 /** Why a clerk looks at what somebody has not handed in yet: for the record. */
@@ -138,7 +139,9 @@ export function actUpon(
     const isServed = changed.by === staff.id && ['called', 'serving'].includes(changed.state);
     const [view] = await windowViews(context, tx, [changed], { ...actor, busy: isServed });
     if (!view) throw new Error('a ticket without a view');
-    await hallChanged(context, tx, act === 'recall' ? id : null);
+    // Whether somebody has come is nothing that the hall shows.
+    if (act === 'begin') await announce(tx, 'ticket_changes', { communityCode: context.centre.communityCode });
+    else await hallChanged(context, tx, act === 'recall' ? id : null);
     return ok(view);
   });
 }

@@ -4,7 +4,8 @@ import { brought, newTicket, openBusyHall } from './tickets/hall.ts';
 /** Clients at once: everybody asks again as soon as they were answered. */
 const TERMINALS = 160;
 const COUNTERS = 40;
-const TICKETS = 100_000;
+/** Fewer where the command says so: `npm run bench -- tickets 3000`. */
+const TICKETS = Number(process.argv[3] ?? 100_000);
 /** How far the line may grow before terminals wait for the windows: a hall has walls. */
 const LONGEST_LINE = 2000;
 /** Slower than this nobody at a counter would stand. */
