@@ -1,0 +1,95 @@
+import { ticket } from '../../kiosk/src/lib/words/ticket.ts';
+import type { Item } from '../../server/contract/item.ts';
+import { arrives, step } from './applying.ts';
+import { sql } from './database.ts';
+import { shootBoth } from './screens.ts';
+import { agent, bench, expect, lastSlip, personOf, test } from './stage.ts';
+import { counterOf, emptyHall, take } from './tickets.ts';
+
+test.beforeEach(emptyHall);
+test.afterEach(emptyHall);
+
+const tickets = () =>
+  sql('select number, priority, state, application is not null as filled from tickets order by serial');
+
+test('without a card: one question, one number on one paper, however often it is tapped', async ({ terminal }) => {
+  await take();
+  await expect.poll(async () => (await lastSlip()).text).toContain('A001');
+  const before = (await lastSlip()).id;
+  await terminal.getByRole('link', { name: '取号' }).click();
+  await expect(terminal.locator('h1')).toHaveText(ticket.ask);
+  await terminal.getByRole('button', { name: ticket.priorities.pregnant }).dblclick();
+  await expect(terminal.locator('h1')).toHaveText(ticket.title('A002'));
+  await expect(terminal.getByText('打印好了，请取走')).toBeVisible();
+  await shootBoth(terminal, 'ticket-taken');
+  expect(await tickets()).toEqual([
+    { number: 'A001', priority: 'none', state: 'waiting', filled: false },
+    { number: 'A002', priority: 'pregnant', state: 'waiting', filled: false }
+  ]);
+  expect((await bench.status()).slips.findIndex(({ id }) => id === before)).toBe(1);
+  const { text, codes } = await lastSlip();
+  const said = text.replaceAll(/\s/g, '');
+  for (const part of ['A002', '马上就叫到您', '请坐下来等', '当天有效']) expect(said).toContain(part);
+  for (const told of ['孕', '优先', '先叫']) expect(said).not.toContain(told);
+  expect(codes).toEqual([]);
+  await terminal.getByRole('button', { name: ticket.done }).click();
+  await expect(terminal).toHaveURL(/\/terminal$/);
+});
+
+test('half way through a form: the number carries it, and it outlives the session', async ({ terminal, desk }) => {
+  const code = 'SQ-05-006';
+  const item = await agent<Item>(`/api/catalogue/items/${code}`);
+  await terminal.goto(new URL(`/terminal/item/${code}`, terminal.url()).href);
+  await terminal.locator('.action a').click();
+  await terminal.waitForURL(/sign-in/);
+  await bench.tap('fu-shou');
+  await terminal.getByRole('button', { name: /本人办理/ }).click();
+  while (!(await arrives(terminal)).startsWith('consent')) await step(terminal, item);
+  await terminal.goto(new URL(`/terminal/ticket?item=${code}`, terminal.url()).href);
+  // Over sixty by the card: nothing else is asked.
+  await expect(terminal.locator('h1')).toHaveText(ticket.elder);
+  await terminal.getByRole('button', { name: ticket.take }).click();
+  await expect(terminal.locator('h1')).toHaveText(ticket.title('A001'));
+  await expect(terminal.getByText(ticket.carried)).toBeVisible();
+  await bench.lift();
+  await terminal.getByRole('button', { name: ticket.done }).click();
+  await expect(terminal).toHaveURL(/ended/);
+  expect(await tickets()).toEqual([{ number: 'A001', priority: 'elderly', state: 'waiting', filled: true }]);
+
+  const clerk = await desk('clerk');
+  const counter = counterOf(clerk);
+  await counter.sit('3号窗口');
+  const called = await counter.next();
+  const opened = await clerk.request.get(new URL(`/api/window/tickets/${called.id}/application`, clerk.url()).href);
+  const { application } = await opened.json();
+  expect(application).toMatchObject({ itemCode: code, resident: { name: personOf('fu-shou').card.name } });
+});
+
+test('without paper the number stays until somebody says that they have it', async ({ terminal }) => {
+  await bench.change({ slipPrinter: { paper: 'out' } });
+  await terminal.getByRole('link', { name: '取号' }).click();
+  await terminal.clock.install();
+  await terminal.getByRole('button', { name: ticket.priorities.none }).click();
+  await expect(terminal.getByText(ticket.paperless)).toBeVisible();
+  await shootBoth(terminal, 'ticket-paperless');
+  for (let minute = 0; minute < 4; minute++) {
+    await terminal.clock.runFor(60_000);
+    await expect(terminal.getByRole('alertdialog')).toHaveCount(0);
+  }
+  await expect(terminal.locator('h1')).toHaveText(ticket.title('A001'));
+  await bench.change({ slipPrinter: { paper: 'enough' } });
+  await terminal.getByRole('button', { name: ticket.noted }).click();
+  await expect(terminal).toHaveURL(/\/terminal$/);
+});
+
+test('while the centre is away no number is given, and the next try is the same one', async ({ terminal }) => {
+  await terminal.getByRole('link', { name: '取号' }).click();
+  await terminal.route('**/agent/ticket', (route) =>
+    route.fulfill({ status: 503, json: { error: { code: 'server.unavailable' } } })
+  );
+  await terminal.getByRole('button', { name: ticket.priorities.none }).click();
+  await expect(terminal.locator('h1')).toHaveText(ticket.refused);
+  await terminal.unroute('**/agent/ticket');
+  await terminal.getByRole('button', { name: '再试一次' }).click();
+  await expect(terminal.locator('h1')).toHaveText(ticket.title('A001'));
+});
