@@ -157,7 +157,7 @@ export async function blankFormPdf(context: Context, item: Item): Promise<Uint8A
     for (const name of item.sensitive)
       page.text(`□ 本人同意　□ 本人不同意　为办理本事项使用本人的${CONSENT_TEXT[name]}。`);
   }
-  page.need(110);
+  page.need(150);
   page.heading('申请人签名');
   page.row('签名', '', null, 44);
   page.row('日期', DAY, null, LINE);

@@ -113,6 +113,7 @@ export const FRONT: readonly Scene[] = [
   { ...proof, id: 'proof-unknown', name: '没有这一样证明', params: { code: 'ZM-99' } },
   { ...guide, id: 'guide-short', name: '指南，最短', params: { code: 'SQ-10-005' } },
   { ...guide, id: 'guide-long', name: '指南，最长', params: { code: 'SQ-05-001' } },
+  { ...guide, id: 'guide-costs', name: '指南，收费和怎么准备', params: { code: 'SQ-08-004' } },
   { ...guide, id: 'guide-no-card', name: '指南，不用刷证', params: { code: 'SQ-08-005' } },
   {
     ...guide,
