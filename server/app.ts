@@ -34,6 +34,7 @@ import { noticeRoutes } from './slips/routes.ts';
 import { ticketSlipRoutes } from './slips/ticket-routes.ts';
 import { slotRoutes } from './slots/routes.ts';
 import { signInRoutes } from './staff/routes.ts';
+import { stuckRoutes, troubleRoutes } from './stuck/routes.ts';
 import { terminalRoutes } from './terminals/routes.ts';
 import { hallRoutes } from './tickets/hall-routes.ts';
 import { ticketRoutes } from './tickets/routes.ts';
@@ -110,6 +111,8 @@ export function createApp(context: Context) {
     .route('/', relationWindowRoutes(context))
     .route('/', windowRoutes(context))
     .route('/', inspectionRoutes(context))
+    .route('/', stuckRoutes(context))
+    .route('/', troubleRoutes(context))
     .route('/', administrationRoutes(context))
     .route('/', windowEvents(context))
     .route('/', dutyListRoutes(context))

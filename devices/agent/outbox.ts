@@ -35,6 +35,8 @@ export interface Outbox {
   submitAll(applications: readonly Application[]): Promise<readonly SubmitOutcome[]>;
   /** Takes one back that waits. What may have arrived is asked after first: none is ever both sent and taken back. */
   takeBack(key: string): Promise<TakenBack>;
+  /** Sends those again that the server had refused, by reference: somebody at the centre thinks that it will take them now. */
+  tryAgain(references: readonly string[]): void;
   close(): void;
 }
 
@@ -250,6 +252,13 @@ export function createOutbox(options: {
       if (standing === undefined) return 'at-centre';
       return standing === 'unknown' ? 'unknown' : 'nowhere';
     },
+    tryAgain(references) {
+      const meant = store.refused().filter(({ key }) => references.includes(reference(key)));
+      for (const { key } of meant) store.putBack(key);
+      if (meant.length === 0) return;
+      tell();
+      if (!sending) retry();
+    },
     close() {
       closed = true;
       unsubscribe();
@@ -271,4 +280,5 @@ const seal = async (jwk: Record<string, string>, submission: Submission): Promis
     .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' })
     .encrypt(await importJWK(jwk, 'ECDH-ES'));
 
-const reference = (key: string): string => key.replaceAll('-', '').slice(-REFERENCE_LENGTH).toUpperCase();
+/** What an application is called by whoever must not know its key. */
+export const reference = (key: string): string => key.replaceAll('-', '').slice(-REFERENCE_LENGTH).toUpperCase();

@@ -15,6 +15,7 @@ import { createPrinting } from './printing.ts';
 import { createSessionHolder } from './session.ts';
 import type { AgentSettings } from './settings.ts';
 import { openStore } from './store.ts';
+import { reportTroubles } from './troubles.ts';
 
 interface TerminalAnswer {
   readonly centre: { readonly demonstration: boolean };
@@ -73,6 +74,7 @@ export async function startAgent(options: {
     }
   });
   begun.defer(() => outbox.close());
+  begun.defer(reportTroubles({ centre, store, outbox }));
   const printing = createPrinting(store, devices.slipPrinter, devices.documentPrinter);
   begun.defer(() => printing.settled());
   const session = createSessionHolder(centre);

@@ -23,6 +23,19 @@ export interface PrintEntry {
   readonly copy: number;
 }
 
+/** An application that the server refused for good. */
+export interface Refused {
+  readonly key: string;
+  readonly code: string;
+  readonly at: string;
+}
+
+export interface Unprinted {
+  readonly subject: string;
+  readonly code: string;
+  readonly at: string;
+}
+
 /** What the agent keeps on disk: the outbox and the print journal. Every change is on the disk before it returns. */
 export interface Store {
   /** All of them or none. */
@@ -36,9 +49,15 @@ export interface Store {
   setAside(entry: OutboxEntry, code: string): void;
   /** How many are kept like that. */
   countSetAside(): number;
+  /** Those that are, the oldest first. */
+  refused(): readonly Refused[];
+  /** Sent again like any that waits. */
+  putBack(key: string): void;
   beginPrint(id: string, subject: string): PrintEntry;
   setPrint(id: string, state: PrintState, code: string | null): void;
   findPrint(id: string): PrintEntry | null;
+  /** Slips whose last try did not come out of the printer, or may not have, since a moment. */
+  unprinted(since: Date): readonly Unprinted[];
   /** True where a part of the last slip that began may still be in its printer. */
   isSlipUnfinished(): boolean;
   close(): void;
@@ -75,6 +94,18 @@ export function openStore(folder: string): Store {
   const takeBack = database.prepare('delete from outbox where key = ?');
   const setAside = database.prepare('update outbox set refused = ? where key = ? and sealed = ?');
   const refused = database.prepare('select count(*) as n from outbox where refused is not null');
+  const refusedOnes = database.prepare(
+    'select key, refused as code, kept_at as at from outbox where refused is not null order by kept_at limit 100'
+  );
+  const putBack = database.prepare('update outbox set refused = null where key = ?');
+  // Whoever stood there most often tried again: only how the last try of a slip ended counts. One that came out whole and
+  // was only not confirmed is in somebody's hand.
+  const unprinted = database.prepare(`
+    select subject, coalesce(code, 'printer.failed') as code, at from prints as last
+    where state in ('not-started', 'uncertain') and code is not 'printer.unconfirmed' and subject not like '% %'
+      and at >= ? and not exists (select 1 from prints as later where later.subject = last.subject and later.rowid > last.rowid)
+    order by at limit 100
+  `);
   // A job that never began left nothing in the tray: it does not count as a copy.
   const copies = database.prepare("select count(*) as n from prints where subject = ? and state <> 'not-started'");
   const begin = database.prepare('insert into prints (id, subject, state, copy, at) values (?, ?, ?, ?, ?)');
@@ -103,6 +134,9 @@ export function openStore(folder: string): Store {
     takeBack: (key) => void takeBack.run(key),
     setAside: ({ key, sealed }, code) => void setAside.run(code, key, sealed),
     countSetAside: () => (refused.get() as { n: number }).n,
+    refused: () => refusedOnes.all() as unknown as Refused[],
+    putBack: (key) => void putBack.run(key),
+    unprinted: (since) => unprinted.all(since.toISOString()) as unknown as Unprinted[],
     beginPrint(id, subject) {
       const { n } = copies.get(subject) as { n: number };
       const entry: PrintEntry = { id, subject, state: 'queued', code: null, copy: n + 1 };

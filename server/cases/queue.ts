@@ -58,14 +58,14 @@ const counted = (context: Context, leg: SQL | undefined): SQL =>
   sql`(select count(*) from (select 1 from ${cases} where ${and(isHere(context), leg)} limit ${MOST_COUNTED + 1}) found)`;
 
 /** How much waits in each view, of one more than `MOST_COUNTED` at most. */
-export async function countQueue(context: Context, staffId: string, sight: Sight): Promise<QueueCounts> {
+export async function countQueue(context: Context, staffId: string, sight: Sight): Promise<Omit<QueueCounts, 'stuck'>> {
   const day = dayAt(context);
   const nothing = { field: null, item: null, department: null, text: null, itemsNamed: [] };
   const countOf = (view: CountedView): SQL => {
     const legs = legsOf({ view, staffId, sight, ...nothing }, day).map((leg) => counted(context, leg));
     return sql`least(${MOST_COUNTED + 1}, ${sql.join(legs, sql` + `)})::int as ${sql.identifier(view)}`;
   };
-  const { rows } = await context.database.execute<QueueCounts>(
+  const { rows } = await context.database.execute<Record<CountedView, number>>(
     sql`select ${sql.join(COUNTED_VIEWS.map(countOf), sql`, `)}`
   );
   const [row] = rows;

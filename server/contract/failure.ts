@@ -170,6 +170,9 @@ export const FAILURES = {
   'grade.not-yours': 403,
   'grade.contact-first': 409,
   'grade.day': 422,
+  // what could not be delivered
+  'stuck.not-found': 404,
+  'stuck.still': 409,
   // calendar
   'calendar.announced': 409,
   'calendar.arrangement': 422,

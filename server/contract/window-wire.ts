@@ -64,8 +64,10 @@ export const countsSchema = z
     amber: counted,
     resident: counted,
     departments: counted,
-    issue: counted
-  } satisfies Record<CountedView, typeof counted>)
+    issue: counted,
+    /** 送不出的: what the system could not deliver, for whoever looks after it. */
+    stuck: counted
+  } satisfies Record<CountedView | 'stuck', typeof counted>)
   .openapi('QueueCounts');
 export type QueueCounts = z.infer<typeof countsSchema>;
 

@@ -27,6 +27,7 @@ import { formPdf, resultPdf } from '../slips/documents.ts';
 import { letterPdf } from '../slips/letter.ts';
 import { requireStaff, type StaffVariables } from '../staff/identity.ts';
 import { listStaff } from '../staff/service.ts';
+import { countStuck, MENDERS } from '../stuck/service.ts';
 import { takeCardRead } from '../terminals/service.ts';
 import { actAndOpen, openForPrint, openForStaff, readSlip, repairAndOpen } from './cases.ts';
 
@@ -211,7 +212,12 @@ export function windowRoutes(context: Context) {
     })
     .openapi(routes.counts, async (c) => {
       const sight = await sightOf(context, context.database, c.var.staff);
-      return c.json(await countQueue(context, c.var.staff.id, sight), 200);
+      const mends = MENDERS.includes(c.var.staff.role);
+      const [counts, stuck] = await Promise.all([
+        countQueue(context, c.var.staff.id, sight),
+        mends ? countStuck(context) : 0
+      ]);
+      return c.json({ ...counts, stuck }, 200);
     })
     .openapi(routes.one, async (c) => {
       const found = await openForStaff(context, c.var.staff, c.req.valid('param').id);

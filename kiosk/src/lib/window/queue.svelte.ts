@@ -99,6 +99,12 @@ export class Queue {
 
   refresh = (): Promise<void> => this.#read(false);
 
+  /** Only how many wait where. */
+  async count(): Promise<void> {
+    const counts = await ask<QueueCounts>('/api/window/counts');
+    if (counts.ok) this.counts = counts.value;
+  }
+
   /** As many rows as are on the screen now, so that nobody's place is lost. */
   async #read(anew: boolean): Promise<void> {
     const asked = ++this.#asked;

@@ -37,6 +37,8 @@ export const DESK_FAILURE_WORDS = {
     way: '请填以 https:// 开头的完整地址，地址里不带用户名和密码。'
   },
   'delivery.not-found': { text: '这一条已经送到了，或者不用再送。', way: '请看看最新情况。' },
+  'stuck.not-found': { text: '这一条已经处理过了。', way: '请看看最新情况。' },
+  'stuck.still': { text: '又试了一次，还是没有办成。', way: '请打开这一件在窗口办；还是不行，请找系统管理员。' },
   'webhook.signature': { text: '签名不对，没有收下。', way: '请核对密钥。' },
   'webhook.timestamp': { text: '消息的时间差得太多，没有收下。', way: '请校准时钟再发。' },
   'webhook.id-reused': { text: '同一个编号发来了两样内容，后来的没有收下。', way: '请换一个编号再发。' },

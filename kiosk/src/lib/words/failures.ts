@@ -14,7 +14,7 @@ export interface FailureWords {
 export type DeskFailureCode = Extract<
   FailureCode,
   | 'ticket.not-yours'
-  | `${'draft' | 'version' | 'department' | 'delivery' | 'webhook' | 'duty' | 'work' | 'admission' | 'grade' | 'calendar' | 'inspection' | 'options' | 'counter'}.${string}`
+  | `${'draft' | 'version' | 'department' | 'delivery' | 'webhook' | 'duty' | 'work' | 'admission' | 'grade' | 'stuck' | 'calendar' | 'inspection' | 'options' | 'counter'}.${string}`
 >;
 
 const WINDOW = '请到服务窗口，工作人员会帮您办。';
