@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 
 /**
  * Seals personal data for the database. A value is bound to the column it was sealed for (`purpose`), so that a sealed
@@ -17,7 +17,7 @@ const TAG = 16;
 /** `masterKey` is 32 bytes. AES-256-GCM with a random nonce; HMAC-SHA-256 for indexes; one derived key for each. */
 export function createSealing(masterKey: Uint8Array): Sealing {
   if (masterKey.length !== 32) throw new RangeError('the master key must have 32 bytes');
-  const derive = (use: string) => Buffer.from(hkdfSync('sha256', masterKey, 'yimen', use, 32));
+  const derive = (use: string) => createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, 'yimen', use, 32)));
   const sealingKey = derive('seal');
   const indexKey = derive('index');
   return {

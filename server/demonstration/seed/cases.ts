@@ -1,9 +1,8 @@
-import { type CaseContent, contentSeal } from '../../cases/content.ts';
 import type { Context } from '../../context.ts';
 import { composeCaseNumber } from '../../contract/case-number.ts';
 import type { Columns, Row } from './insert.ts';
 import { drawItem, type Happening, type Lot, lifeOf } from './life.ts';
-import { inventPerson } from './people.ts';
+import { personId } from './people.ts';
 import { type Become, standing } from './row.ts';
 import type { World } from './world.ts';
 
@@ -75,12 +74,6 @@ const idOf = (at: number, serial: number): string =>
 const keyOf = (serial: number): string =>
   `${hex(Math.imul(serial, 0x9e3779b1) >>> 0, 8)}-0000-4000-8000-${hex(serial, 12)}`;
 
-const contentOf = (index: number): CaseContent => {
-  const { name, idNumber } = inventPerson(index);
-  const nothing = { agent: null, answers: {}, ways: {}, consents: [], signature: null };
-  return { applicant: { name, idNumber }, ...nothing };
-};
-
 /** Nobody has touched it yet: complete, and waiting at the window. */
 const untouched = (received: number): readonly Happening[] => [
   { act: 'submit', on: received, to: 'received', by: 'resident' }
@@ -88,7 +81,7 @@ const untouched = (received: number): readonly Happening[] => [
 
 /** One invented case: the same for the same serial, on the same day, among as many residents. */
 export function inventCase(
-  context: Pick<Context, 'sealing' | 'now'>,
+  { now }: Pick<Context, 'now'>,
   world: World,
   serial: number,
   { community, age, draw }: Lot,
@@ -106,7 +99,7 @@ export function inventCase(
   const life = waiting ? untouched(received) : lifeOf(days, received, item, draw);
   const become = standing(life, days.today, days.day, world.materialsOf(item), { clerk, departmentId, asked });
   const opened = Date.parse(days.day(received)) + OPENS * HOUR_MS;
-  const at = Math.min(opened + draw(OPEN_HOURS * HOUR_MS), context.now().getTime());
+  const at = Math.min(opened + draw(OPEN_HOURS * HOUR_MS), now().getTime());
   const id = idOf(at, serial);
   const applicant = draw(residents);
   const { promised, legal } = book.dues(item, become.clock);
@@ -120,16 +113,16 @@ export function inventCase(
     item_code: item.code,
     item_version: item.version,
     field_code: item.field,
-    applicant_id: inventPerson(applicant).id,
+    applicant_id: personId(applicant),
     channel: 'terminal',
     state: become.state,
     version: become.version,
     owner_id: become.ownerId,
     responsible_id: become.responsibleId,
     department_id: become.departmentId,
-    opinions: JSON.stringify(become.opinions),
+    opinions: become.opinions,
     received_at: new Date(at).toISOString(),
-    clock: JSON.stringify(become.clock),
+    clock: become.clock,
     accepted_on: become.clock.acceptedOn,
     due_on: promised?.due ?? null,
     due_provisional: promised?.provisional ?? false,
@@ -143,8 +136,8 @@ export function inventCase(
     escalation,
     escalated_to: escalation === 0 ? null : escalation === 1 ? clerk : centre.head,
     supplement_asked: become.supplementAsked,
-    content: contentSeal.seal(context, contentOf(applicant)),
-    materials: JSON.stringify(become.materials),
+    content: world.contentOf(applicant),
+    materials: become.materials,
     submission_key: keyOf(serial),
     submission_digest: 'invented'
   };

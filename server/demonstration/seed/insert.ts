@@ -4,23 +4,24 @@ import type { Pool, PoolClient } from 'pg';
 export type Columns = Readonly<
   Record<string, 'text' | 'uuid' | 'int' | 'bool' | 'date' | 'timestamptz' | 'jsonb' | 'bytea'>
 >;
-type Value = string | number | boolean | Uint8Array | null;
-export type Row<C extends Columns> = { readonly [Name in keyof C]: Value };
+export type Row<C extends Columns> = { readonly [Name in keyof C]: unknown };
 
-/** Puts rows into a table by one statement: an array a column, which costs a tenth of a value list. */
+/** As PostgreSQL reads bytes out of a text. */
+export const bytes = (value: Uint8Array): string =>
+  `\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')}`;
+
+/** Puts rows into a table by one statement with one parameter: both ends read JSON faster than lists of values. */
 export async function insertRows<C extends Columns>(
   client: Pool | PoolClient,
   table: string,
   columns: C,
   rows: readonly Row<C>[]
 ): Promise<void> {
-  const names = Object.keys(columns);
-  const arrays = names.map((_, at) => `$${at + 1}::${columns[names[at] ?? '']}[]`);
-  const values = names.map((name) =>
-    rows.map((row) => {
-      const value = row[name] ?? null;
-      return value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value;
-    })
-  );
-  await client.query(`insert into ${table} (${names.join(', ')}) select * from unnest(${arrays.join(', ')})`, values);
+  const names = Object.keys(columns).join(', ');
+  const typed = Object.entries(columns)
+    .map(([name, type]) => `${name} ${type}`)
+    .join(', ');
+  await client.query(`insert into ${table} (${names}) select ${names} from json_to_recordset($1) as made (${typed})`, [
+    JSON.stringify(rows)
+  ]);
 }

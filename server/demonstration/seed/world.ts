@@ -8,6 +8,7 @@ import { listDepartments } from '../../departments/directory.ts';
 import { listStaff } from '../../staff/service.ts';
 import { type Days, daysAround } from './days.ts';
 import { COMMUNITIES, SPAN_DAYS } from './life.ts';
+import { sealedContents } from './people.ts';
 import { type DayBook, dayBook } from './row.ts';
 
 /** A centre of the database: its people, and the numbers it gives. */
@@ -32,6 +33,8 @@ export interface World {
   readonly book: DayBook;
   readonly residents: number;
   readonly centres: readonly SeededCentre[];
+  /** What a person hands in, sealed. */
+  contentOf(person: number): string;
   materialsOf(item: Item): Readonly<Record<string, 'fetched'>>;
 }
 
@@ -104,6 +107,7 @@ export async function openWorld(context: Context, residents: number): Promise<Wo
     days: daysAround(calendar, today, SPAN_DAYS, AHEAD_DAYS),
     book: dayBook(calendar, today),
     residents,
+    contentOf: sealedContents(context.sealing),
     centres: await Promise.all([centreOf(context, code, own), ...neighbours]),
     materialsOf: ({ code }) => materials.get(code) ?? {}
   };

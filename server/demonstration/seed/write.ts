@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
 import type { Context } from '../../context.ts';
-import { CASE_COLUMNS, EVENT_COLUMNS, inventCase } from './cases.ts';
+import { CASE_COLUMNS, EVENT_COLUMNS, type InventedCase, inventCase } from './cases.ts';
 import { type Columns, insertRows } from './insert.ts';
-import { type Lot, lotOf, SPAN_DAYS } from './life.ts';
+import { lotOf, SPAN_DAYS } from './life.ts';
 import { inventPerson, residentRow } from './people.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -49,29 +49,14 @@ function inOrder(from: number, to: number): Uint32Array {
   return ordered;
 }
 
-async function writeBatch(
-  context: Context,
-  pool: Pool,
-  world: World,
-  lots: readonly [number, Lot][],
-  waiting: boolean
-) {
-  const made = lots.map(([serial, lot]) => inventCase(context, world, serial, lot, waiting));
+async function writeCases(pool: Pool, made: readonly InventedCase[]): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query('begin');
-    await insertRows(
-      client,
-      'cases',
-      CASE_COLUMNS,
-      made.map(({ row }) => row)
-    );
-    await insertRows(
-      client,
-      'case_events',
-      EVENT_COLUMNS,
-      made.flatMap(({ events }) => events)
-    );
+    const rows = made.map(({ row }) => row);
+    await insertRows(client, 'cases', CASE_COLUMNS, rows);
+    const events = made.flatMap((one) => one.events);
+    await insertRows(client, 'case_events', EVENT_COLUMNS, events);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
@@ -104,14 +89,18 @@ export async function seedCases(
   await writeResidents(context, pool, from === 0 ? 0 : residentsFor(from), residents);
   const world = await openWorld(context, residents);
   const ordered = inOrder(from, to);
+  let writing = Promise.resolve();
   for (let begin = 0; begin < ordered.length; begin += BATCH) {
-    const lots = [...ordered.subarray(begin, begin + BATCH)].map((serial): [number, Lot] => {
+    const made = [...ordered.subarray(begin, begin + BATCH)].map((serial) => {
       const lot = lotOf(serial);
-      return [serial, waiting ? { ...lot, community: 0, age: 0 } : lot];
+      return inventCase(context, world, serial, waiting ? { ...lot, community: 0, age: 0 } : lot, waiting);
     });
-    await writeBatch(context, pool, world, lots, waiting);
-    tell(Math.min(begin + BATCH, ordered.length));
+    // The next ones are invented while the database writes these.
+    await writing;
+    tell(begin);
+    writing = writeCases(pool, made);
   }
+  await writing;
   await writeSerials(pool, world);
   // Without it the planner knows nothing of what has just come, and no index says where rows are visible to all.
   for (const table of ['cases', 'case_events', 'residents']) await pool.query(`vacuum (analyze) ${table}`);
