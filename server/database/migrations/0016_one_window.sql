@@ -85,6 +85,27 @@ CREATE TABLE "option_lists" (
 	CONSTRAINT "option_lists_community_code_name_revision_pk" PRIMARY KEY("community_code","name","revision")
 );
 --> statement-breakpoint
+CREATE TABLE "failed_duties" (
+	"community_code" text NOT NULL,
+	"case_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"since" timestamp with time zone NOT NULL,
+	"tries" integer NOT NULL,
+	CONSTRAINT "failed_duties_community_code_case_id_pk" PRIMARY KEY("community_code","case_id")
+);
+--> statement-breakpoint
+CREATE TABLE "terminal_troubles" (
+	"community_code" text NOT NULL,
+	"terminal_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"reference" text NOT NULL,
+	"code" text NOT NULL,
+	"since" timestamp with time zone NOT NULL,
+	"again_at" timestamp with time zone,
+	"settled_at" timestamp with time zone,
+	CONSTRAINT "terminal_troubles_community_code_terminal_id_kind_reference_pk" PRIMARY KEY("community_code","terminal_id","kind","reference")
+);
+--> statement-breakpoint
 CREATE TABLE "hall_versions" (
 	"community_code" text PRIMARY KEY NOT NULL,
 	"version" bigint NOT NULL
@@ -155,6 +176,8 @@ ALTER TABLE "cases" ADD COLUMN "queue_day" date GENERATED ALWAYS AS (coalesce(du
 CREATE INDEX "grade_tickets_state" ON "grade_tickets" USING btree ("community_code","state","opened_on");--> statement-breakpoint
 CREATE INDEX "grades_given" ON "grades" USING btree ("community_code","given_on","item_code","terminal_id","grade");--> statement-breakpoint
 CREATE INDEX "material_images_case" ON "material_images" USING btree ("community_code","case_id","material_key");--> statement-breakpoint
+CREATE INDEX "failed_duties_since" ON "failed_duties" USING btree ("community_code","since");--> statement-breakpoint
+CREATE INDEX "terminal_troubles_since" ON "terminal_troubles" USING btree ("community_code","since");--> statement-breakpoint
 CREATE UNIQUE INDEX "tickets_appointment" ON "tickets" USING btree ("community_code","day","case_id") WHERE state <> 'cancelled' and case_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "tickets_served" ON "tickets" USING btree ("community_code","day","counter") WHERE state in ('called', 'serving');--> statement-breakpoint
 CREATE INDEX "tickets_line" ON "tickets" USING btree ("community_code","day","rank","order_at","serial") WHERE state = 'waiting';--> statement-breakpoint
