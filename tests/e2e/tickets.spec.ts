@@ -134,6 +134,7 @@ test('a clerk calls, serves and sends on a morning’s numbers without a mouse',
 
   await test.step('held down, the key calls nobody else; in a field it calls all the same', async () => {
     await clerk.keyboard.press('F9');
+    await expect(now(clerk)).toContainText('正在办');
     await clerk.keyboard.press('/');
     await expect(clerk.getByLabel('查找办件')).toBeFocused();
     await clerk.keyboard.down('F8');
@@ -148,6 +149,7 @@ test('a clerk calls, serves and sends on a morning’s numbers without a mouse',
     await clerk.keyboard.press('Escape');
     await expect(bar(clerk)).toContainText('您坐在几号窗口？');
     await colleague.keyboard.press('F9');
+    await expect(now(colleague)).toContainText('正在办');
     await colleague.keyboard.press('F8');
     await expect(now(colleague)).toContainText(/A002\s*叫了/);
   });
