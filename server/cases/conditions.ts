@@ -38,3 +38,7 @@ export const isAnyOfficers = ({ state, departmentId }: { state: Column; departme
 
 /** 联办: departments were asked beside the one that decides. */
 export const isJoint = ({ opinions }: { opinions: Column }): SQL => sql`${opinions} <> '{}'::jsonb`;
+
+/** 超期: decided after its promised day. */
+export const isDecidedLate = ({ dueOn, decidedOn }: { dueOn: Column; decidedOn: Column }): SQL =>
+  sql`${dueOn} < ${decidedOn}`;

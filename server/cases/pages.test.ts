@@ -9,8 +9,10 @@ import { chance } from '../demonstration/seed/chance.ts';
 import { inventPerson } from '../demonstration/seed/people.ts';
 import { seedCases } from '../demonstration/seed/write.ts';
 import { listDepartments } from '../departments/directory.ts';
+import { chooseResponsible } from '../staff/service.ts';
 import { openWorkingCentre } from '../testing.ts';
 import { readProgress } from './progress.ts';
+import { overdueList } from './public-lists.ts';
 import { countQueue, findCases, readQueue } from './queue.ts';
 import { parsePlace } from './queue-order.ts';
 import { cases } from './schema.ts';
@@ -191,7 +193,9 @@ describe('what the database does', () => {
       'ID number': () => findCases(heard, heard.database, { idNumber }, null),
       'short code of a department': () => findCases(heard, heard.database, { shortCode }, { departmentId: department }),
       progress: () => readProgress(heard, 'a terminal', { shortCode, last4: '0000' }),
-      'own cases': () => listOwnCases(heard, applicantId ?? '')
+      'own cases': () => listOwnCases(heard, applicantId ?? ''),
+      'whom a receipt names': () => chooseResponsible(heard, heard.database),
+      超期公开: () => overdueList(heard)
     };
     for (const [name, ask] of Object.entries(questions)) expect((await plansOf(ask)).filter(isScan), name).toEqual([]);
   });

@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNotNull, isNull, lt, or } from 'drizzle-orm';
 import { workingDaysUntil } from '../calendar/rules.ts';
 import type { Context } from '../context.ts';
-import { OPEN_STATES } from '../contract/case-state.ts';
 import type { OverdueRow, PublicNotice } from '../contract/case-wire.ts';
 import { maskPersonName } from '../contract/person-name.ts';
 import { dayAt } from './act.ts';
+import { isDecidedLate, isOpen } from './conditions.ts';
 import { cases } from './schema.ts';
 import { openRow } from './service.ts';
 
@@ -28,8 +28,8 @@ export async function overdueList(context: Context): Promise<OverdueRow[]> {
       and(
         eq(cases.communityCode, context.centre.communityCode),
         or(
-          and(inArray(cases.state, [...OPEN_STATES]), lt(cases.dueOn, today)),
-          and(gte(cases.decidedOn, daysBefore(today, LATE_DECISIONS_SHOWN_DAYS)), lt(cases.dueOn, cases.decidedOn))
+          and(isOpen(cases), lt(cases.queueDay, today)),
+          and(gte(cases.decidedOn, daysBefore(today, LATE_DECISIONS_SHOWN_DAYS)), isDecidedLate(cases))
         )
       )
     )

@@ -16,7 +16,16 @@ import type { CaseAct, CaseState } from '../contract/case-state.ts';
 import type { MaterialStanding } from '../contract/material.ts';
 import { communityCode, id, moment, sealed } from '../database/columns.ts';
 import type { Clock } from './clock.ts';
-import { awaitsDepartment, awaitsResident, isAnyOfficers, isAtWork, isJoint, isOpen, isToIssue } from './conditions.ts';
+import {
+  awaitsDepartment,
+  awaitsResident,
+  isAnyOfficers,
+  isAtWork,
+  isDecidedLate,
+  isJoint,
+  isOpen,
+  isToIssue
+} from './conditions.ts';
 import type { Escalation, Opinions } from './facts.ts';
 
 /**
@@ -108,6 +117,8 @@ export const cases = pgTable(
     index('cases_unclaimed')
       .on(table.communityCode, table.queueDay, table.id)
       .where(sql`${isOpen(table)} and ${table.ownerId} is null`),
+    // Whose turn it is to be named on a receipt: whoever has the fewest.
+    index('cases_responsible').on(table.communityCode, table.responsibleId).where(isOpen(table)),
     index('cases_held').on(table.communityCode, table.holderId, table.queueDay, table.id).where(isAtWork(table)),
     index('cases_offered')
       .on(table.communityCode, table.offeredTo, table.queueDay, table.id)
@@ -146,9 +157,7 @@ export const cases = pgTable(
       .on(table.communityCode, table.closedOn, table.id)
       .where(sql`${table.closedOn} is not null and ${isJoint(table)}`),
     // 超期公开: what was decided after its day.
-    index('cases_decided_late')
-      .on(table.communityCode, table.decidedOn)
-      .where(sql`${table.dueOn} < ${table.decidedOn}`),
+    index('cases_decided_late').on(table.communityCode, table.decidedOn).where(isDecidedLate(table)),
     // Figures of a stretch of days, summed from the index alone: cases themselves are large and lie anywhere.
     index('cases_received').on(
       table.communityCode,

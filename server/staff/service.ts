@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
 import { and, asc, count, eq, gt, inArray, isNull, notInArray, sql } from 'drizzle-orm';
+import { isOpen } from '../cases/conditions.ts';
 import { cases } from '../cases/schema.ts';
 import type { Context } from '../context.ts';
-import { CLOSED_STATES, type StaffRole } from '../contract/case-state.ts';
+import type { StaffRole } from '../contract/case-state.ts';
 import type { Account } from '../contract/staff-wire.ts';
 import type { Staff } from '../contract/window-wire.ts';
 import type { Queries, Transaction } from '../database/database.ts';
@@ -121,9 +122,7 @@ export async function setDisabled(
     const [held] = await tx
       .select({ open: count() })
       .from(cases)
-      .where(
-        and(eq(cases.communityCode, communityCode), eq(cases.ownerId, id), notInArray(cases.state, [...CLOSED_STATES]))
-      );
+      .where(and(eq(cases.communityCode, communityCode), isOpen(cases), eq(cases.holderId, id), eq(cases.ownerId, id)));
     const [entrusted] = await tx
       .select({ open: count() })
       .from(cases)
@@ -178,7 +177,7 @@ export async function chooseResponsible(context: Context, queries: Queries): Pro
   const load = queries
     .select({ responsibleId: cases.responsibleId, open: count().as('open') })
     .from(cases)
-    .where(and(eq(cases.communityCode, communityCode), notInArray(cases.state, [...CLOSED_STATES])))
+    .where(and(eq(cases.communityCode, communityCode), isOpen(cases)))
     .groupBy(cases.responsibleId)
     .as('load');
   const [row] = await queries
