@@ -6,6 +6,7 @@ import type { Report } from './report.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<Report>>> = {
   devices: async () => (await import('./devices.ts')).devices(),
+  queue: async () => (await import('./queue.ts')).queue(),
   search: async () => (await import('./search.ts')).search(),
   taps: async () => (await import('./taps.ts')).taps(),
   tickets: async () => (await import('./tickets.ts')).tickets()
