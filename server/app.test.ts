@@ -281,6 +281,12 @@ describe('the contract', () => {
         "/api/window/counter",
         "/api/window/counters",
         "/api/window/counters/{name}",
+        "/api/window/sitting",
+        "/api/window/sitting/{id}/draft",
+        "/api/window/sitting/{id}/form.pdf",
+        "/api/window/sitting/{id}/prefill",
+        "/api/window/sitting/{id}/submissions",
+        "/api/window/sitting/{id}/undo",
         "/api/window/counts",
         "/api/window/deliveries/{id}/again",
         "/api/window/departments",
@@ -323,7 +329,7 @@ describe('the contract', () => {
   it('describes each answer, and every part of a path', async () => {
     for (const [path, operations] of Object.entries((await read()).paths))
       for (const [method, { responses, parameters = [] }] of Object.entries(operations)) {
-        expect(['get', 'post', 'delete'], path).toContain(method);
+        expect(['get', 'post', 'put', 'delete'], path).toContain(method);
         expect(Object.keys(responses).length, path).toBeGreaterThan(0);
         for (const [status, { description }] of Object.entries(responses)) {
           expect(status, path).toMatch(/^[2345]\d\d$/);

@@ -11,6 +11,7 @@ import { sheetRoutes } from './catalogue/sheet/routes.ts';
 import { catalogueWindowRoutes } from './catalogue/window-routes.ts';
 import { centreRoutes } from './centre-routes.ts';
 import type { Context } from './context.ts';
+import { sittingRoutes } from './sittings/routes.ts';
 import { isAway } from './database/connect.ts';
 import { departmentRoutes } from './departments/routes.ts';
 import { departmentWindowRoutes } from './departments/window-routes.ts';
@@ -106,6 +107,7 @@ export function createApp(context: Context) {
     .route('/', ticketRoutes(context))
     .route('/', ticketWindowRoutes(context))
     .route('/', hallRoutes(context))
+    .route('/', sittingRoutes(context))
     .route('/', departmentRoutes(context))
     .route('/', departmentWindowRoutes(context))
     .route('/', relationWindowRoutes(context))

@@ -1,39 +1,22 @@
-import { currentBundles, findItem, findItemVersion } from '../catalogue/service.ts';
+import { currentBundles, findItem } from '../catalogue/service.ts';
 import type { Context } from '../context.ts';
 import { askedFields } from '../contract/asked.ts';
 import { bundled } from '../contract/bundle.ts';
 import { askedInBundle, bundledPrefill, madeAlong } from '../contract/bundle-answers.ts';
 import type { Begun, CallApplication } from '../contract/call-wire.ts';
-import type { Item } from '../contract/item.ts';
-import type { Prefill } from '../contract/wire.ts';
-import { shownMaterial, shownValues } from '../prefill/rules.ts';
-import { readPrefill } from '../prefill/service.ts';
+import { type ShownPrefill, shownPrefill } from '../prefill/service.ts';
 import type { OpenSession } from '../sessions/service.ts';
 import { describeApplication, type HalfDone } from './application.ts';
-
-interface Part {
-  readonly item: Item;
-  readonly prefill: Prefill;
-}
-
-/** One item of what was begun, as its screen had it; null where it is not of this session. */
-async function partOf(context: Context, session: OpenSession, id: string): Promise<Part | null> {
-  const open = await readPrefill(context, context.database, id);
-  if (open?.sessionId !== session.id) return null;
-  const { itemCode, itemVersion, known, outcomes, credit } = open;
-  const item = await findItemVersion(context, itemCode, itemVersion);
-  if (!item) return null;
-  const byAgent = session.principal !== null;
-  const materials = item.materials.map((one) =>
-    shownMaterial(one, outcomes[one.key] ?? null, byAgent, credit.excluded)
-  );
-  return { item, prefill: { id, itemCode, itemVersion, ...shownValues(item, known), materials } };
-}
 
 type Whole = Pick<HalfDone, 'item' | 'asked' | 'prefill' | 'along'>;
 
 /** The items of a 一件事 as the one that its pages are of; null where it is not offered, or has not all of them. */
-async function wholeOf(context: Context, code: string, parts: readonly Part[], said: Begun): Promise<Whole | null> {
+async function wholeOf(
+  context: Context,
+  code: string,
+  parts: readonly ShownPrefill[],
+  said: Begun
+): Promise<Whole | null> {
   const bundle = (await currentBundles(context)).find((one) => one.code === code);
   if (!bundle || parts.some(({ item }) => !bundle.items.includes(item.code))) return null;
   const begun = (wanted: string) => parts.find(({ item }) => item.code === wanted)?.item;
@@ -56,7 +39,7 @@ export async function halfDone(
   begun: Begun | null
 ): Promise<CallApplication | null> {
   if (!session || !begun) return null;
-  const found = await Promise.all(begun.prefillIds.map((id) => partOf(context, session, id)));
+  const found = await Promise.all(begun.prefillIds.map((id) => shownPrefill(context, session, id)));
   const parts = found.filter((part) => part !== null);
   const [first] = parts;
   if (!first || parts.length < found.length) return null;

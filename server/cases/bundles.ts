@@ -80,7 +80,10 @@ export async function bundlesOf(
 }
 
 /** The 一件事 something was handed in with. One that is offered no more does not hold its cases up: they stand alone. */
-export async function bundleOf(context: Context, { bundle, itemCode }: Submission): Promise<Bundle | null> {
+export async function bundleOf(
+  context: Context,
+  { bundle, itemCode }: Pick<Submission, 'bundle' | 'itemCode'>
+): Promise<Bundle | null> {
   if (!bundle) return null;
   const found = (await currentBundles(context)).find(({ code }) => code === bundle.code);
   return found?.items.includes(itemCode) ? found : null;
@@ -93,7 +96,7 @@ const WITHOUT_RESULT: readonly CaseState[] = ['dismissed', 'refused', 'denied', 
 export async function alongWith(
   context: Context,
   bundle: Bundle,
-  { itemCode, bundle: handedIn }: Submission,
+  { itemCode, bundle: handedIn }: Pick<Submission, 'bundle' | 'itemCode'>,
   people: { readonly applicantId: string | null; readonly agentId: string | null }
 ): Promise<Along> {
   const before = bundle.items.slice(0, bundle.items.indexOf(itemCode));

@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
+import type { ConsentWay } from '../contract/sitting.ts';
 import type { SensitiveClass } from '../contract/item.ts';
 import type { Evidence, RelationKind } from '../contract/relation.ts';
-import type { Signature } from '../contract/wire.ts';
+import type { CaseSignature } from '../contract/wire.ts';
 import type { KnownValue } from '../prefill/rules.ts';
 
 /** What an application holds about people, sealed as one in `cases.content`. */
@@ -13,13 +14,15 @@ export interface CaseContent {
   readonly answers: Readonly<Record<string, Pick<KnownValue, 'value' | 'provenance'>>>;
   readonly ways: Readonly<Record<string, 'promise' | 'bring'>>;
   readonly consents: readonly SensitiveClass[];
-  readonly signature: Signature | null;
+  readonly signature: CaseSignature | null;
   /** The session it was filed in, which may take it back at once. Cases of earlier releases do not say. */
   readonly sessionId?: string;
   /** When the records it was filled in from had all been asked for. */
   readonly prefilledAt?: string;
   /** Something was promised, and nobody could be asked whether they may: the window looks. */
   readonly creditUnchecked?: boolean;
+  /** 窗口代填: who filled it in for the resident, as they were called then, and how the consents were given. */
+  readonly atWindow?: { readonly by: string; readonly consents: ConsentWay | null };
   /** Name of the 一件事 it was handed in with, as it was called then. */
   readonly bundle?: string;
 }

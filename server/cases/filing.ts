@@ -3,9 +3,10 @@ import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { Bundle } from '../contract/bundle.ts';
 import type { CaseAct, CaseState } from '../contract/case-state.ts';
+import { filedAtWindowText } from '../contract/sitting.ts';
 import type { Item } from '../contract/item.ts';
 import { RELATION_TEXT } from '../contract/relation.ts';
-import type { Submission } from '../contract/wire.ts';
+import type { Staff } from '../contract/window-wire.ts';
 import type { Transaction } from '../database/database.ts';
 import { openResidents, remember } from '../people/service.ts';
 import type { OpenPrefill } from '../prefill/service.ts';
@@ -21,19 +22,24 @@ import { nextAfter } from './bundles.ts';
 import { duesOf } from './clock.ts';
 import { contentSeal, missingSeal } from './content.ts';
 import { warningDays } from './deadlines.ts';
-import { keepSlip, writeEvent } from './history.ts';
+import { type CaseEvent, keepSlip, writeEvent } from './history.ts';
 import { decidesItself, handedInOf, isToWitness, missingOf, withUnsigned } from './materials.ts';
 import { chooseShortCode, takeCaseNumber } from './numbers.ts';
 import { cases } from './schema.ts';
 import { clockAtReceipt } from './step.ts';
-import type { CompleteApplication } from './submission-rules.ts';
+import type { Application, CompleteApplication } from './submission-rules.ts';
+
+/** Whence an application comes: from a terminal, or written by a clerk for whoever sits before them. */
+export type Origin =
+  | { readonly kind: 'terminal'; readonly terminal: Terminal }
+  | { readonly kind: 'window'; readonly staff: Staff };
 
 /** An application that is whole, and whose it is. */
 export interface Filing {
-  readonly terminal: Terminal;
+  readonly origin: Origin;
   readonly key: string;
   readonly digest: string;
-  readonly submission: Submission;
+  readonly submission: Application;
   readonly prefill: OpenPrefill;
   readonly item: Item;
   readonly application: CompleteApplication;
@@ -60,7 +66,7 @@ function firstActs(decided: boolean): readonly { act: CaseAct; from: CaseState |
 
 /** Puts it on record: the case, what befalls it in that moment, its places, signers and slips, in one transaction. */
 export async function file(context: Context, tx: Transaction, filing: Filing): Promise<string> {
-  const { terminal, key, digest, submission, prefill, item, application, agentId, relation, bundle } = filing;
+  const { origin, key, digest, submission, prefill, item, application, agentId, relation, bundle } = filing;
   const { communityCode } = context.centre;
   const today = dayOf(context.now());
   const ids = [prefill.applicantId, agentId].filter((id) => id !== null);
@@ -78,7 +84,10 @@ export async function file(context: Context, tx: Transaction, filing: Filing): P
   const clock = decided ? { ...atReceipt, acceptedOn: today } : atReceipt;
   const { promised: due, legal } = duesOf(context.calendar(), clock, item);
   const missing = missingOf(item.materials, standings);
-  const responsible = await chooseResponsible(context, tx);
+  // 首问负责: whoever took it in at a window answers for it from then on.
+  const clerk = origin.kind === 'window' ? origin.staff : null;
+  const responsible = clerk ?? (await chooseResponsible(context, tx));
+  const consentWay = submission.consents.length > 0 ? (submission.consentWay ?? null) : null;
   const number = await takeCaseNumber(context, tx, today);
   const shortCode = await chooseShortCode(context, tx);
   const acts = firstActs(decided);
@@ -94,10 +103,12 @@ export async function file(context: Context, tx: Transaction, filing: Filing): P
       fieldCode: item.field,
       applicantId: prefill.applicantId,
       agentId,
-      terminalId: terminal.id,
-      channel: 'terminal',
+      terminalId: origin.kind === 'terminal' ? origin.terminal.id : null,
+      channel: origin.kind,
+      filedBy: clerk?.id ?? null,
       state,
       version: acts.length,
+      ownerId: clerk?.id ?? null,
       responsibleId: responsible.id,
       receivedAt: context.now(),
       clock,
@@ -120,6 +131,7 @@ export async function file(context: Context, tx: Transaction, filing: Filing): P
         sessionId: prefill.sessionId,
         prefilledAt: prefill.madeAt.toISOString(),
         ...(prefill.credit.unchecked && Object.values(standings).includes('promised') ? { creditUnchecked: true } : {}),
+        ...(clerk === null ? {} : { atWindow: { by: clerk.name, consents: consentWay } }),
         ...(bundle === null ? {} : { bundle: bundle.name })
       }),
       missing: missing.length > 0 ? missingSeal.seal(context, missing) : null,
@@ -129,7 +141,7 @@ export async function file(context: Context, tx: Transaction, filing: Filing): P
       submissionKey: key,
       submissionDigest: digest
     })
-    .returning({ id: cases.id });
+    .returning({ id: cases.id, terminalId: cases.terminalId });
   if (!row) throw new Error('a case was not made');
   await enlistSigners(context, tx, row.id, signers);
   await takePlaces(context, tx, item, application, row.id);
@@ -140,8 +152,8 @@ export async function file(context: Context, tx: Transaction, filing: Filing): P
       act,
       fromState: from,
       toState: to,
-      by: index === 0 ? { kind: 'resident', id: agentId ?? prefill.applicantId } : { kind: 'system', id: null },
-      note: null
+      by: index === 0 ? filedBy(filing) : { kind: 'system', id: null },
+      note: clerk && index === 0 ? filedAtWindowText(consentWay, submission.signature === 'paper') : null
     });
   const slipCase = {
     number,
@@ -160,15 +172,23 @@ export async function file(context: Context, tx: Transaction, filing: Filing): P
   if (letter) await keepSlip(context, tx, row.id, composeSlip(context, item, slipCase, 'authority', 1, letter));
   await keepSlip(context, tx, row.id, composeSlip(context, item, slipCase, 'receipt', letter ? 2 : 1, matter));
   if (prefill.applicantId) await remember(context, tx, prefill.applicantId, item, rememberedFrom(item, application));
+  const actor = clerk
+    ? ({ actorKind: 'staff', actorId: clerk.id } as const)
+    : ({ actorKind: 'terminal', actorId: row.terminalId ?? '' } as const);
   await record(context, tx, {
-    actorKind: 'terminal',
-    actorId: terminal.id,
+    ...actor,
     action: 'case.submit',
     subject: row.id,
     purpose: item.code
   });
   return row.id;
 }
+
+/** Who a history says has handed it in. */
+const filedBy = ({ origin, agentId, prefill }: Filing): CaseEvent['by'] =>
+  origin.kind === 'window'
+    ? { kind: 'staff', id: origin.staff.id }
+    : { kind: 'resident', id: agentId ?? prefill.applicantId };
 
 const rememberedFrom = (item: Item, application: CompleteApplication) =>
   item.form.flatMap((field) => {

@@ -43,6 +43,11 @@ const DID: Readonly<Record<string, string>> = {
   'case.submit': '收下了您的申请',
   'call.read': '看了终端上还没有交的申请',
   'ticket.read': '看了您取号时还没有交的申请',
+  'sitting.open': '在窗口读了您的身份证，替您办事',
+  'sitting.read': '在窗口接着看替您填的申请',
+  'sitting.prefill': '在窗口替您填表，看了系统里您的资料',
+  'sitting.form': '打开了替您填好的申请表，请您签名',
+  'sitting.undo': '替您撤回了刚交的申请',
   'relation.look': '查了您能替谁办事、谁能替您办事',
   'relation.record': '登记了您的一条代办关系',
   'relation.revoke': '收回了您的一条代办关系',
@@ -57,13 +62,16 @@ const atTerminal = (id: string | null, { terminals }: LookFacts): string => {
 /** Who may act for whom is no part of a case, whoever it concerns. */
 export const isOfRelation = ({ action }: Pick<AuditRecord, 'action'>): boolean => action.startsWith('relation.');
 
+function staffText(id: string, { staff }: LookFacts): string {
+  const one = staff.get(id);
+  return one ? `${one.department ?? ''}${ROLE_TEXT[one.role]}${one.name}` : '工作人员';
+}
+
 function whoOf(record: AuditRecord, facts: LookFacts): string {
   const { actorKind, actorId, subject } = record;
   switch (actorKind) {
-    case 'staff': {
-      const one = facts.staff.get(actorId);
-      return one ? `${one.department ?? ''}${ROLE_TEXT[one.role]}${one.name}` : '工作人员';
-    }
+    case 'staff':
+      return staffText(actorId, facts);
     case 'resident':
       if (actorId === facts.readerId) return '您本人';
       if (isOfRelation(record)) return '委托人';
@@ -102,9 +110,16 @@ const lookOf = (record: AuditRecord, facts: LookFacts): Look => ({
   personal: false
 });
 
-const pullOf = (pull: LicencePull, terminalId: string | null, facts: LookFacts): Look => ({
+/** A record that was asked for, and where the person was who asked: at a terminal, or before a clerk. */
+interface Pulled {
+  readonly pull: LicencePull;
+  readonly terminalId: string | null;
+  readonly staffId: string | null;
+}
+
+const pullOf = ({ pull, terminalId, staffId }: Pulled, facts: LookFacts): Look => ({
   at: pull.askedAt.toISOString(),
-  who: atTerminal(terminalId, facts),
+  who: staffId === null ? atTerminal(terminalId, facts) : staffText(staffId, facts),
   what: `替您取“${pull.record}”：${OUTCOME[pull.outcome]}`,
   why: pull.purpose,
   times: 1,
@@ -118,14 +133,7 @@ function gathered(looks: readonly Look[]): Look[] {
 }
 
 /** Everything on record in words, the newest first. */
-export function looksOf(
-  records: readonly AuditRecord[],
-  pulls: readonly { readonly pull: LicencePull; readonly terminalId: string | null }[],
-  facts: LookFacts
-): Look[] {
-  const all = [
-    ...records.map((record) => lookOf(record, facts)),
-    ...pulls.map(({ pull, terminalId }) => pullOf(pull, terminalId, facts))
-  ];
+export function looksOf(records: readonly AuditRecord[], pulls: readonly Pulled[], facts: LookFacts): Look[] {
+  const all = [...records.map((record) => lookOf(record, facts)), ...pulls.map((pulled) => pullOf(pulled, facts))];
   return gathered(all.sort((one, other) => other.at.localeCompare(one.at)));
 }

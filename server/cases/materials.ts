@@ -1,5 +1,5 @@
 import { type Item, type Material, mayRefuse, printsResult, type SensitiveClass } from '../contract/item.ts';
-import { isNeeded, type MaterialStanding, type PullOutcome, waysOn } from '../contract/material.ts';
+import { isNeeded, type MaterialStanding, offeredWays, type PullOutcome, waysOn } from '../contract/material.ts';
 
 export type Standings = Readonly<Record<string, MaterialStanding>>;
 
@@ -51,7 +51,6 @@ export const withReceived = (standings: Standings, keys: readonly string[]): Sta
 });
 
 /**
-/**
  * Records that come of other cases of the same 一件事: `made` where that case is on its way or done, `lost` where there is
  * none, or it ended otherwise.
  */
@@ -62,6 +61,8 @@ interface Circumstances {
   readonly byAgent: boolean;
   /** False: whoever is excluded from promises and 容缺. */
   readonly trusted?: boolean;
+  /** Before a clerk: what sends to the window elsewhere is brought to it. */
+  readonly atWindow?: boolean;
   readonly along?: Along | undefined;
 }
 
@@ -88,7 +89,7 @@ function standingOf(
   material: Material,
   outcome: PullOutcome | undefined,
   way: 'promise' | 'bring' | undefined,
-  { byAgent, trusted = true, along }: Circumstances
+  { byAgent, trusted = true, atWindow = false, along }: Circumstances
 ): MaterialStanding | null {
   // 容缺受理 rests upon the same trust as a promise.
   const toBring = material.tolerable && trusted ? 'later' : 'to-bring';
@@ -98,7 +99,7 @@ function standingOf(
   // Nobody was asked how: it was to come of the same application, and is brought where it does not.
   const comes = material.record === null ? undefined : along?.get(material.record);
   if (way === undefined && comes && outcome !== 'mismatch') return comes === 'made' ? 'along' : toBring;
-  if (way === undefined || !waysOn(material, outcome, trusted).includes(way)) return null;
+  if (way === undefined || !offeredWays(waysOn(material, outcome, trusted), atWindow).includes(way)) return null;
   return way === 'promise' ? 'promised' : toBring;
 }
 

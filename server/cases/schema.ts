@@ -28,6 +28,9 @@ import {
 } from './conditions.ts';
 import type { Escalation, Opinions } from './facts.ts';
 
+/** Where an application came in. */
+type Channel = 'terminal' | 'window';
+
 /**
  * A case (办件). The days (`accepted_on`, `due_on`, `legal_due_on`, `amber_on`, `red_on`) follow from `clock`, the item and the calendar,
  * and are written down to be searched by; what is shown to everybody (`public_summary`, `overdue_reason`) names no one. `content` is sealed JSON: answers with provenance, consents, signature, names. `missing` and `reasons` are
@@ -46,7 +49,9 @@ export const cases = pgTable(
     applicantId: uuid('applicant_id'),
     agentId: uuid('agent_id'),
     terminalId: uuid('terminal_id'),
-    channel: text('channel').notNull(),
+    channel: text('channel').$type<Channel>().notNull(),
+    /** 窗口代填: the member of staff who filed it for a resident; null where it came from a terminal. */
+    filedBy: text('filed_by'),
     state: text('state').$type<CaseState>().notNull(),
     version: integer('version').notNull().default(1),
     ownerId: text('owner_id'),

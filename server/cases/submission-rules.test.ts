@@ -37,8 +37,7 @@ async function application(item: Item) {
       item,
       { madeAt: new Date(0), ...prefill, ...facts },
       { ...submission, ...change },
-      filer,
-      TODAY
+      { filer, today: TODAY }
     );
   };
   const problems = (change: Partial<Submission>) => {

@@ -4,20 +4,20 @@ import { findItem, findItemVersion } from '../catalogue/service.ts';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { Submitted } from '../contract/case-wire.ts';
-import type { Failure } from '../contract/failure.ts';
+import type { Failure, FailureCode } from '../contract/failure.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import { type Submission, submissionSchema } from '../contract/wire.ts';
 import { withOptionsOfEver } from '../local-options/service.ts';
 import { readPrefill } from '../prefill/service.ts';
 import { relationBetween } from '../relations/service.ts';
-import { sessionRecord } from '../sessions/service.ts';
+import { type SessionRecord, sessionRecord } from '../sessions/service.ts';
 import type { Terminal } from '../terminals/service.ts';
 import { alongWith, bundleOf } from './bundles.ts';
 import { canonical } from './canonical.ts';
-import { type Filing, file, SlotTaken } from './filing.ts';
+import { type Filing, file, type Origin, SlotTaken } from './filing.ts';
 import { cases } from './schema.ts';
 import { readResidentCase } from './service.ts';
-import { completeApplication } from './submission-rules.ts';
+import { type Application, completeApplication } from './submission-rules.ts';
 import { undoMsLeft } from './undo-rules.ts';
 
 /** Opens a submission that a terminal sealed (JWE, ECDH-ES to the server's key). */
@@ -34,7 +34,7 @@ export async function openSubmission(context: Context, sealed: string): Promise<
   }
 }
 
-const digestOf = (context: Context, submission: Submission): string =>
+const digestOf = (context: Context, submission: Application): string =>
   Buffer.from(context.sealing.index('cases.submission', canonical(submission))).toString('base64url');
 
 /** The case that a key already made: answered again where the content is the same. */
@@ -63,10 +63,7 @@ function isSameKey(error: unknown): boolean {
   return code === '23505' && constraint === 'cases_submission_key';
 }
 
-/**
- * Takes an application on record, exactly once for each key, however often and from however many places at once it
- * arrives. A session that has ended since does not matter: the application was made in it.
- */
+/** Takes an application on record that a terminal sealed. Failures: `submission.unreadable`, and those of `receive`. */
 export async function submit(
   context: Context,
   terminal: Terminal,
@@ -74,8 +71,30 @@ export async function submit(
   sealed: string
 ): Promise<Result<Submitted, Failure>> {
   const opened = await openSubmission(context, sealed);
-  if (!opened.ok) return opened;
-  const submission = opened.value;
+  return opened.ok ? receive(context, { kind: 'terminal', terminal }, key, opened.value) : opened;
+}
+
+/**
+ * Why an application does not come from where it was begun. Of whoever is still here only their own terminal speaks: what
+ * an outbox brings later may come from a terminal that had to be enrolled again, and is another one by its number. At a
+ * window it comes from the clerk before whom the resident sits, while they sit there.
+ */
+function originProblem(origin: Origin, session: SessionRecord): FailureCode | null {
+  if (origin.kind === 'window') return session.live && session.staffId === origin.staff.id ? null : 'session.ended';
+  const isHere = session.terminalId === origin.terminal.id;
+  return session.terminalId === null || (session.live && !isHere) ? 'session.none' : null;
+}
+
+/**
+ * Takes an application on record, exactly once for each key, however often and from however many places at once it
+ * arrives. That a session at a terminal has ended since does not matter: the application was made in it.
+ */
+export async function receive(
+  context: Context,
+  origin: Origin,
+  key: string,
+  submission: Application
+): Promise<Result<Submitted, Failure>> {
   const digest = digestOf(context, submission);
   const before = await repeated(context, key, digest);
   if (before) return before;
@@ -83,9 +102,8 @@ export async function submit(
   const prefill = await readPrefill(context, context.database, submission.prefillId);
   const session = prefill && (await sessionRecord(context, prefill.sessionId));
   if (!prefill || !session) return fail({ code: 'session.none' });
-  // Of whoever is still here only their own terminal speaks. What an outbox brings later may come from a terminal that
-  // had to be enrolled again, and is another one by its number.
-  if (session.live && session.terminalId !== terminal.id) return fail({ code: 'session.none' });
+  const elsewhere = originProblem(origin, session);
+  if (elsewhere) return fail({ code: elsewhere });
   if (prefill.itemCode !== submission.itemCode || prefill.itemVersion !== submission.itemVersion)
     return fail({ code: 'item.stale' });
   const published = await findItemVersion(context, prefill.itemCode, prefill.itemVersion);
@@ -109,10 +127,16 @@ export async function submit(
   const along = bundle
     ? await alongWith(context, bundle, submission, { applicantId: prefill.applicantId, agentId })
     : undefined;
-  const application = completeApplication(item, prefill, submission, filer, dayOf(context.now()), along);
+  const today = dayOf(context.now());
+  const application = completeApplication(item, prefill, submission, {
+    filer,
+    atWindow: origin.kind === 'window',
+    today,
+    along
+  });
   if (!application.ok) return application;
   const filing: Filing = {
-    terminal,
+    origin,
     key,
     digest,
     submission,

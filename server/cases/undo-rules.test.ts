@@ -7,6 +7,7 @@ const later = (ms: number) => new Date(RECEIVED.getTime() + ms);
 const facts = (change: Partial<UndoFacts> = {}): UndoFacts => ({
   state: 'received',
   ownerId: null,
+  filedBy: null,
   receivedAt: RECEIVED,
   ...change
 });
@@ -27,6 +28,12 @@ describe('an application just handed in', () => {
   it('that somebody has taken is theirs, also within the time', () => {
     expect(undoProblem(facts({ ownerId: 'clerk' }), later(1))).toBe('case.undo-taken');
     expect(undoMsLeft(facts({ ownerId: 'clerk' }), later(1))).toBe(0);
+  });
+
+  it('at a window can be taken back as long as it lies with the clerk who filed it', () => {
+    expect(undoProblem(facts({ ownerId: 'clerk', filedBy: 'clerk' }), later(1))).toBeNull();
+    expect(undoMsLeft(facts({ ownerId: 'clerk', filedBy: 'clerk' }), later(0))).toBe(30_000);
+    expect(undoProblem(facts({ ownerId: 'colleague', filedBy: 'clerk' }), later(1))).toBe('case.undo-taken');
   });
 
   it.each(CASE_STATES.filter((state) => state !== 'received'))('that is %s is past taking back', (state) => {

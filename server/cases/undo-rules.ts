@@ -7,12 +7,15 @@ import type { CaseRow } from './views.ts';
 const GRACE_MS = 5000;
 
 /** What decides whether an application can be taken back. */
-export type UndoFacts = Pick<CaseRow, 'state' | 'ownerId' | 'receivedAt'>;
+export type UndoFacts = Pick<CaseRow, 'state' | 'ownerId' | 'filedBy' | 'receivedAt'>;
 
-/** Why an application cannot be taken back any more; null where it can. A case with an owner is somebody's work already. */
-export function undoProblem({ state, ownerId, receivedAt }: UndoFacts, now: Date): FailureCode | null {
+/**
+ * Why an application cannot be taken back any more; null where it can. A case with an owner is somebody's work already,
+ * unless it is the clerk's who has just filed it.
+ */
+export function undoProblem({ state, ownerId, filedBy, receivedAt }: UndoFacts, now: Date): FailureCode | null {
   if (isClosed(state)) return 'case.undo-decided';
-  if (state !== 'received' || ownerId !== null) return 'case.undo-taken';
+  if (state !== 'received' || ownerId !== filedBy) return 'case.undo-taken';
   return now.getTime() - receivedAt.getTime() <= UNDO_MS + GRACE_MS ? null : 'case.undo-late';
 }
 

@@ -13,7 +13,12 @@ const REASON = '本人刚交就撤回';
  * Takes back what this session has just handed in: an ordinary withdrawal with its own reason, also without a card. One
  * that is withdrawn already is answered again, because the answer before may have been lost.
  */
-export async function undo(context: Context, session: OpenSession, id: string): Promise<Result<null, Failure>> {
+export async function undo(
+  context: Context,
+  session: Pick<OpenSession, 'id' | 'resident'>,
+  id: string,
+  reason = REASON
+): Promise<Result<null, Failure>> {
   return context.database.transaction(async (tx) => {
     const found = await openCase(context, tx, id, { lock: true });
     if (!found || found.content.sessionId !== session.id) return fail<Failure>({ code: 'case.not-found' });
@@ -21,7 +26,7 @@ export async function undo(context: Context, session: OpenSession, id: string): 
     if (row.state === 'withdrawn') return ok(null);
     const refused = undoProblem(row, context.now());
     if (refused) return fail<Failure>({ code: refused });
-    const action = { act: 'withdraw', version: row.version, reason: REASON } as const;
+    const action = { act: 'withdraw', version: row.version, reason } as const;
     return actIn(context, tx, found, action, { kind: 'resident' }, session.resident?.id ?? null);
   });
 }

@@ -266,6 +266,7 @@ export function windowCase(
       note
     })),
     signature: content.signature,
+    atWindow: content.atWindow ?? null,
     signers: [...signers],
     agency: agencyOf(row, personOf, timeline),
     consents: [...content.consents],

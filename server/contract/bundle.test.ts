@@ -59,7 +59,7 @@ function complete(item: Item, prefill: Prefill, submission: ReturnType<typeof su
     outcomes: Object.fromEntries(outcomes),
     madeAt: new Date('2026-11-24T02:00:00Z')
   };
-  return completeApplication(item, open, submission, 'applicant', TODAY, MADE);
+  return completeApplication(item, open, submission, { filer: 'applicant', today: TODAY, along: MADE });
 }
 
 describe.each(starterBundleList.map((bundle) => [bundle.name, bundle] as const))('%s', (_, bundle) => {

@@ -50,6 +50,13 @@ export function waysOn(
   return outcome === 'timeout' ? ['wait', ...ways] : ways;
 }
 
+/** The ways that are chosen from: whoever is at the window is not sent there, and brings what a terminal cannot resolve. */
+export function offeredWays(ways: readonly WayOn[], atWindow: boolean): readonly WayOn[] {
+  if (!atWindow || !ways.includes('counter')) return ways;
+  const others = ways.filter((way) => way !== 'counter');
+  return others.includes('bring') ? others : [...others, 'bring'];
+}
+
 /** True where this application needs the material at all. A condition in words is decided by whether a record exists. */
 export function isNeeded(material: Pick<Material, 'required' | 'requiredWhen' | 'source'>, byAgent: boolean): boolean {
   if (material.requiredWhen === '由他人代办时') return byAgent;

@@ -1,7 +1,7 @@
-import type { Signature } from './wire.ts';
+import type { CaseSignature } from './wire.ts';
 
-/** True where there is anything of a signature: strokes, or a confirmation by card. An empty field is none. */
-export const isSigned = (signature: Signature | null): signature is Signature =>
+/** True where there is anything of a signature: strokes, a confirmation by card, a hand on paper. An empty field is none. */
+export const isSigned = <Given extends CaseSignature>(signature: Given | null): signature is Given =>
   signature !== null && signature.length > 0;
 
 /** What stands in a form and at the window in the place of strokes that there are none of. */

@@ -2,11 +2,12 @@ import { z } from '@hono/zod-openapi';
 import { CASE_ACTS, OPINIONS, STAFF_ROLES } from './case-state.ts';
 import { agencySchema, caseBundleSchema, caseState, signerSchema, timelineEntrySchema } from './case-wire.ts';
 import { LIGHTS } from './clock-light.ts';
+import { CONSENT_WAYS } from './sitting.ts';
 import { STAGES } from './item.ts';
 import { MATERIAL_STANDINGS } from './material.ts';
 import { caseObjectionSchema } from './objection-wire.ts';
 import type { CountedView } from './queue-view.ts';
-import { answerSchema, date, moment, provenanceSchema, signatureSchema, uuid } from './wire.ts';
+import { answerSchema, caseSignatureSchema, date, moment, provenanceSchema, uuid } from './wire.ts';
 
 /** Shapes between the server and the window's browsers; the rules of `wire.ts` hold here too. */
 
@@ -124,7 +125,9 @@ export const windowCaseSchema = queueRowSchema
         note: z.string().nullable()
       })
     ),
-    signature: signatureSchema.nullable(),
+    signature: caseSignatureSchema.nullable(),
+    /** 窗口代填: who filled it in for the resident, and how the consents were given. */
+    atWindow: z.object({ by: z.string(), consents: z.enum(CONSENT_WAYS).nullable() }).nullable(),
     signers: z.array(signerSchema),
     agency: agencySchema.nullable(),
     objections: z.array(caseObjectionSchema),

@@ -194,6 +194,10 @@ export type Strokes = z.infer<typeof strokesSchema>;
 export const signatureSchema = z.union([strokesSchema, z.literal('card')]);
 export type Signature = z.infer<typeof signatureSchema>;
 
+/** The same, or `paper` where the applicant has signed the printed form at a window, before a clerk. No terminal says so. */
+export const caseSignatureSchema = z.union([signatureSchema, z.literal('paper')]);
+export type CaseSignature = z.infer<typeof caseSignatureSchema>;
+
 /**
  * What a resident submits. Known values are not repeated: the server kept them with the prefill; `answers` holds what was
  * typed, chosen, confirmed or corrected. `ways` says how each missing record is met, `consents` each sensitive class agreed to.

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { MATERIAL_STANDINGS } from '../contract/material.ts';
-import { date, moment, provenanceSchema, signatureSchema } from '../contract/wire.ts';
+import { caseSignatureSchema, date, moment, provenanceSchema, signatureSchema } from '../contract/wire.ts';
 
 /**
  * What a centre and a department say to each other: CloudEvents 1.0 in structured JSON. Shapes of what is sent are checked
@@ -46,7 +46,8 @@ const fileSchema = z.object({
     })
   ),
   consents: z.array(z.string()),
-  signature: signatureSchema.nullable(),
+  /** `card` and `paper`: nothing was written on a screen. */
+  signature: caseSignatureSchema.nullable(),
   /** Others who signed: every adult of a household (核对授权). */
   signers: z.array(
     z.object({

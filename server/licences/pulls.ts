@@ -51,13 +51,13 @@ export async function pullRecords(
 
 export type LicencePull = typeof licencePulls.$inferSelect;
 
-/** Every record that was ever asked for about a resident, the newest first, with the terminal they stood at. */
+/** Every record that was ever asked for about a resident, the newest first, with the terminal they stood at or the clerk they sat before. */
 export async function pullsAbout(
   context: Context,
   residentId: string
-): Promise<{ readonly pull: LicencePull; readonly terminalId: string | null }[]> {
+): Promise<{ readonly pull: LicencePull; readonly terminalId: string | null; readonly staffId: string | null }[]> {
   return context.database
-    .select({ pull: licencePulls, terminalId: sessions.terminalId })
+    .select({ pull: licencePulls, terminalId: sessions.terminalId, staffId: sessions.staffId })
     .from(licencePulls)
     .leftJoin(
       sessions,

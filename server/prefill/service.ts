@@ -1,5 +1,5 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
-import { findItem } from '../catalogue/service.ts';
+import { findItem, findItemVersion } from '../catalogue/service.ts';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { FailureCode } from '../contract/failure.ts';
@@ -21,6 +21,7 @@ import {
   outcomeOf,
   type PrefillFacts,
   recordsToPull,
+  shownMaterial,
   shownMaterials,
   shownValues,
   wouldPromise
@@ -154,6 +155,30 @@ export async function readPrefill(context: Context, queries: Queries, id: string
   const { known, credit } = JSON.parse(context.sealing.open(PURPOSE, row.values)) as Kept;
   const { sessionId, applicantId, itemCode, itemVersion, outcomes, madeAt } = row;
   return { sessionId, applicantId, itemCode, itemVersion, known, credit, outcomes, madeAt };
+}
+
+/** A kept prefill as its screen had it, with the version of the item it is of. */
+export interface ShownPrefill {
+  readonly item: Item;
+  readonly prefill: Prefill;
+}
+
+/** The same put together again; null where it is not of this session. */
+export async function shownPrefill(
+  context: Context,
+  session: Pick<OpenSession, 'id' | 'principal'>,
+  id: string
+): Promise<ShownPrefill | null> {
+  const open = await readPrefill(context, context.database, id);
+  if (open?.sessionId !== session.id) return null;
+  const { itemCode, itemVersion, known, outcomes, credit } = open;
+  const item = await findItemVersion(context, itemCode, itemVersion);
+  if (!item) return null;
+  const byAgent = session.principal !== null;
+  const materials = item.materials.map((one) =>
+    shownMaterial(one, outcomes[one.key] ?? null, byAgent, credit.excluded)
+  );
+  return { item, prefill: { id, itemCode, itemVersion, ...shownValues(item, known), materials } };
 }
 
 /** Longer than any terminal's outbox waits for a server; what was prefilled and never handed in is not needed after. */

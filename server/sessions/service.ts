@@ -28,7 +28,8 @@ export interface SessionPerson {
 /** A session with the seals off. `applicant` is whom the application is for. */
 export interface OpenSession {
   readonly id: string;
-  readonly terminalId: string;
+  /** null at a window. */
+  readonly terminalId: string | null;
   readonly expiresAt: Date;
   readonly resident: SessionPerson | null;
   readonly principal: SessionPerson | null;
@@ -52,14 +53,19 @@ export function checkCard(card: Card, today: string): FailureCode | null {
   return isCardValidOn(card, today) ? null : 'card.expired';
 }
 
-async function meet(context: Context, card: Card): Promise<Result<SessionPerson, FailureCode>> {
+/** Whoever the card is of, known here from now on. */
+export async function meet(
+  context: Context,
+  card: Card,
+  queries: Queries = context.database
+): Promise<Result<SessionPerson, FailureCode>> {
   const refused = checkCard(card, dayOf(context.now()));
   if (refused) return fail(refused);
-  const resident = await findOrRegister(context, context.database, card);
+  const resident = await findOrRegister(context, queries, card);
   return ok({ ...resident, card });
 }
 
-const seal = (context: Context, card: Card): Uint8Array => context.sealing.seal(PURPOSE, JSON.stringify(card));
+export const seal = (context: Context, card: Card): Uint8Array => context.sealing.seal(PURPOSE, JSON.stringify(card));
 
 /** Opens a session for the holder of a card, or for nobody in particular. The token is told once. */
 export async function openSession(
@@ -99,7 +105,7 @@ export async function openSession(
   });
 }
 
-type SessionRow = typeof sessions.$inferSelect;
+export type SessionRow = typeof sessions.$inferSelect;
 
 function person(context: Context, id: string | null, sealedCard: Uint8Array | null): SessionPerson | null {
   if (!id || !sealedCard) return null;
@@ -107,7 +113,8 @@ function person(context: Context, id: string | null, sealedCard: Uint8Array | nu
   return { id, idNumber: card.idNumber, name: card.name, card };
 }
 
-function opened(context: Context, row: SessionRow): OpenSession {
+/** A session with the seals off. */
+export function opened(context: Context, row: SessionRow): OpenSession {
   const resident = person(context, row.residentId, row.card);
   const principal = person(context, row.principalId, row.principalCard);
   const { id, terminalId, expiresAt } = row;
@@ -226,7 +233,7 @@ export async function endSession(context: Context, session: OpenSession): Promis
   await context.database.transaction(async (tx) => {
     await tx
       .update(sessions)
-      .set({ endedAt: context.now(), card: null, principalCard: null })
+      .set({ endedAt: context.now(), card: null, principalCard: null, draft: null })
       .where(where(context, session.id));
     await endCallsOf(context, tx, session.id);
   });
@@ -246,12 +253,12 @@ export async function holdSession(context: Context, tx: Transaction, id: string)
 export async function eraseExpiredCards(context: Context): Promise<void> {
   await context.database
     .update(sessions)
-    .set({ card: null, principalCard: null })
+    .set({ card: null, principalCard: null, draft: null })
     .where(
       and(
         eq(sessions.communityCode, context.centre.communityCode),
         lte(sessions.expiresAt, context.now()),
-        or(isNotNull(sessions.card), isNotNull(sessions.principalCard))
+        or(isNotNull(sessions.card), isNotNull(sessions.principalCard), isNotNull(sessions.draft))
       )
     );
 }
@@ -270,14 +277,15 @@ export async function sessionView(context: Context, session: OpenSession): Promi
   };
 }
 
-/** What outlives a session: who was here at which terminal, without the cards. */
-export async function sessionRecord(
-  context: Context,
-  id: string
-): Promise<{ terminalId: string; residentId: string | null; principalId: string | null; live: boolean } | null> {
+/** What outlives a session: who was here at which terminal or before whom, without the cards. */
+export interface SessionRecord extends Pick<SessionRow, 'terminalId' | 'staffId' | 'residentId' | 'principalId'> {
+  readonly live: boolean;
+}
+export async function sessionRecord(context: Context, id: string): Promise<SessionRecord | null> {
   const [row] = await context.database
     .select({
       terminalId: sessions.terminalId,
+      staffId: sessions.staffId,
       residentId: sessions.residentId,
       principalId: sessions.principalId,
       endedAt: sessions.endedAt,
@@ -286,6 +294,6 @@ export async function sessionRecord(
     .from(sessions)
     .where(where(context, id));
   if (!row) return null;
-  const live = row.endedAt === null && row.expiresAt > context.now();
-  return { terminalId: row.terminalId, residentId: row.residentId, principalId: row.principalId, live };
+  const { endedAt, expiresAt, ...who } = row;
+  return { ...who, live: endedAt === null && expiresAt > context.now() };
 }

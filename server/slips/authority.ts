@@ -30,7 +30,8 @@ export function authorityMatter({ kind, evidence, since, expiresOn }: RelationRo
   };
 }
 
-const BLANK = '签名：____________________    日期：________年____月____日';
+/** Where somebody writes their name on paper. */
+export const SIGN_HERE = '签名：____________________    日期：________年____月____日';
 
 /** Both sides of a letter of authority with whole names and numbers, and under each the place of the hand. */
 export function writeParties(page: Page, slip: Slip, { applicant, agent, signature }: CaseContent): void {
@@ -41,16 +42,16 @@ export function writeParties(page: Page, slip: Slip, { applicant, agent, signatu
   page.row('姓名', applicant?.name ?? '未留姓名');
   if (applicant) page.row('证件号码', applicant.idNumber);
   // Whoever put a card on the reader has agreed with it; of all others the hand is wanted (电子签名法 第二条).
-  page.text(how.includes('刷身份证') ? '刷身份证确认委托，未手写签名' : BLANK, { gap: 8 });
+  page.text(how.includes('刷身份证') ? '刷身份证确认委托，未手写签名' : SIGN_HERE, { gap: 8 });
   page.heading(AGENT);
   if (staff !== '') {
     page.row('姓名', `${staff}（${slip.centre.name}工作人员）`);
-    page.text(BLANK, { gap: 8 });
+    page.text(SIGN_HERE, { gap: 8 });
     return;
   }
   if (agent) page.row('姓名', agent.name);
   if (agent) page.row('证件号码', agent.idNumber);
   if (signature === 'card') page.text(cardSignatureText(true), { gap: 8 });
-  else if (signature) page.strokes(signature, 200);
-  else page.text(BLANK, { gap: 8 });
+  else if (signature && signature !== 'paper') page.strokes(signature, 200);
+  else page.text(SIGN_HERE, { gap: 8 });
 }

@@ -5,15 +5,18 @@ import type { Context } from '../context.ts';
 import type { Answer, Entry } from '../contract/answer.ts';
 import { shownFields } from '../contract/branching.ts';
 import { groupCaseNumber, slipCode } from '../contract/case-number.ts';
+import { CONSENT_WAY_TEXT, paperSignatureText } from '../contract/sitting.ts';
 import { answerText } from '../contract/form.ts';
 import type { FormField, Item, SensitiveClass } from '../contract/item.ts';
 import { dateWithWeekday } from '../contract/limit.ts';
+import type { MaterialStanding } from '../contract/material.ts';
 import { EVIDENCE_TEXT, RELATION_TEXT, UNTIL_REVOKED } from '../contract/relation.ts';
 import { entriesOf, ordinalOf } from '../contract/repeat.ts';
 import { cardSignatureText } from '../contract/signature.ts';
 import type { Provenance } from '../contract/wire.ts';
 import { authorisationText } from '../signers/rules.ts';
 import type { OpenSigner } from '../signers/service.ts';
+import { SIGN_HERE } from './authority.ts';
 import { renewalRow } from './compose.ts';
 import { Page } from './page.ts';
 
@@ -143,6 +146,66 @@ function writeSigners(page: Page, signers: readonly OpenSigner[], applicant: str
   }
 }
 
+/** What an application form is written from: a case, or what is about to become one. */
+interface FormMatter {
+  readonly item: Item;
+  readonly content: CaseContent;
+  readonly standings: Readonly<Record<string, MaterialStanding>>;
+  /** null before it is handed in. */
+  readonly receivedAt: Date | null;
+  readonly bringBy: string | null;
+}
+
+function writePeople(page: Page, { content: { applicant, agent, relation }, receivedAt }: FormMatter): void {
+  page.heading('申请人');
+  page.row('姓名', applicant?.name ?? '未留姓名');
+  if (applicant) page.row('证件号码', applicant.idNumber);
+  if (agent) page.row('代办人', `${agent.name}  ${agent.idNumber}`);
+  if (relation) {
+    const { kind, evidence, expiresOn } = relation;
+    const until = expiresOn === UNTIL_REVOKED ? '长期有效' : `${expiresOn}前有效`;
+    page.row('与申请人的关系', `${RELATION_TEXT[kind]}（依据：${EVIDENCE_TEXT[evidence]}，${until}）`);
+  }
+  if (receivedAt) page.row('收件时间', minuteOf(receivedAt));
+}
+
+function writeConsents(page: Page, { consents, atWindow }: CaseContent): void {
+  if (consents.length === 0) return;
+  page.heading('同意');
+  page.text(`本人单独同意为办理本事项使用：${consents.map((name) => CONSENT_TEXT[name]).join('、')}。`);
+  if (atWindow?.consents) page.text(`由窗口${atWindow.by}${CONSENT_WAY_TEXT[atWindow.consents]}。`, { soft: true });
+}
+
+/** The hand under it; before it is handed in at a window, the place for it. */
+function writeSignature(page: Page, { content: { signature, agent, atWindow }, receivedAt }: FormMatter): void {
+  if (!signature) return;
+  page.need(140);
+  page.heading(agent ? '代办人签名' : '申请人签名');
+  if (receivedAt === null) {
+    page.text(SIGN_HERE, { gap: 8 });
+    return;
+  }
+  if (signature === 'card') page.text(cardSignatureText(agent !== null), { gap: 4 });
+  else if (signature === 'paper') page.text(paperSignatureText(atWindow?.by ?? '工作人员'), { gap: 4 });
+  else page.strokes(signature, 240);
+  page.text(dateWithWeekday(dayOf(receivedAt)), { soft: true });
+}
+
+function writeForm(page: Page, matter: FormMatter): void {
+  const { item, content, standings, bringBy } = matter;
+  writePeople(page, matter);
+  writeAnswers(page, item, content);
+  const needed = item.materials.flatMap(({ key, name }) => {
+    const standing = standings[key] ?? 'not-needed';
+    return standing === 'not-needed' ? [] : [[STANDING_TEXT[standing], name] as const];
+  });
+  if (needed.length > 0) page.heading('材料');
+  for (const [standing, name] of needed) page.row(standing, name);
+  writePromises(page, item, content, bringBy);
+  writeConsents(page, content);
+  writeSignature(page, matter);
+}
+
 /** The application form as it was filed, with the signature: what a resident takes home and a file keeps. */
 export async function formPdf(
   context: Context,
@@ -152,37 +215,25 @@ export async function formPdf(
   const title = formTitle(item);
   const page = new Page(context, title);
   page.head(context, title, slipCode(row.number), footOf(row.number));
-  page.heading('申请人');
-  page.row('姓名', content.applicant?.name ?? '未留姓名');
-  if (content.applicant) page.row('证件号码', content.applicant.idNumber);
-  if (content.agent) page.row('代办人', `${content.agent.name}  ${content.agent.idNumber}`);
-  if (content.relation) {
-    const { kind, evidence, expiresOn } = content.relation;
-    const until = expiresOn === UNTIL_REVOKED ? '长期有效' : `${expiresOn}前有效`;
-    page.row('与申请人的关系', `${RELATION_TEXT[kind]}（依据：${EVIDENCE_TEXT[evidence]}，${until}）`);
-  }
-  page.row('收件时间', minuteOf(row.receivedAt));
-  writeAnswers(page, item, content);
-  const needed = item.materials.flatMap(({ key, name }) => {
-    const standing = row.materials[key] ?? 'not-needed';
-    return standing === 'not-needed' ? [] : [[STANDING_TEXT[standing], name] as const];
-  });
-  if (needed.length > 0) page.heading('材料');
-  for (const [standing, name] of needed) page.row(standing, name);
-  writePromises(page, item, content, row.bringBy);
-  if (content.consents.length > 0) {
-    page.heading('同意');
-    page.text(`本人单独同意为办理本事项使用：${content.consents.map((name) => CONSENT_TEXT[name]).join('、')}。`);
-  }
-  if (content.signature) {
-    page.need(140);
-    page.heading(content.agent ? '代办人签名' : '申请人签名');
-    if (content.signature === 'card') page.text(cardSignatureText(content.agent !== null), { gap: 4 });
-    else page.strokes(content.signature, 240);
-    page.text(dateWithWeekday(dayOf(row.receivedAt)), { soft: true });
-  }
+  writeForm(page, { item, content, standings: row.materials, receivedAt: row.receivedAt, bringBy: row.bringBy });
   writeSigners(page, signers, content.applicant?.name ?? '', item.name);
   return page.finish(footOf(row.number));
+}
+
+const NOT_FILED = '还没有提交：请本人看过，没有不对的再签名';
+
+/** The form that somebody signs at a window before it is handed in; it has no number yet. */
+export async function formToSignPdf(
+  context: Context,
+  item: Item,
+  content: CaseContent,
+  standings: FormMatter['standings']
+): Promise<Uint8Array> {
+  const title = formTitle(item);
+  const page = new Page(context, title);
+  page.head(context, title, null, NOT_FILED);
+  writeForm(page, { item, content, standings, receivedAt: null, bringBy: null });
+  return page.finish(NOT_FILED);
 }
 
 /** The result of a granted case on paper, where the item gives one. */

@@ -28,8 +28,7 @@ export const cardReads = pgTable(
     communityCode: communityCode(),
     id: id(),
     terminalId: uuid('terminal_id').notNull(),
-    idNumber: sealed('id_number').notNull(),
-    name: sealed('name').notNull(),
+    card: sealed('card').notNull(),
     endsAt: moment('ends_at').notNull()
   },
   (table) => [primaryKey({ columns: [table.communityCode, table.id] })]

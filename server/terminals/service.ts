@@ -115,11 +115,7 @@ export async function terminalNames(context: Context, queries: Queries): Promise
 }
 
 /** Keeps a card that was read at a window's desk for five minutes; the page gets the id of the reading, not the number. */
-export async function keepCardRead(
-  context: Context,
-  terminalId: string,
-  { idNumber, name }: Pick<Card, 'idNumber' | 'name'>
-): Promise<string> {
+export async function keepCardRead(context: Context, terminalId: string, card: Card): Promise<string> {
   const now = context.now();
   await context.database.delete(cardReads).where(sql`${cardReads.endsAt} < ${now}`);
   const [row] = await context.database
@@ -127,8 +123,7 @@ export async function keepCardRead(
     .values({
       communityCode: context.centre.communityCode,
       terminalId,
-      idNumber: context.sealing.seal('card_reads.id_number', idNumber),
-      name: context.sealing.seal('card_reads.name', name),
+      card: context.sealing.seal('card_reads.card', JSON.stringify(card)),
       endsAt: new Date(now.getTime() + CARD_READ_MINUTES * 60_000)
     })
     .returning({ id: cardReads.id });
@@ -140,6 +135,7 @@ export async function keepCardRead(
 export interface CardRead {
   readonly idNumber: string;
   readonly name: string;
+  readonly card: Card;
   readonly readAt: Date;
 }
 
@@ -170,9 +166,7 @@ export async function dropCardReads(context: Context, tx: Transaction, readIds: 
 }
 
 function opened(context: Context, row: typeof cardReads.$inferSelect): CardRead {
-  return {
-    idNumber: context.sealing.open('card_reads.id_number', row.idNumber),
-    name: context.sealing.open('card_reads.name', row.name),
-    readAt: new Date(row.endsAt.getTime() - CARD_READ_MINUTES * 60_000)
-  };
+  const card = JSON.parse(context.sealing.open('card_reads.card', row.card)) as Card;
+  const readAt = new Date(row.endsAt.getTime() - CARD_READ_MINUTES * 60_000);
+  return { idNumber: card.idNumber, name: card.name, card, readAt };
 }

@@ -152,7 +152,8 @@ it('terminal and server agree on what is asked, whatever the form, the records a
       ...{ sessionId: ID, applicantId: ID, itemCode: item.code, itemVersion: 1, madeAt: new Date(0) },
       ...{ known, outcomes: {}, credit: { excluded: null, unchecked: false } }
     };
-    const complete = (of: Submission) => completeApplication(item, open, of, 'applicant', '2026-11-24');
+    const complete = (of: Submission) =>
+      completeApplication(item, open, of, { filer: 'applicant', today: '2026-11-24' });
     const made = complete(submission);
     expect(made.ok ? [] : made.error, `seed ${seed}`).toEqual([]);
     const stored = made.ok ? Object.entries(made.value.answers).map(([key, { value }]) => [key, value]) : [];

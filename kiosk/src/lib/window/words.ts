@@ -82,7 +82,8 @@ export function provenanceOf({ from, name, date }: Provenance): string {
     case 'computed':
       return '系统计算';
     case 'typed':
-      return '申请人填写';
+      // With its name where somebody else held the pen, or it was written elsewhere.
+      return name ? `申请人填写（${name}）` : '申请人填写';
   }
 }
 
