@@ -40,6 +40,7 @@ import { terminalRoutes } from './terminals/routes.ts';
 import { hallRoutes } from './tickets/hall-routes.ts';
 import { ticketRoutes } from './tickets/routes.ts';
 import { ticketWindowRoutes } from './tickets/window-routes.ts';
+import { unfinishedRoutes } from './unfinished/routes.ts';
 import { administrationRoutes } from './window/administration.ts';
 import { windowEvents } from './window/events.ts';
 import { windowRoutes } from './window/routes.ts';
@@ -95,6 +96,7 @@ export function createApp(context: Context) {
     .route('/', sessionRoutes(context))
     .route('/', prefillRoutes(context))
     .route('/', preparedRoutes(context))
+    .route('/', unfinishedRoutes(context))
     .route('/', slotRoutes(context))
     .route('/', signerRoutes(context))
     .route('/', relationRoutes(context))

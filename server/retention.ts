@@ -4,6 +4,7 @@ import { dropOldPrefills } from './prefill/service.ts';
 import { dropOldPreparations } from './prepared/service.ts';
 import { eraseExpiredCards } from './sessions/service.ts';
 import { forgetOldTickets } from './tickets/service.ts';
+import { dropOldUnfinished } from './unfinished/service.ts';
 
 const EVERY_MS = 10 * 60_000;
 
@@ -12,6 +13,7 @@ export async function forget(context: Context): Promise<void> {
   await eraseExpiredCards(context);
   await dropOldPrefills(context);
   await dropOldPreparations(context);
+  await dropOldUnfinished(context);
   await dropOldCalls(context);
   await forgetOldTickets(context);
 }

@@ -21,6 +21,7 @@ import { keyFor, type LiveSession } from './session.ts';
 import { createSpeech } from './speech.ts';
 import { createTickets, ticketOrderSchema } from './tickets.ts';
 import { arrive, createUndo, draftOf, handIn } from './undo.ts';
+import { keepUnfinished } from './unfinished.ts';
 import type { PrintJobAnswer } from './wire.ts';
 
 const READ_DEADLINE_MS = 60_000;
@@ -122,7 +123,7 @@ export function createAgentApp(parts: AgentParts) {
     reading?.abort();
     calls.end();
     // Forgotten here at once; whether the server hears of it now is nothing to wait for.
-    void session.end();
+    void session.end(async (ended) => ended.wantsKept && (await keepUnfinished(centre, ended)));
     return c.body(null, 204);
   });
 
@@ -162,6 +163,17 @@ export function createAgentApp(parts: AgentParts) {
     current.done = null;
     current.bundle = null;
     return c.body(null, 204);
+  });
+
+  /** 先留着: what is filled in is kept at the centre, now and as it stands when they leave. */
+  app.post('/agent/draft/keep', async (c) => {
+    const { current } = session;
+    if (!current) return refused('session.none', 401);
+    if (!(await messageOf(c, nothing))) return refused('request.malformed', 400);
+    const answer = await keepUnfinished(centre, current);
+    if (!answer) return refused('unfinished.none', 404);
+    current.wantsKept = answer.reached && answer.status === 200;
+    return handed(answer);
   });
 
   const submitRequest = submissionSchema.strict();

@@ -38,6 +38,12 @@ const ALLOWED: readonly Allowed[] = [
   { method: 'POST', path: /^\/api\/sessions\/current\/principal$/, session: true, message: relation },
   { method: 'DELETE', path: /^\/api\/sessions\/current\/principal$/, session: true, message: null },
   { method: 'POST', path: /^\/api\/prefill$/, session: true, message: prefill },
+  {
+    method: 'POST',
+    path: new RegExp(`^/api/my/unfinished/${ID}/take$`),
+    session: true,
+    message: z.strictObject({})
+  },
   { method: 'POST', path: /^\/api\/my\/prepared$/, session: true, message: fromHome },
   {
     method: 'POST',

@@ -35,6 +35,8 @@ export interface LiveSession {
   readonly token: string;
   view: Session;
   draft: unknown;
+  /** Whether they want what they have not handed in kept at the centre when they leave. */
+  wantsKept: boolean;
   /** The application that was handed in last, until another is begun: a page that missed the answer finds it here. */
   done: HandedIn | null;
   /** The same of a 一件事. */
@@ -57,8 +59,11 @@ export interface SessionHolder {
   open(card: Card | null, signal: AbortSignal): Promise<CentreAnswer | 'left'>;
   /** What the server said of a session, unless that one is over by now. */
   see(of: LiveSession, view: Session): void;
-  /** Forgets the person at once, and tells the server; a server that is away lets the session expire by itself. */
-  end(): Promise<void>;
+  /**
+   * Forgets the person at once, and tells the server; a server that is away lets the session expire by itself. `last` is done
+   * as whoever has left, before the server is told.
+   */
+  end(last?: (ended: LiveSession) => Promise<unknown>): Promise<void>;
 }
 
 /** A little longer than the server lets a session live; by our own clock, which may differ from the server's. */
@@ -82,13 +87,14 @@ export function createSessionHolder(centre: Centre): SessionHolder {
   };
   const dismiss = (token: string) => centre.ask({ method: 'DELETE', path: '/api/sessions/current', session: token });
 
-  async function end(): Promise<void> {
+  async function end(last?: (ended: LiveSession) => Promise<unknown>): Promise<void> {
     turn++;
     clearTimeout(longest);
     const ended = current;
     if (!ended) return;
     current = null;
     tell();
+    await last?.(ended);
     await dismiss(ended.token);
   }
 
@@ -111,7 +117,7 @@ export function createSessionHolder(centre: Centre): SessionHolder {
         await dismiss(token);
         return 'left';
       }
-      const nothing = { draft: null, done: null, bundle: null, undone: null };
+      const nothing = { draft: null, wantsKept: false, done: null, bundle: null, undone: null };
       current = { token, view: session, ...nothing, keys: new Map(), slips: new Map() };
       longest = setTimeout(() => void end(), LONGEST_MS).unref();
       tell();

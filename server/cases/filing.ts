@@ -18,6 +18,7 @@ import { composeSlip, receiptMatter } from '../slips/compose.ts';
 import { takeSlot } from '../slots/service.ts';
 import { chooseResponsible } from '../staff/service.ts';
 import type { Terminal } from '../terminals/service.ts';
+import { dropUnfinished } from '../unfinished/service.ts';
 import { nextAfter } from './bundles.ts';
 import { duesOf } from './clock.ts';
 import { contentSeal, missingSeal } from './content.ts';
@@ -171,6 +172,7 @@ export async function file(context: Context, tx: Transaction, filing: Filing): P
   const letter = relation?.evidence === 'letter-of-authority' ? authorityMatter(relation, agent?.name ?? '') : null;
   if (letter) await keepSlip(context, tx, row.id, composeSlip(context, item, slipCase, 'authority', 1, letter));
   await keepSlip(context, tx, row.id, composeSlip(context, item, slipCase, 'receipt', letter ? 2 : 1, matter));
+  if (applicant && !agent) await dropUnfinished(context, tx, applicant.idNumber, item.code);
   if (prefill.applicantId) await remember(context, tx, prefill.applicantId, item, rememberedFrom(item, application));
   const actor = clerk
     ? ({ actorKind: 'staff', actorId: clerk.id } as const)

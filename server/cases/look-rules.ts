@@ -48,6 +48,7 @@ const DID: Readonly<Record<string, string>> = {
   'sitting.prefill': '在窗口替您填表，看了系统里您的资料',
   'sitting.form': '打开了替您填好的申请表，请您签名',
   'sitting.undo': '替您撤回了刚交的申请',
+  'sitting.take': '打开了您在终端填到一半的申请，接着办',
   'relation.look': '查了您能替谁办事、谁能替您办事',
   'relation.record': '登记了您的一条代办关系',
   'relation.revoke': '收回了您的一条代办关系',

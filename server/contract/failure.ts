@@ -69,6 +69,7 @@ export const FAILURES = {
   'material.unresolved': 422,
   'slot.taken': 409,
   'prepared.none': 404,
+  'unfinished.none': 404,
   // submissions
   'submission.key-reused': 409,
   'submission.unreadable': 400,

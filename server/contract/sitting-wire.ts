@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { CONSENT_WAYS, SITTING_REASONS } from './sitting.ts';
-import { moment, prefillSchema, residentSchema, submissionSchema, uuid } from './wire.ts';
+import { moment, prefillSchema, residentSchema, submissionSchema, uuid, waitingUnfinishedSchema } from './wire.ts';
 
 /** Shapes of 窗口代填. The rules of `wire.ts` hold here too. */
 
@@ -35,6 +35,8 @@ export const sittingSessionSchema = z
     resident: residentSchema.nullable(),
     expiresAt: moment,
     openCases: z.number().int(),
+    /** What they broke off at a terminal and wanted kept. */
+    unfinished: z.array(waitingUnfinishedSchema),
     draft: sittingDraftSchema.nullable(),
     /** What the draft was begun upon. */
     prefill: prefillSchema.nullable()

@@ -94,6 +94,12 @@ export const residentSchema = z
   .openapi('Resident');
 export type Resident = z.infer<typeof residentSchema>;
 
+/** One that waits, as lists show it: of what was filled in nothing. `lastDay` is the day at whose end it is erased. */
+export const waitingUnfinishedSchema = z
+  .object({ id: uuid, itemCode: z.string(), itemName: z.string(), lastDay: date })
+  .openapi('WaitingUnfinished');
+export type WaitingUnfinished = z.infer<typeof waitingUnfinishedSchema>;
+
 /** `token` goes to the agent only. `principal` is the person applied for, where it is not the holder of the first card. */
 export const sessionSchema = z
   .object({
@@ -106,7 +112,9 @@ export const sessionSchema = z
     /** How many applications of others wait for this person's signature. */
     toSign: z.number().int(),
     /** 免申即享: what this person may be entitled to and has never applied for, by code. */
-    entitled: z.array(z.string())
+    entitled: z.array(z.string()),
+    /** What was broken off at a terminal and waits for this person. */
+    unfinished: z.array(waitingUnfinishedSchema)
   })
   .openapi('Session');
 export type Session = z.infer<typeof sessionSchema>;

@@ -15,6 +15,7 @@ import type { Queries, Transaction } from '../database/database.ts';
 import { findOrRegister, type OpenResident, residentView } from '../people/service.ts';
 import { actingUpon, keepAuthority, relationBetween } from '../relations/service.ts';
 import { signingsOf } from '../signers/signing.ts';
+import { unfinishedOf } from '../unfinished/service.ts';
 import { sessions } from './schema.ts';
 
 /** Somebody at the terminal, with the card that was read. */
@@ -273,7 +274,8 @@ export async function sessionView(context: Context, session: OpenSession): Promi
     expiresAt: session.expiresAt.toISOString(),
     openCases: session.resident ? await countOpenCases(context, session.resident.id) : 0,
     toSign: session.resident ? (await signingsOf(context, session.resident.card.idNumber)).length : 0,
-    entitled: session.resident && resident ? await entitledTo(context, session.resident.id, resident.age) : []
+    entitled: session.resident && resident ? await entitledTo(context, session.resident.id, resident.age) : [],
+    unfinished: session.resident ? await unfinishedOf(context, session.resident.idNumber) : []
   };
 }
 

@@ -2,12 +2,13 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from '../context.ts';
 import { submittedSchema } from '../contract/case-wire.ts';
 import { sittingDraftSchema, sittingOpeningSchema, sittingSessionSchema } from '../contract/sitting-wire.ts';
+import { unfinishedSchema } from '../contract/unfinished-wire.ts';
 import { prefillSchema, uuid } from '../contract/wire.ts';
 import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
 import { keepSittingDraft } from '../sessions/sitting.ts';
 import { requireStaff, type StaffVariables } from '../staff/identity.ts';
 import { formToSign } from './form.ts';
-import { handIn, prefillAt, sitDown, standUp, undoAt, whoSits } from './service.ts';
+import { handIn, prefillAt, sitDown, standUp, takeUp, undoAt, whoSits } from './service.ts';
 
 const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });
 const body = <Schema extends z.ZodType>(schema: Schema) => ({ body: { required: true, content: json(schema) } });
@@ -46,6 +47,13 @@ function describe(context: Context) {
       middleware,
       request: { params, ...body(z.strictObject({ itemCode: z.string().max(40), itemVersion: z.number().int() })) },
       responses: answer('what the state knows', prefillSchema)
+    }),
+    takeUp: createRoute({
+      method: 'post',
+      path: '/api/window/sitting/{id}/unfinished/{unfinishedId}',
+      middleware,
+      request: { params: params.extend({ unfinishedId: uuid }) },
+      responses: answer('what was filled in at a terminal; it is gone where it lay', unfinishedSchema)
     }),
     keep: createRoute({
       method: 'put',
@@ -97,6 +105,11 @@ export function sittingRoutes(context: Context) {
     .openapi(routes.prefill, async (c) => {
       const made = await prefillAt(context, c.var.staff, c.req.valid('param').id, c.req.valid('json'));
       return made.ok ? c.json(made.value, 200) : c.json(failureBody(made.error), statusOf(made.error));
+    })
+    .openapi(routes.takeUp, async (c) => {
+      const { id, unfinishedId } = c.req.valid('param');
+      const taken = await takeUp(context, c.var.staff, id, unfinishedId);
+      return taken.ok ? c.json(taken.value, 200) : c.json(failureBody(taken.error), statusOf(taken.error));
     })
     .openapi(routes.keep, async (c) => {
       const { id } = c.req.valid('param');

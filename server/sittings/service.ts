@@ -8,12 +8,14 @@ import { SITTING_REASON_TEXT } from '../contract/sitting.ts';
 import type { SittingDraft, SittingOpening, SittingSession } from '../contract/sitting-wire.ts';
 import type { Failure, FailureCode } from '../contract/failure.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
+import type { Unfinished } from '../contract/unfinished-wire.ts';
 import type { Staff } from '../contract/window-wire.ts';
 import type { Prefill } from '../contract/wire.ts';
 import { residentView } from '../people/service.ts';
 import { makePrefill, shownPrefill } from '../prefill/service.ts';
 import { currentSitting, endSitting, findSitting, type OpenSitting, openSitting } from '../sessions/sitting.ts';
 import { takeCardRead } from '../terminals/service.ts';
+import { takeUnfinished, unfinishedOf } from '../unfinished/service.ts';
 import { applicationOf } from './rules.ts';
 
 /** What a clerk saw or did of whoever sits before them is on record with that person, who may ask. */
@@ -21,7 +23,7 @@ export async function recordOf(
   context: Context,
   staff: Staff,
   { resident }: Pick<OpenSitting, 'resident'>,
-  action: 'read' | 'prefill' | 'form' | 'undo',
+  action: 'read' | 'prefill' | 'form' | 'undo' | 'take',
   purpose: string
 ): Promise<void> {
   if (!resident) return;
@@ -36,6 +38,7 @@ async function view(context: Context, session: OpenSitting): Promise<SittingSess
     resident: resident && residentView(context, resident.card),
     expiresAt: expiresAt.toISOString(),
     openCases: resident ? await countOpenCases(context, resident.id) : 0,
+    unfinished: resident ? await unfinishedOf(context, resident.idNumber) : [],
     draft,
     prefill: (draft && (await shownPrefill(context, session, draft.prefillId)))?.prefill ?? null
   };
@@ -92,6 +95,21 @@ export async function prefillAt(
   const made = await makePrefill(context, session, request);
   if (made.ok) await recordOf(context, staff, session, 'prefill', request.itemCode);
   return made;
+}
+
+/** What they broke off at a terminal, to go on with; on record. Failures: `session.ended`, `session.none`, `unfinished.none`. */
+export async function takeUp(
+  context: Context,
+  staff: Staff,
+  id: string,
+  unfinishedId: string
+): Promise<Result<Unfinished, FailureCode>> {
+  const session = await findSitting(context, staff.id, id);
+  if (!session) return fail('session.ended');
+  if (!session.resident) return fail('session.none');
+  const taken = await takeUnfinished(context, context.database, session.resident.idNumber, unfinishedId);
+  if (taken.ok) await recordOf(context, staff, session, 'take', taken.value.itemCode);
+  return taken;
 }
 
 /** Hands in what was filled in, once for its key. Failures: `session.ended`, and those of an application. */

@@ -1,11 +1,13 @@
 import type { DoneBundle, DraftAnswer, SubmitAnswer, UndoneApplication } from '../../../../devices/agent/wire.ts';
 import { askedFields, handedIn } from '../../../../server/contract/asked.ts';
 import type { FormField, Item } from '../../../../server/contract/item.ts';
+import type { Unfinished } from '../../../../server/contract/unfinished-wire.ts';
 import type { Prefill, Submission } from '../../../../server/contract/wire.ts';
 import { ask, type Reply, type Trouble } from '../agent.ts';
 import { catalogue } from '../terminal/catalogue.svelte.ts';
 import { terminal } from '../terminal/terminal.svelte.ts';
 import { type Draft, newDraft, type Page, pageAt, pagesOf, withPrefill } from './flow.ts';
+import { takenUp } from './unfinished.ts';
 
 /** How far an application has come on this screen. */
 export type Phase =
@@ -100,7 +102,8 @@ export class Application {
     return this.draft && this.pages.length > 0 ? pageAt(this.pages, this.draft, wanted) : null;
   }
 
-  async open(): Promise<void> {
+  /** `goesOn`: with what was broken off before, where something of this item waits. */
+  async open(goesOn = false): Promise<void> {
     this.phase = { kind: 'opening' };
     const [item, kept] = await Promise.all([this.load(), ask<DraftAnswer>('/agent/draft')]);
     if (!item.ok) {
@@ -117,6 +120,7 @@ export class Application {
     }
     const draft = kept.ok ? (kept.value.draft as Kept | null) : null;
     if (draft?.itemCode !== this.code) {
+      if (goesOn) return this.#goOn(item.value);
       // Whoever acted for somebody else before is asked again, also where only they themselves may apply.
       const asks = terminal.session?.resident && (item.value.agentAllowed || this.byAgent);
       if (!asks) return this.gather();
@@ -126,6 +130,22 @@ export class Application {
     if (!this.restore(draft)) return this.gather();
     this.phase = { kind: 'filling' };
     terminal.unsent = true;
+  }
+
+  /** What waits is fetched once there is something to put it into; where it is gone meanwhile, it is begun anew. */
+  async #goOn(item: Item): Promise<void> {
+    const waiting = terminal.session?.unfinished.find(({ itemCode }) => itemCode === this.code);
+    if (!waiting) return this.gather();
+    this.phase = { kind: 'gathering' };
+    const learned = await this.learn(item);
+    if (!learned.ok) {
+      this.phase = { kind: 'trouble', trouble: learned.error };
+      return;
+    }
+    const path = `/api/my/unfinished/${waiting.id}/take`;
+    const taken = await ask<Unfinished>(path, { method: 'POST', body: {} });
+    const { value: prefill } = learned;
+    await this.#fill(prefill, taken.ok ? takenUp(item, prefill, taken.value) : newDraft(prefill));
   }
 
   /** Asks what the state knows; after a wait for the library the answers that were given stay. */
@@ -139,8 +159,11 @@ export class Application {
       this.phase = { kind: 'trouble', trouble: reply.error };
       return;
     }
-    this.prefill = reply.value;
-    this.draft = waiting ? withPrefill(item, waiting, reply.value) : newDraft(reply.value);
+    await this.#fill(reply.value, waiting ? withPrefill(item, waiting, reply.value) : newDraft(reply.value));
+  }
+  async #fill(prefill: Prefill, draft: Draft): Promise<void> {
+    this.prefill = prefill;
+    this.draft = draft;
     this.phase = { kind: 'filling' };
     terminal.unsent = true;
     await this.#keep();

@@ -74,6 +74,7 @@ export const FAILURE_WORDS = {
   'signature.card': { text: '没有刷身份证，不能用身份证代替签名。', way: '请在屏幕上签名，或者刷身份证重新办。' },
   'material.unresolved': { text: '还有材料没有选怎么办。', way: '请逐项选好，再交。' },
   'slot.taken': { text: '这个时间刚刚被别人约走了。', way: '请另选一个时间，其他填过的都还在。' },
+  'unfinished.none': { text: '留着的这一份已经不在了。', way: '可能已经接着办了，或者过了时间。请重新填。' },
   'prepared.none': {
     text: '没有找到在家填好的这一份。',
     way: '请再看一遍手机上的数字；过了七天，或者已经取过，就要在这里填。'

@@ -43,7 +43,8 @@ const SESSION: Session = {
   expiresAt: `${TODAY}T11:20:00+08:00`,
   openCases: 2,
   toSign: 0,
-  entitled: []
+  entitled: [],
+  unfinished: []
 };
 /** Somebody whose name takes the most room that a card has. */
 export const LONG_NAME = '买买提江·阿卜杜热合曼·吐尔逊';

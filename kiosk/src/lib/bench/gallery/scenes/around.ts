@@ -1,5 +1,6 @@
 import type { CallStatus } from '../../../../../../devices/agent/wire.ts';
 import { words } from '../../../words/zh.ts';
+import { answeredWith, atQuestion, kept } from '../application.ts';
 import { devices, resident, status, terminalWith } from '../people.ts';
 import { presses, type Scene } from '../scene.ts';
 import { refuse, say } from '../wire.ts';
@@ -40,6 +41,18 @@ export const AROUND: readonly Scene[] = [
   called('sheet-person-unanswered', '马上找人，没有人来', { state: 'unanswered' }),
   called('sheet-person-not-rung', '马上找人，没有打响', { state: 'not-rung', code: 'server.unavailable' }),
   { ...around, id: 'sheet-end', name: '要结束吗', acts: presses('结束') },
+  {
+    ...around,
+    id: 'sheet-end-keep',
+    name: '要结束吗，填了一半',
+    route: '/terminal/apply/[code]',
+    frame: 'lib/apply/Filling.svelte',
+    params: { code: 'SQ-01-001' },
+    wire: terminalWith(resident(), {
+      'GET /agent/draft': kept('SQ-01-001', (item) => answeredWith(atQuestion(item, 'edu'), 'mobile'))
+    }),
+    acts: presses('结束')
+  },
   { ...around, id: 'countdown', name: '您还在吗', acts: [{ do: 'stay-away' }] },
   {
     ...around,

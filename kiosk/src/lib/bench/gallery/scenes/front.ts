@@ -145,6 +145,19 @@ export const FRONT: readonly Scene[] = [
     name: '有可以领的，也有等着签的',
     route: '/terminal/welcome',
     frame: 'routes/terminal/welcome/+page.svelte',
-    wire: terminalWith(resident({ toSign: 1, entitled: ['SQ-05-006'] }))
+    wire: terminalWith(
+      resident({
+        toSign: 1,
+        entitled: ['SQ-05-006'],
+        unfinished: [
+          {
+            id: '00000000-0000-4000-8000-000000000009',
+            itemCode: 'SQ-01-001',
+            itemName: '失业登记',
+            lastDay: '2026-11-24'
+          }
+        ]
+      })
+    )
   }
 ];
