@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
-import type { ConsentWay } from '../contract/sitting.ts';
 import type { SensitiveClass } from '../contract/item.ts';
 import type { Evidence, RelationKind } from '../contract/relation.ts';
+import type { ConsentWay } from '../contract/sitting.ts';
 import type { CaseSignature } from '../contract/wire.ts';
 import type { KnownValue } from '../prefill/rules.ts';
 

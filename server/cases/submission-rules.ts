@@ -1,6 +1,4 @@
 import { shownFields } from '../contract/branching.ts';
-import type { ConsentWay } from '../contract/sitting.ts';
-import { TYPED_AT_WINDOW } from '../contract/sitting.ts';
 import type { Failure } from '../contract/failure.ts';
 import { type Answer, type AnswerProblem, type Answers, checkField } from '../contract/form.ts';
 import { type FormField, type Item, mayRefuse } from '../contract/item.ts';
@@ -8,6 +6,8 @@ import type { MaterialStanding } from '../contract/material.ts';
 import { needsSignature } from '../contract/material.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import { isSigned } from '../contract/signature.ts';
+import type { ConsentWay } from '../contract/sitting.ts';
+import { TYPED_AT_WINDOW } from '../contract/sitting.ts';
 import type { CaseSignature, Provenance, Submission } from '../contract/wire.ts';
 import type { KnownValue } from '../prefill/rules.ts';
 import type { OpenPrefill } from '../prefill/service.ts';

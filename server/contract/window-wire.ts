@@ -2,11 +2,11 @@ import { z } from '@hono/zod-openapi';
 import { CASE_ACTS, OPINIONS, STAFF_ROLES } from './case-state.ts';
 import { agencySchema, caseBundleSchema, caseState, signerSchema, timelineEntrySchema } from './case-wire.ts';
 import { LIGHTS } from './clock-light.ts';
-import { CONSENT_WAYS } from './sitting.ts';
 import { STAGES } from './item.ts';
 import { MATERIAL_STANDINGS } from './material.ts';
 import { caseObjectionSchema } from './objection-wire.ts';
 import type { CountedView } from './queue-view.ts';
+import { CONSENT_WAYS } from './sitting.ts';
 import { answerSchema, caseSignatureSchema, date, moment, provenanceSchema, uuid } from './wire.ts';
 
 /** Shapes between the server and the window's browsers; the rules of `wire.ts` hold here too. */

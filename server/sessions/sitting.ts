@@ -1,9 +1,9 @@
 import { and, desc, eq, gt, isNull } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Card } from '../contract/card.ts';
-import { type SittingDraft, sittingDraftSchema } from '../contract/sitting-wire.ts';
 import type { FailureCode } from '../contract/failure.ts';
 import { ok, type Result } from '../contract/result.ts';
+import { type SittingDraft, sittingDraftSchema } from '../contract/sitting-wire.ts';
 import type { Transaction } from '../database/database.ts';
 import { sessions } from './schema.ts';
 import { meet, type OpenSession, opened, type SessionRow, seal } from './service.ts';

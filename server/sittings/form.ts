@@ -2,10 +2,10 @@ import { type CompleteApplication, completeApplication } from '../cases/submissi
 import { findItemVersion } from '../catalogue/service.ts';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
-import type { SittingDraft } from '../contract/sitting-wire.ts';
 import type { Failure } from '../contract/failure.ts';
 import type { Item } from '../contract/item.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
+import type { SittingDraft } from '../contract/sitting-wire.ts';
 import type { Staff } from '../contract/window-wire.ts';
 import { readPrefill } from '../prefill/service.ts';
 import { findSitting, type OpenSitting } from '../sessions/sitting.ts';

@@ -1,3 +1,4 @@
+DELETE FROM "card_reads";--> statement-breakpoint
 CREATE TABLE "grade_events" (
 	"community_code" text NOT NULL,
 	"ticket_id" uuid NOT NULL,
@@ -161,6 +162,18 @@ CREATE TABLE "tickets" (
 	CONSTRAINT "tickets_community_code_day_number_unique" UNIQUE("community_code","day","number")
 );
 --> statement-breakpoint
+CREATE TABLE "unfinished" (
+	"community_code" text NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"person_index" "bytea" NOT NULL,
+	"item_code" text NOT NULL,
+	"content" "bytea" NOT NULL,
+	"last_day" date NOT NULL,
+	"kept_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "unfinished_community_code_id_pk" PRIMARY KEY("community_code","id"),
+	CONSTRAINT "unfinished_one" UNIQUE("community_code","person_index","item_code")
+);
+--> statement-breakpoint
 ALTER TABLE "cases" DROP CONSTRAINT "cases_community_code_short_code_unique";--> statement-breakpoint
 DROP INDEX "cases_queue";--> statement-breakpoint
 DROP INDEX "cases_owner";--> statement-breakpoint
@@ -169,10 +182,16 @@ DROP INDEX "cases_urged";--> statement-breakpoint
 DROP INDEX "cases_entrusted";--> statement-breakpoint
 DROP INDEX "cases_bundle";--> statement-breakpoint
 DROP INDEX "cases_agent";--> statement-breakpoint
+ALTER TABLE "sessions" ALTER COLUMN "terminal_id" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "sessions" ALTER COLUMN "token_hash" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "cases" ADD COLUMN "filed_by" text;--> statement-breakpoint
 ALTER TABLE "cases" ADD COLUMN "holder_id" text GENERATED ALWAYS AS (coalesce(owner_id, responsible_id)) STORED NOT NULL;--> statement-breakpoint
 ALTER TABLE "cases" ADD COLUMN "amber_on" date;--> statement-breakpoint
 ALTER TABLE "cases" ADD COLUMN "red_on" date;--> statement-breakpoint
 ALTER TABLE "cases" ADD COLUMN "queue_day" date GENERATED ALWAYS AS (coalesce(due_on, '9999-12-31'::date)) STORED NOT NULL;--> statement-breakpoint
+ALTER TABLE "sessions" ADD COLUMN "staff_id" text;--> statement-breakpoint
+ALTER TABLE "sessions" ADD COLUMN "draft" "bytea";--> statement-breakpoint
+ALTER TABLE "card_reads" ADD COLUMN "card" "bytea" NOT NULL;--> statement-breakpoint
 CREATE INDEX "grade_tickets_state" ON "grade_tickets" USING btree ("community_code","state","opened_on");--> statement-breakpoint
 CREATE INDEX "grades_given" ON "grades" USING btree ("community_code","given_on","item_code","terminal_id","grade");--> statement-breakpoint
 CREATE INDEX "material_images_case" ON "material_images" USING btree ("community_code","case_id","material_key");--> statement-breakpoint
@@ -184,11 +203,13 @@ CREATE INDEX "tickets_line" ON "tickets" USING btree ("community_code","day","ra
 CREATE INDEX "tickets_aside" ON "tickets" USING btree ("community_code","day","state") WHERE state in ('called', 'serving', 'held', 'parked', 'missed');--> statement-breakpoint
 CREATE INDEX "tickets_calls" ON "tickets" USING btree ("community_code","day","call_version") WHERE call_version is not null;--> statement-breakpoint
 CREATE INDEX "tickets_done" ON "tickets" USING btree ("community_code","day","over_at") WHERE state = 'done';--> statement-breakpoint
+CREATE INDEX "unfinished_community_code_last_day_index" ON "unfinished" USING btree ("community_code","last_day");--> statement-breakpoint
 CREATE INDEX "case_events_told" ON "case_events" USING btree ("community_code","at") WHERE act = 'ask-supplement';--> statement-breakpoint
 CREATE UNIQUE INDEX "cases_short_code" ON "cases" USING btree ("community_code","short_code") WHERE "cases"."archived_on" is null;--> statement-breakpoint
 CREATE INDEX "cases_short_code_ever" ON "cases" USING btree ("community_code","short_code");--> statement-breakpoint
 CREATE INDEX "cases_open" ON "cases" USING btree ("community_code","queue_day","id") WHERE "cases"."state" in ('received', 'supplementing', 'accepted', 'reviewing', 'suspended', 'publicised', 'passed-up');--> statement-breakpoint
 CREATE INDEX "cases_unclaimed" ON "cases" USING btree ("community_code","queue_day","id") WHERE "cases"."state" in ('received', 'supplementing', 'accepted', 'reviewing', 'suspended', 'publicised', 'passed-up') and "cases"."owner_id" is null;--> statement-breakpoint
+CREATE INDEX "cases_responsible" ON "cases" USING btree ("community_code","responsible_id") WHERE "cases"."state" in ('received', 'supplementing', 'accepted', 'reviewing', 'suspended', 'publicised', 'passed-up');--> statement-breakpoint
 CREATE INDEX "cases_held" ON "cases" USING btree ("community_code","holder_id","queue_day","id") WHERE ("cases"."state" in ('received', 'supplementing', 'accepted', 'reviewing', 'suspended', 'publicised', 'passed-up') or ("cases"."state" = 'granted' and "cases"."owner_id" is not null));--> statement-breakpoint
 CREATE INDEX "cases_offered" ON "cases" USING btree ("community_code","offered_to","queue_day","id") WHERE ("cases"."state" in ('received', 'supplementing', 'accepted', 'reviewing', 'suspended', 'publicised', 'passed-up') or ("cases"."state" = 'granted' and "cases"."owner_id" is not null)) and "cases"."offered_to" is not null;--> statement-breakpoint
 CREATE INDEX "cases_red" ON "cases" USING btree ("community_code","red_on","id") WHERE ("cases"."state" in ('received', 'supplementing', 'accepted', 'reviewing', 'suspended', 'publicised', 'passed-up') or ("cases"."state" = 'granted' and "cases"."owner_id" is not null));--> statement-breakpoint
@@ -208,10 +229,14 @@ CREATE INDEX "cases_closed_joint" ON "cases" USING btree ("community_code","clos
 CREATE INDEX "cases_decided_late" ON "cases" USING btree ("community_code","decided_on") WHERE "cases"."due_on" < "cases"."decided_on";--> statement-breakpoint
 CREATE INDEX "cases_received" ON "cases" USING btree ("community_code","received_at","field_code","item_code","terminal_id","owner_id","responsible_id");--> statement-breakpoint
 CREATE INDEX "cases_decided" ON "cases" USING btree ("community_code","decided_on","received_at","due_on","state","field_code","item_code","terminal_id","owner_id","responsible_id") WHERE decided_on is not null;--> statement-breakpoint
+CREATE INDEX "sessions_sitting" ON "sessions" USING btree ("community_code","staff_id","ended_at");--> statement-breakpoint
 CREATE INDEX "bookings_case" ON "bookings" USING btree ("community_code","case_id");--> statement-breakpoint
 CREATE INDEX "cases_duties" ON "cases" USING btree ("community_code","id") WHERE "cases"."archived_on" is null;--> statement-breakpoint
 CREATE INDEX "cases_urged" ON "cases" USING btree ("community_code","escalated_to","queue_day","id") WHERE "cases"."escalated_to" is not null;--> statement-breakpoint
 CREATE INDEX "cases_entrusted" ON "cases" USING btree ("community_code","entrusted_to","queue_day","id") WHERE "cases"."entrusted_to" is not null and "cases"."revisited_on" is null;--> statement-breakpoint
 CREATE INDEX "cases_bundle" ON "cases" USING btree ("community_code","bundle_id") WHERE "cases"."bundle_id" is not null;--> statement-breakpoint
 CREATE INDEX "cases_agent" ON "cases" USING btree ("community_code","agent_id","received_at") WHERE "cases"."agent_id" is not null;--> statement-breakpoint
+ALTER TABLE "card_reads" DROP COLUMN "id_number";--> statement-breakpoint
+ALTER TABLE "card_reads" DROP COLUMN "name";--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_somewhere" CHECK (("sessions"."terminal_id" is null) = ("sessions"."staff_id" is not null));--> statement-breakpoint
 CREATE TRIGGER grade_events_are_kept BEFORE UPDATE OR DELETE ON grade_events FOR EACH ROW EXECUTE FUNCTION refuse_change();

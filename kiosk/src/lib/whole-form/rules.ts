@@ -24,10 +24,10 @@ function handedIn(field: FormField, answer: Answer): Answer {
   return (answer as readonly Row[]).filter((row) => !isRowBlank(row));
 }
 
-/** The answers to what is asked now; what was left blank is no answer. */
-export function filled(form: readonly FormField[], answers: Answers): Answers {
+/** The answers to these fields; what was left blank is no answer. */
+export function filledIn(fields: readonly FormField[], answers: Answers): Answers {
   return Object.fromEntries(
-    shownFields(form, answers).flatMap((field) => {
+    fields.flatMap((field) => {
       const answer = answers[field.key];
       if (answer === undefined) return [];
       const kept = handedIn(field, answer);
@@ -36,9 +36,17 @@ export function filled(form: readonly FormField[], answers: Answers): Answers {
   );
 }
 
+/** The answers to what is asked now. */
+export const filled = (form: readonly FormField[], answers: Answers): Answers =>
+  filledIn(shownFields(form, answers), answers);
+
+/** Everything that is wrong with the answers to these fields, in their order. */
+export const problemsIn = (fields: readonly FormField[], answers: Answers): readonly AnswerProblem[] =>
+  fields.flatMap((field) => checkField(field, answers[field.key]));
+
 /** Everything that is wrong with what is asked now, in the order of the form. */
 export const problemsOf = (form: readonly FormField[], answers: Answers): readonly AnswerProblem[] =>
-  shownFields(form, answers).flatMap((field) => checkField(field, answers[field.key]));
+  problemsIn(shownFields(form, answers), answers);
 
 export const idOf = (key: string): string => `field-${key}`;
 /** The id of one cell of a table. */
