@@ -62,7 +62,7 @@ async function putAwaySlip(page: Page): Promise<void> {
 }
 
 const WAYS: readonly { readonly label: string; readonly form: boolean; readonly slip: boolean }[] = [
-  { label: '收取材料', form: true, slip: true },
+  { label: '收取材料', form: true, slip: false },
   { label: '受理', form: false, slip: true },
   { label: '准予', form: true, slip: true },
   { label: '出件', form: true, slip: true },
