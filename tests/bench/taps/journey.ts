@@ -5,6 +5,7 @@ import { fromHome } from '../../../kiosk/src/lib/words/from-home.ts';
 import { progress } from '../../../kiosk/src/lib/words/progress.ts';
 import { proxy } from '../../../kiosk/src/lib/words/proxy.ts';
 import { signing } from '../../../kiosk/src/lib/words/signing.ts';
+import { ticket } from '../../../kiosk/src/lib/words/ticket.ts';
 import { words } from '../../../kiosk/src/lib/words/zh.ts';
 import type { Answers } from '../../../server/contract/answer.ts';
 import type { Item } from '../../../server/contract/item.ts';
@@ -106,6 +107,15 @@ async function lookAround(page: Page): Promise<void> {
     await tryKeys(page);
     await goBack(page, '/terminal');
   }
+}
+
+/** A number for a window, by whoever is asked and says none of it. */
+async function takeNumber(page: Page): Promise<void> {
+  await page.locator('main a[href="/terminal/ticket"]').tap();
+  await reaches(page, /\/ticket$/);
+  await named(page, ticket.priorities.none).tap();
+  await named(page, ticket.done).tap();
+  await reaches(page, /^\/terminal$/);
 }
 
 /** Something of a list, on whichever of its pages it stands. */
@@ -286,6 +296,7 @@ export function journey(): readonly Stage[] {
   );
   return [
     lookAround,
+    takeNumber,
     lookThroughCatalogue,
     ...applications,
     // It was begun at home, others have to sign it, and one of them comes by.
