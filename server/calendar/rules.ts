@@ -70,6 +70,22 @@ export function announcedFor(year: string): Arrangement {
   return { holidays, makeUpDays };
 }
 
+/**
+ * Tells two calendars apart by the years that cases are counted in: from the one before this day to the one after it.
+ * Days that are worked and weekends that are off say nothing.
+ */
+export function calendarMark(calendar: Calendar, today: string): string {
+  const year = Number(today.slice(0, 4));
+  const [first, last] = [`${year - 1}-01-01`, `${year + 1}-12-31`];
+  const marks: string[] = [];
+  for (let day = first; day <= last; day = next(day)) {
+    if (day.endsWith('-01-01'))
+      marks.push(`${day.slice(0, 4)} ${calendar.isPublished(day.slice(0, 4)) ? 'known' : 'unknown'}`);
+    if (calendar.isWorkingDay(day) === isWeekend(day)) marks.push(day.slice(5));
+  }
+  return marks.join(' ');
+}
+
 /** The same with years that were announced since, and entered at the centre. */
 export const withArrangements = (arrangements: ReadonlyMap<string, Arrangement>): Calendar => ({
   isPublished: (year) => ANNOUNCED.isPublished(year) || arrangements.has(year),

@@ -1,7 +1,6 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { findItemVersion } from '../catalogue/service.ts';
 import type { Context } from '../context.ts';
-import { OPEN_STATES } from '../contract/case-state.ts';
 import { isAway } from '../database/connect.ts';
 import type { Transaction } from '../database/database.ts';
 import { findDepartment } from '../departments/directory.ts';
@@ -9,18 +8,17 @@ import { responsibleOf } from '../staff/service.ts';
 import { nextPerson } from '../staff/superiors.ts';
 import { casesWithFailedDuties, forgetFailedDuty, noteFailedDuty } from '../stuck/duties.ts';
 import { actIn, dayAt } from './act.ts';
-import { dutyOf } from './duties.ts';
-import type { Duty, Reminded, SystemAction } from './facts.ts';
+import { dutyDay, dutyOf } from './duties.ts';
+import { casesDue, keepDutyDays, recountDutyDays } from './duty-days.ts';
+import type { Reminded, SystemAction } from './facts.ts';
 import { cases } from './schema.ts';
 import { liesWith } from './seen.ts';
 import { openCase } from './service.ts';
 import { type CaseRow, factsOf, type OpenedCase } from './views.ts';
 
-/** So many cases are looked at between two questions to the database. */
-const BATCH = 200;
-
-const dutyIn = (context: Context, { row, item }: Pick<OpenedCase, 'row' | 'item'>): Duty | null =>
-  dutyOf(factsOf(row), item, { dueOn: row.dueOn, provisional: row.dueProvisional }, dayAt(context));
+/** What is asked of a case to know what is due. */
+const askedOf = (context: Context, { row, item }: Pick<OpenedCase, 'row' | 'item'>) =>
+  [factsOf(row), item, { dueOn: row.dueOn, provisional: row.dueProvisional }, dayAt(context)] as const;
 
 /** Whoever has a case is reminded first, then the next person; where there is none, whoever has it again. */
 async function whom(context: Context, tx: Transaction, { row }: OpenedCase, level: number): Promise<Reminded> {
@@ -37,7 +35,7 @@ async function doNext(context: Context, id: string): Promise<boolean> {
   return context.database.transaction(async (tx) => {
     // Somebody may have acted since it was looked at: what is due is asked again under the lock.
     const found = await openCase(context, tx, id, { lock: true });
-    const duty = found && dutyIn(context, found);
+    const duty = found && dutyOf(...askedOf(context, found));
     if (!found || !duty) return false;
     const action: SystemAction =
       duty.act === 'escalate' ? { ...duty, to: await whom(context, tx, found, duty.level) } : duty;
@@ -47,40 +45,33 @@ async function doNext(context: Context, id: string): Promise<boolean> {
   });
 }
 
-async function someAfter(context: Context, last: string | null): Promise<CaseRow[]> {
-  return context.database
-    .select()
-    .from(cases)
-    .where(
-      and(
-        eq(cases.communityCode, context.centre.communityCode),
-        isNull(cases.archivedOn),
-        or(inArray(cases.state, [...OPEN_STATES, 'granted']), isNotNull(cases.closedOn)),
-        last === null ? undefined : gt(cases.id, last)
-      )
-    )
-    .orderBy(asc(cases.id))
-    .limit(BATCH);
-}
-
-/** What has come due of a row, its content left sealed: most have nothing, and there are many. */
-async function isDue(context: Context, row: CaseRow): Promise<boolean> {
+/** From which day on there is something to do of a row, its content left sealed; null for never. */
+async function dutyDayOf(context: Context, row: CaseRow): Promise<string | null> {
   const item = await findItemVersion(context, row.itemCode, row.itemVersion);
   if (!item) throw new Error('a case of an item that was never published');
-  return dutyIn(context, { row, item }) !== null;
+  return dutyDay(...askedOf(context, { row, item }));
+}
+
+/** What came of looking at a case; `dutyOn` only where nothing was due. */
+interface Looked {
+  readonly ok: boolean;
+  readonly done: number;
+  readonly dutyOn?: string | null;
 }
 
 /** Does all that has come due of one case; what cannot be done is noted, and holds up no other. */
-async function doAllOf(context: Context, row: CaseRow, failed: boolean): Promise<{ done: number; ok: boolean }> {
+async function doAllOf(context: Context, row: CaseRow, failed: boolean): Promise<Looked> {
   let done = 0;
   try {
-    if (await isDue(context, row)) while (await doNext(context, row.id)) done++;
+    const dutyOn = await dutyDayOf(context, row);
+    const isDue = dutyOn !== null && dutyOn <= dayAt(context).today;
+    if (isDue) while (await doNext(context, row.id)) done++;
     if (failed) await forgetFailedDuty(context, row.id);
-    return { done, ok: true };
+    return isDue ? { ok: true, done } : { ok: true, done, dutyOn };
   } catch (error) {
     if (isAway(error)) throw error;
     await noteFailedDuty(context, row.id, error);
-    return { done, ok: false };
+    return { ok: false, done };
   }
 }
 
@@ -98,13 +89,17 @@ export async function doDuties(context: Context, id: string): Promise<boolean> {
  * from however many servers this runs; answers how many things were done.
  */
 export async function actByItself(context: Context): Promise<number> {
+  await recountDutyDays(context);
   const failed = await casesWithFailedDuties(context);
   let done = 0;
-  let last: string | null = null;
-  for (;;) {
-    const rows: CaseRow[] = await someAfter(context, last);
-    for (const row of rows) done += (await doAllOf(context, row, failed.has(row.id))).done;
-    last = rows.at(-1)?.id ?? null;
-    if (rows.length < BATCH) return done;
+  for await (const rows of casesDue(context)) {
+    const quiet: { row: CaseRow; dutyOn: string | null }[] = [];
+    for (const row of rows) {
+      const looked = await doAllOf(context, row, failed.has(row.id));
+      done += looked.done;
+      if (looked.dutyOn !== undefined) quiet.push({ row, dutyOn: looked.dutyOn });
+    }
+    await keepDutyDays(context, quiet);
   }
+  return done;
 }

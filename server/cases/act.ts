@@ -29,7 +29,7 @@ import { keepSlip, slipsOf, writeEvent } from './history.ts';
 import type { Telling } from './letters.ts';
 import { acknowledgementProblem } from './next-office.ts';
 import { canBeEntrusted, canTakeOver } from './permission.ts';
-import { cases } from './schema.ts';
+import { cases, LOOK_AGAIN } from './schema.ts';
 import { isHelper, isSeen, sightOf } from './seen.ts';
 import { openCase } from './service.ts';
 import { step } from './step.ts';
@@ -77,6 +77,7 @@ async function keepChange(
     .set({
       ...change,
       version: row.version + 1,
+      dutyOn: LOOK_AGAIN,
       acceptedOn: (change.clock ?? row.clock).acceptedOn,
       dueOn: promised?.due ?? null,
       dueProvisional: promised?.provisional ?? false,

@@ -13,7 +13,7 @@ import {
 import { ANNOUNCED, next } from '../calendar/rules.ts';
 import { duesOf } from './clock.ts';
 import { escalationOf, lightOf, stageLightOf, warningDays } from './deadlines.ts';
-import { dutyOf } from './duties.ts';
+import { dutyDay, dutyOf } from './duties.ts';
 import type { CaseFacts, ItemFacts } from './facts.ts';
 import { step } from './step.ts';
 
@@ -163,5 +163,43 @@ describe('归档', () => {
 
   it('waits for a result that nobody has fetched', () => {
     expect(duty(factsOf({ state: 'granted' }), IMMEDIATE, '2027-06-01')).toBeNull();
+  });
+});
+
+describe('the day on which something comes due', () => {
+  const lapsing: ItemFacts = { ...PERMIT, lapsesAfter: { days: 10, unit: 'working' } };
+  const natural = { ...PROMISED, promisedLimit: { days: 20, unit: 'natural', clockStart: 'accepted' } } as const;
+  const items = { PROMISED, IMMEDIATE, PERMIT, STAGED, lapsing, natural };
+  const atWork = clockOf({ from: FRIDAY, acceptedOn: FRIDAY, sentOn: '2026-09-22' });
+  const stands = clockOf({ from: FRIDAY, pauses: [{ from: '2026-09-21', to: null }] });
+  const cases: Readonly<Record<string, CaseFacts>> = {
+    'waiting at the window': factsOf({ ownerId: null }),
+    'waiting for papers': factsOf({ ownerId: null, materials: { m1: 'to-bring' }, clock: clockOf() }),
+    'asked for papers': factsOf({ state: 'supplementing', bringBy: '2026-10-10', clock: clockOf() }),
+    'accepted upon a promise': factsOf({ state: 'accepted', materials: { m1: 'later' }, bringBy: '2026-09-28' }),
+    accepted,
+    'with its department': factsOf({ state: 'reviewing', clock: atWork }),
+    'in a special procedure': factsOf({ state: 'suspended', clock: stands }),
+    'longer by the head': factsOf({ state: 'reviewing', clock: { ...atWork, extension: 5 } }),
+    'to be handed out': factsOf({ state: 'granted', clock: atWork, decidedOn: '2026-09-28' }),
+    closed: factsOf({ state: 'issued', closedOn: '2026-09-30' }),
+    'closed, and not looked back at': factsOf({ state: 'issued', closedOn: '2026-09-30', entrustedTo: 'helper' }),
+    archived: factsOf({ state: 'issued', closedOn: '2026-09-30', archivedOn: '2026-10-31' })
+  };
+  const days: string[] = [];
+  for (let day = FRIDAY; day < '2026-11-15'; day = next(day)) days.push(day);
+
+  it.each(Object.entries(cases))('is the first of all days on which it does: %s', (_, facts) => {
+    for (const [name, item] of Object.entries(items))
+      for (const escalation of [0, 1, 2, 3] as const) {
+        const told = { ...facts, escalation };
+        const kept = keptOf(told, item);
+        const due = days.filter((day) => dutyOf(told, item, kept, on(day)) !== null);
+        for (const today of days.filter((_, at) => at % 7 === 0))
+          expect([name, escalation, today, dutyDay(told, item, kept, on(today))]).toEqual([
+            ...[name, escalation, today],
+            due.find((day) => day >= today) ?? null
+          ]);
+      }
   });
 });

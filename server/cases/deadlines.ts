@@ -1,4 +1,4 @@
-import { type Calendar, type Due, due, previous, workingDaysUntil } from '../calendar/rules.ts';
+import { type Calendar, type Due, due, next, previous, workingDaysUntil } from '../calendar/rules.ts';
 import { isClosed } from '../contract/case-state.ts';
 import type { Light } from '../contract/clock-light.ts';
 import { duesOf } from './clock.ts';
@@ -13,6 +13,8 @@ const RED = 1;
 const ANSWER_TO_PERMIT = 5;
 /** A filing from a terminal has its first answer within a working day (安阳市政务服务条例 第42条). */
 const FIRST_ANSWER = 1;
+/** So many working days after that day whoever is named for it is told that it has none, and somebody above. */
+const UNANSWERED_FOR = [1, 2];
 /** A closed file lies open for its applicant, and for a rating, for so many natural days. */
 const OPEN_AFTER_CLOSING = 30;
 
@@ -73,7 +75,7 @@ const LEVEL_OF: Readonly<Record<Light, Escalation>> = { none: 0, green: 0, amber
 function unanswered(facts: CaseFacts, { today, calendar }: Day): Escalation {
   if (facts.state !== 'received' || !isComplete(facts.materials)) return 0;
   const late = -workingDaysUntil(calendar, today, due(calendar, facts.receivedOn, FIRST_ANSWER, 'working').due);
-  return late <= 0 ? 0 : late === 1 ? 1 : 2;
+  return UNANSWERED_FOR.filter((days) => late >= days).length as Escalation;
 }
 
 /** How far up a case should have been told by this day. */
@@ -104,3 +106,20 @@ export const isToArchive = (
   archivedOn === null &&
   (entrustedTo === null || revisitedOn !== null) &&
   today > due(calendar, closedOn, OPEN_AFTER_CLOSING, 'natural').due;
+
+/** Every day from which any of the above may say something else than on the day before, as the calendar is known now. */
+export function turningDays(facts: CaseFacts, item: ItemFacts, calendar: Calendar): string[] {
+  const { promised } = duesOf(calendar, facts.clock, item);
+  const stage = stageOf(calendar, facts, item);
+  const { amberOn, redOn } = warningDays(facts, item, calendar);
+  const working = (days: number): string => due(calendar, facts.receivedOn, days, 'working').due;
+  const lastDays = [
+    promised?.due,
+    stage?.due.due,
+    working(ANSWER_TO_PERMIT),
+    facts.bringBy,
+    facts.closedOn && due(calendar, facts.closedOn, OPEN_AFTER_CLOSING, 'natural').due
+  ];
+  const firstDays = [amberOn, redOn, ...UNANSWERED_FOR.map((days) => working(FIRST_ANSWER + days))];
+  return [...lastDays.flatMap((day) => (day ? [next(day)] : [])), ...firstDays.flatMap((day) => (day ? [day] : []))];
+}

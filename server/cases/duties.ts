@@ -1,6 +1,6 @@
 import { isClosed } from '../contract/case-state.ts';
 import { duesOf } from './clock.ts';
-import { escalationOf, isDeemedAccepted, isLapsed, isToArchive } from './deadlines.ts';
+import { escalationOf, isDeemedAccepted, isLapsed, isToArchive, turningDays } from './deadlines.ts';
 import type { CaseFacts, Day, Duty, ItemFacts } from './facts.ts';
 
 /** What the days of a case were when they were last written down. */
@@ -25,4 +25,14 @@ export function dutyOf(facts: CaseFacts, item: ItemFacts, kept: KeptDays, day: D
   }
   const level = escalationOf(facts, item, day);
   return level > facts.escalation ? { act: 'escalate', version, level } : null;
+}
+
+/**
+ * The first day, today or later, on which something comes due, as things and the calendar stand now; null where nothing
+ * ever will. Whether it does is asked of `dutyOf`, of the days on which anything turns.
+ */
+export function dutyDay(facts: CaseFacts, item: ItemFacts, kept: KeptDays, { today, calendar }: Day): string | null {
+  const turns = turningDays(facts, item, calendar).filter((turn) => turn > today);
+  const days = [today, ...turns.sort()];
+  return days.find((day) => dutyOf(facts, item, kept, { today: day, calendar }) !== null) ?? null;
 }

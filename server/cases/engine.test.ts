@@ -8,6 +8,7 @@ import type { Slip } from '../contract/slip.ts';
 import type { WindowCase } from '../contract/window-wire.ts';
 import { openWorkingCentre } from '../testing.ts';
 import { actByItself } from './act-by-itself.ts';
+import { casesDue } from './duty-days.ts';
 
 const MORNING = '2026-11-24T02:00:00Z';
 let calendar: (() => Calendar) | null = null;
@@ -308,6 +309,7 @@ describe('what comes due by itself', () => {
       'calendar.announced'
     );
     expect((await asStaff(manager, path)).body).toEqual({ known: 'unknown', arrangement: null, provisional: 1 });
+    await actByItself(context);
     expect((await asStaff(manager, path, { holidays, makeUpDays })).body.known).toBe('entered');
     await expect.poll(() => context.calendar().isPublished('2027')).toBe(true);
     await actByItself(context);
@@ -317,6 +319,25 @@ describe('what comes due by itself', () => {
     expect((await asStaff(manager, path)).body).toMatchObject({ known: 'entered', provisional: 0 });
     expect(now.timeline.at(-1)?.text).toContain('放假安排已经公布');
     calendar = null;
+  });
+
+  it('looks only at cases whose day it is, and again at what somebody has acted upon', async () => {
+    const made = await accepted();
+    const looked = async () => {
+      const found: string[] = [];
+      for await (const rows of casesDue(context)) found.push(...rows.map(({ id }) => id));
+      return found;
+    };
+    await actByItself(context);
+    // Whatever was done changed its case, which has a day after the next run.
+    await actByItself(context);
+    expect(await looked()).toEqual([]);
+    await act(clerk, made.id, { act: 'send' });
+    expect(await looked()).toEqual([made.id]);
+    await actByItself(context);
+    expect(await looked()).toEqual([]);
+    day('2026-12-10');
+    expect(await looked()).toContain(made.id);
   });
 
   it('archives what has lain open for thirty days; then nobody touches it', async () => {

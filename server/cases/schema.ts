@@ -28,6 +28,9 @@ import {
 } from './conditions.ts';
 import type { Escalation, Opinions } from './facts.ts';
 
+/** The day of duties of a case that has changed since anybody looked when its next one is. */
+export const LOOK_AGAIN = '1970-01-01';
+
 /** Where an application came in. */
 type Channel = 'terminal' | 'window';
 
@@ -91,6 +94,8 @@ export const cases = pgTable(
     decidedOn: date('decided_on', { mode: 'string' }),
     closedOn: date('closed_on', { mode: 'string' }),
     archivedOn: date('archived_on', { mode: 'string' }),
+    /** From which day something may come due of it by itself (`duty-days.ts`); null for never. */
+    dutyOn: date('duty_on', { mode: 'string' }).default(LOOK_AGAIN),
     escalation: integer('escalation').$type<Escalation>().notNull().default(0),
     escalatedTo: text('escalated_to'),
     overdueReason: text('overdue_reason'),
@@ -115,8 +120,8 @@ export const cases = pgTable(
     index('cases_bundle').on(table.communityCode, table.bundleId).where(isNotNull(table.bundleId)),
     index('cases_applicant').on(table.communityCode, table.applicantId, table.receivedAt),
     index('cases_agent').on(table.communityCode, table.agentId, table.receivedAt).where(isNotNull(table.agentId)),
-    // What happens by itself: the cases whose days the job looks through.
-    index('cases_duties').on(table.communityCode, table.id).where(isNull(table.archivedOn)),
+    // What happens by itself: the cases that the job looks at today.
+    index('cases_duties').on(table.communityCode, table.dutyOn, table.id).where(isNotNull(table.dutyOn)),
     // The views of the queue, each in its order, and what they are looked through by. None holds what nobody works at.
     index('cases_open').on(table.communityCode, table.queueDay, table.id).where(isOpen(table)),
     index('cases_unclaimed')

@@ -14,7 +14,9 @@ export const communities = pgTable(
     phone: text('phone').notNull(),
     demonstration: boolean('demonstration').notNull().default(false),
     /** Tells whether a key file is the one this database is sealed with. null until the first start. */
-    keyCheck: blindIndex('key_check')
+    keyCheck: blindIndex('key_check'),
+    /** Which working days the days of cases were counted by last; null before the first count. */
+    countedBy: text('counted_by')
   },
   (table) => [primaryKey({ columns: [table.communityCode] })]
 );

@@ -34,6 +34,7 @@ export const CASE_COLUMNS = {
   decided_on: 'date',
   closed_on: 'date',
   archived_on: 'date',
+  duty_on: 'date',
   escalation: 'int',
   escalated_to: 'text',
   supplement_asked: 'bool',
@@ -103,7 +104,7 @@ export function inventCase(
   const id = idOf(at, serial);
   const applicant = draw(residents);
   const { promised, legal } = book.dues(item, become.clock);
-  const { amberOn, redOn, escalation } = book.warnings(become, item);
+  const { amberOn, redOn, escalation, dutyOn } = book.warnings(become, item);
   const { code: communityCode } = centre;
   const row: InventedCase['row'] = {
     community_code: communityCode,
@@ -133,6 +134,7 @@ export function inventCase(
     decided_on: become.decidedOn,
     closed_on: become.closedOn,
     archived_on: become.archivedOn,
+    duty_on: dutyOn,
     escalation,
     escalated_to: escalation === 0 ? null : escalation === 1 ? clerk : centre.head,
     supplement_asked: become.supplementAsked,

@@ -1,7 +1,8 @@
 import type { Calendar } from '../../calendar/rules.ts';
 import { type Clock, type Dues, duesOf, goOn, pause, STANDING } from '../../cases/clock.ts';
 import { escalationOf, warningDays } from '../../cases/deadlines.ts';
-import type { CaseFacts, Escalation } from '../../cases/facts.ts';
+import { dutyDay } from '../../cases/duties.ts';
+import type { CaseFacts } from '../../cases/facts.ts';
 import { type CaseState, isClosed } from '../../contract/case-state.ts';
 import type { Item } from '../../contract/item.ts';
 import type { Happening } from './life.ts';
@@ -122,6 +123,8 @@ export function standing(
   };
 }
 
+const NO_LIGHTS = { amberOn: null, redOn: null };
+
 /** The days that follow, counted once for all cases whose clock and item are alike. */
 export function dayBook(calendar: Calendar, today: string) {
   const known = new Map<string, Dues>();
@@ -133,12 +136,14 @@ export function dayBook(calendar: Calendar, today: string) {
   }
   return {
     dues,
-    /** Its lights, and how often somebody must have been reminded of it by now. */
+    /** Its lights, how often somebody must have been reminded of it by now, and from when on again. */
     warnings(become: Become, item: Item) {
       const isOver = become.closedOn !== null || (isClosed(become.state) && become.state !== 'granted');
-      if (isOver) return { amberOn: null, redOn: null, escalation: 0 as Escalation };
-      const escalation = escalationOf(become, item, { today, calendar });
-      return { ...warningDays(become, item, calendar), escalation };
+      const escalation = isOver ? 0 : escalationOf(become, item, { today, calendar });
+      const { promised } = dues(item, become.clock);
+      const kept = { dueOn: promised?.due ?? null, provisional: promised?.provisional ?? false };
+      const dutyOn = become.archivedOn ? null : dutyDay({ ...become, escalation }, item, kept, { today, calendar });
+      return { ...(isOver ? NO_LIGHTS : warningDays(become, item, calendar)), escalation, dutyOn };
     }
   };
 }

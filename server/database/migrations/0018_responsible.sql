@@ -1,1 +1,0 @@
-CREATE INDEX "cases_responsible" ON "cases" USING btree ("community_code","responsible_id") WHERE "cases"."state" in ('received', 'supplementing', 'accepted', 'reviewing', 'suspended', 'publicised', 'passed-up');
