@@ -10,6 +10,7 @@ export const FILES = {
   server: 'server/main.ts',
   agent: 'devices/main.ts',
   staff: 'server/staff/create.ts',
+  seed: 'server/demonstration/seed/main.ts',
   demonstration: 'server/demonstration/main.ts'
 } as const;
 
@@ -64,12 +65,16 @@ export function start(
   return { child, words: () => words, ready: ready.promise, ended };
 }
 
-export const startFile = (file: string, environment: Environment): Started =>
-  start([process.execPath, file], environment);
+export const startFile = (file: string, environment: Environment, ...args: readonly string[]): Started =>
+  start([process.execPath, file, ...args], environment);
 
 /** Runs one of our files to its end and gives its lines; fails where it does not end by itself with a failure. */
-export async function refusal(file: string, environment: Environment): Promise<readonly string[]> {
-  const run = startFile(file, environment);
+export async function refusal(
+  file: string,
+  environment: Environment,
+  ...args: readonly string[]
+): Promise<readonly string[]> {
+  const run = startFile(file, environment, ...args);
   const started = await run.ready.then(
     () => true,
     () => false
