@@ -8,6 +8,7 @@ import { createCalls } from './calls.ts';
 import { type CentreAnswer, createCentre, jsonOf } from './centre.ts';
 import { credentialOf } from './enrolment.ts';
 import { createListener, hostsAt, openLoopback } from './http.ts';
+import { keepJournalShort } from './journal.ts';
 import { createOutbox } from './outbox.ts';
 import { loadPages } from './pages.ts';
 import type { AgentParts, Devices } from './parts.ts';
@@ -43,6 +44,7 @@ export async function startAgent(options: {
   begun.defer(lockDataFolder(folder, 'agent'));
   const store = openStore(folder);
   begun.defer(() => store.close());
+  begun.defer(keepJournalShort(store));
   const centre = createCentre(serverUrl, await credentialOf(settings));
   let known = null as TerminalAnswer | null;
   async function introduce(): Promise<CentreAnswer> {

@@ -60,6 +60,8 @@ export interface Store {
   unprinted(since: Date): readonly Unprinted[];
   /** True where a part of the last slip that began may still be in its printer. */
   isSlipUnfinished(): boolean;
+  /** Forgets jobs that were begun before: slips of cases, and all others. Of whatever may still lie in a printer nothing. */
+  prune(before: { readonly slips: Date; readonly others: Date }): void;
   close(): void;
 }
 
@@ -71,6 +73,7 @@ const TABLES = `
     id text primary key, subject text not null, state text not null, code text, copy integer not null, at text not null
   ) strict;
   create index if not exists prints_subject on prints (subject);
+  create index if not exists prints_at on prints (at);
 `;
 
 /**
@@ -116,6 +119,12 @@ export function openStore(folder: string): Store {
     select state <> 'confirmed' and code is not 'printer.unconfirmed' as unfinished
     from prints where state <> 'not-started' and subject not like '% %' order by rowid desc limit 1
   `);
+  // The last slip that moved paper says whether a piece of it hangs in the printer, however long ago that was.
+  const prune = database.prepare(`
+    delete from prints
+    where at < iif(subject like '% %' or subject like 'ticket-%', ?, ?) and state not in ('queued', 'sending', 'sent')
+      and rowid is not (select rowid from prints where state <> 'not-started' and subject not like '% %' order by rowid desc limit 1)
+  `);
   const find = database.prepare('select id, subject, state, code, copy from prints where id = ?');
   return {
     keep(...entries) {
@@ -146,6 +155,7 @@ export function openStore(folder: string): Store {
     setPrint: (id, state, code) => void set.run(state, code, id),
     findPrint: (id) => (find.get(id) as unknown as PrintEntry | undefined) ?? null,
     isSlipUnfinished: () => lastSlip.get()?.unfinished === 1,
+    prune: ({ slips, others }) => void prune.run(others.toISOString(), slips.toISOString()),
     close: () => database.close()
   };
 }
