@@ -26,6 +26,8 @@ import type { PrintJobAnswer } from './wire.ts';
 
 const READ_DEADLINE_MS = 60_000;
 const CENTRE_PATIENCE_MS = 2000;
+/** The session, or the machine it was on. */
+const ENDED: readonly string[] = ['session.ended', 'terminal.withdrawn'];
 /** More than any 一件事 has. */
 const MOST_PARTS = 12;
 
@@ -52,10 +54,10 @@ export function createAgentApp(parts: AgentParts) {
     return refused('server.fault', 500);
   });
 
-  /** A request of somebody who is here. A session the server has ended is over here too, unless somebody else came. */
+  /** A request of somebody who is here. What the server has ended is over here too, unless somebody else came. */
   async function askAs(of: LiveSession, request: Omit<Parameters<Centre['ask']>[0], 'session'>): Promise<CentreAnswer> {
     const answer = await centre.ask({ ...request, session: of.token });
-    const over = answer.reached && answer.status === 401 && codeOf(answer) === 'session.ended';
+    const over = answer.reached && answer.status === 401 && ENDED.includes(codeOf(answer));
     if (over && session.current === of) await session.end();
     return answer;
   }

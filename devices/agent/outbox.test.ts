@@ -120,7 +120,8 @@ describe('a submission', () => {
     ['met by another program', { status: 404, body: 'not here' }],
     ['met by JSON that is no answer of ours', { status: 200, body: { ok: true } }],
     ['sent too often', failure(429, 'request.too-many')],
-    ['from a terminal that the server has forgotten', failure(401, 'terminal.unknown')]
+    ['from a terminal that the server has forgotten', failure(401, 'terminal.unknown')],
+    ['from a terminal that was withdrawn', failure(401, 'terminal.withdrawn')]
   ])('%s waits, has a reference, and is sent again until it is on record', async (_, said) => {
     const centre = await openStandIn(() => said);
     const { outbox } = live(openFolder(), centre);

@@ -46,7 +46,13 @@ const LONGEST_RETRY_MS = 60_000;
 const REFERENCE_LENGTH = 8;
 
 /** Codes that say nothing of the submission itself: the same one is sent again later. */
-const PASSING: readonly string[] = ['server.fault', 'server.unavailable', 'request.too-many', 'terminal.unknown'];
+const PASSING: readonly string[] = [
+  'server.fault',
+  'server.unavailable',
+  'request.too-many',
+  'terminal.unknown',
+  'terminal.withdrawn'
+];
 
 /** What the server's own words come to. Anything else that answers at its address (a proxy, a portal) settles nothing. */
 type Verdict =

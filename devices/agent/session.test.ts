@@ -89,12 +89,13 @@ describe('whoever taps a card', () => {
     expect(await here()).toBe('远道来');
   });
 
-  it('goes when the server calls their session over', async () => {
-    const { page, tap, here } = await open(({ path }) =>
-      path === '/api/my/cases' ? failure(401, 'session.ended') : null
-    );
+  it.each([
+    ['calls their session over', 'session.ended'],
+    ['has withdrawn the terminal', 'terminal.withdrawn']
+  ])('goes when the server %s', async (_, code) => {
+    const { page, tap, here } = await open(({ path }) => (path === '/api/my/cases' ? failure(401, code) : null));
     await tap(ONE);
-    expect((await page('GET', '/api/my/cases')).body.error.code).toBe('session.ended');
+    expect((await page('GET', '/api/my/cases')).body.error.code).toBe(code);
     expect(await here()).toBeNull();
   });
 

@@ -5,7 +5,7 @@ import type { Running } from '../../server/process/lifecycle.ts';
 import { StartFailure } from '../../server/process/start-failure.ts';
 import { createAgentApp } from './app.ts';
 import { createCalls } from './calls.ts';
-import { type CentreAnswer, createCentre, jsonOf } from './centre.ts';
+import { type CentreAnswer, codeOf, createCentre, jsonOf } from './centre.ts';
 import { credentialOf } from './enrolment.ts';
 import { createListener, hostsAt, openLoopback } from './http.ts';
 import { keepJournalShort } from './journal.ts';
@@ -53,6 +53,10 @@ export async function startAgent(options: {
     return answer;
   }
   const first = await introduce();
+  if (first.reached && first.status === 401 && codeOf(first) === 'terminal.withdrawn')
+    throw new StartFailure(
+      `The centre has withdrawn this terminal (停用): to use the machine again, delete ${folder}/terminal.json and enrol it anew.`
+    );
   if (first.reached && first.status === 401)
     throw new StartFailure(
       `The server does not know this terminal any more: delete ${folder}/terminal.json and enrol it again.`

@@ -12,6 +12,8 @@ export const FAILURES = {
   'request.too-many': 429,
   // who is asking
   'terminal.unknown': 401,
+  'terminal.withdrawn': 401,
+  'terminal.not-found': 404,
   'terminal.enrolment-code': 403,
   'session.none': 401,
   'session.ended': 401,

@@ -27,8 +27,19 @@ export const accountChangeSchema = z
   .openapi('AccountChange');
 export type AccountChange = z.infer<typeof accountChangeSchema>;
 
+/** What somebody cannot sign in with any more: their password, the codes of their phone, or both. */
+export const signInResetSchema = z
+  .object({ password: z.boolean(), secondFactor: z.boolean() })
+  .refine(({ password, secondFactor }) => password || secondFactor)
+  .openapi('SignInReset');
+export type SignInReset = z.infer<typeof signInResetSchema>;
+
+/** A password that is told once; null where theirs stays. */
+export const freshSignInSchema = z.object({ password: z.string().nullable() }).openapi('FreshSignIn');
+export type FreshSignIn = z.infer<typeof freshSignInSchema>;
+
 export const accountSchema = staffSchema
-  .extend({ username: z.string(), disabled: z.boolean(), superiorId })
+  .extend({ username: z.string(), disabled: z.boolean(), superiorId, secondFactor: z.boolean() })
   .openapi('Account');
 export type Account = z.infer<typeof accountSchema>;
 

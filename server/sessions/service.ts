@@ -240,6 +240,20 @@ export async function endSession(context: Context, session: OpenSession): Promis
   });
 }
 
+/** Ends whatever is open at a terminal that nobody may use any more. */
+export async function endSessionsAt(context: Context, tx: Transaction, terminalId: string): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ endedAt: context.now(), card: null, principalCard: null, draft: null })
+    .where(
+      and(
+        eq(sessions.communityCode, context.centre.communityCode),
+        eq(sessions.terminalId, terminalId),
+        isNull(sessions.endedAt)
+      )
+    );
+}
+
 /** Whether a session goes on; its end then waits until this transaction is over, and sees what was written in it. */
 export async function holdSession(context: Context, tx: Transaction, id: string): Promise<boolean> {
   const [row] = await tx

@@ -79,7 +79,8 @@ export const accountView = (row: StaffRow): Account => ({
   ...staffView(row),
   username: row.displayUsername ?? row.username ?? '',
   disabled: row.disabledAt !== null,
-  superiorId: row.superiorId
+  superiorId: row.superiorId,
+  secondFactor: row.twoFactorEnabled === true
 });
 
 /** Every account of this centre, the disabled ones too. */

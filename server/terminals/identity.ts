@@ -7,12 +7,13 @@ export interface TerminalVariables {
   terminal: Terminal;
 }
 
-/** The terminal of an `Authorization: Terminal <credential>`; refuses strangers, and terminals of another centre. */
+/** The terminal of an `Authorization: Terminal <credential>`; refuses strangers, terminals of another centre, and withdrawn ones. */
 export async function terminalOf(context: Context, authorization: string | undefined): Promise<Terminal> {
   const credential = /^Terminal (\S+)$/.exec(authorization ?? '')?.[1];
   const terminal = credential ? await findTerminal(context, credential) : null;
   if (!terminal) throw new Refusal('terminal.unknown');
   if (terminal.communityCode !== context.centre.communityCode) throw new Refusal('community.other');
+  if (terminal.withdrawnAt) throw new Refusal('terminal.withdrawn');
   return terminal;
 }
 

@@ -12,7 +12,9 @@ export const terminals = pgTable(
     enrolmentEndsAt: moment('enrolment_ends_at'),
     credentialHash: blindIndex('credential_hash'),
     enrolledAt: moment('enrolled_at'),
-    lastSeenAt: moment('last_seen_at')
+    lastSeenAt: moment('last_seen_at'),
+    /** From then on its credential opens nothing; the name stays in figures and histories. */
+    withdrawnAt: moment('withdrawn_at')
   },
   (table) => [
     primaryKey({ columns: [table.communityCode, table.id] }),

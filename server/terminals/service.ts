@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Card } from '../contract/card.ts';
 import type { Queries, Transaction } from '../database/database.ts';
@@ -10,6 +10,7 @@ export interface Terminal {
   readonly id: string;
   readonly communityCode: string;
   readonly name: string;
+  readonly withdrawnAt: Date | null;
 }
 
 const CODE_LENGTH = 8;
@@ -61,7 +62,7 @@ export async function enrol(
   return row ? { terminal: row, credential } : null;
 }
 
-/** A terminal of the demonstration: enrolled at once; an earlier one of this name gets a new credential. */
+/** A terminal of the demonstration: enrolled at once; an earlier one of this name that is in use gets a new credential. */
 export async function registerTerminal(context: Context, name: string): Promise<string> {
   const credential = newCredential();
   const { communityCode } = context.centre;
@@ -69,13 +70,13 @@ export async function registerTerminal(context: Context, name: string): Promise<
   const [known] = await context.database
     .update(terminals)
     .set(enrolled)
-    .where(and(eq(terminals.communityCode, communityCode), eq(terminals.name, name)))
+    .where(and(eq(terminals.communityCode, communityCode), eq(terminals.name, name), isNull(terminals.withdrawnAt)))
     .returning({ id: terminals.id });
   if (!known) await context.database.insert(terminals).values({ communityCode, name, ...enrolled });
   return credential;
 }
 
-/** The terminal of a credential. Being asked counts as a sign of life, written down at most once a minute. */
+/** The terminal of a credential, also one that was withdrawn. Being asked counts as a sign of life, written down at most once a minute. */
 export async function findTerminal(context: Context, credential: string): Promise<Terminal | null> {
   const [row] = await context.database
     .select()
@@ -88,7 +89,7 @@ export async function findTerminal(context: Context, credential: string): Promis
       .update(terminals)
       .set({ lastSeenAt: now })
       .where(and(eq(terminals.communityCode, row.communityCode), eq(terminals.id, row.id)));
-  return { id: row.id, communityCode: row.communityCode, name: row.name };
+  return { id: row.id, communityCode: row.communityCode, name: row.name, withdrawnAt: row.withdrawnAt };
 }
 
 /** All terminals of the centre, for the administrator. */
@@ -99,7 +100,8 @@ export const listTerminals = (context: Context) =>
       name: terminals.name,
       enrolledAt: terminals.enrolledAt,
       enrolmentEndsAt: terminals.enrolmentEndsAt,
-      lastSeenAt: terminals.lastSeenAt
+      lastSeenAt: terminals.lastSeenAt,
+      withdrawnAt: terminals.withdrawnAt
     })
     .from(terminals)
     .where(eq(terminals.communityCode, context.centre.communityCode))

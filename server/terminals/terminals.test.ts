@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../app.ts';
+import { auditRecords } from '../audit/schema.ts';
 import type { Card } from '../contract/card.ts';
+import { sessions } from '../sessions/schema.ts';
 import { cardOf, openWorkingCentre } from '../testing.ts';
 import { cardReads, terminals } from './schema.ts';
-import { createEnrolment, keepCardRead, takeCardRead } from './service.ts';
+import { createEnrolment, keepCardRead, registerTerminal, takeCardRead } from './service.ts';
 
 const centre = await openWorkingCentre();
 afterAll(() => centre.close());
@@ -77,6 +79,71 @@ describe('a terminal', () => {
       expect([answer.status, await answer.json()]).toEqual([403, { error: { code: 'community.other' } }]);
     }
   );
+});
+
+describe('a terminal that is withdrawn', async () => {
+  const admin = await centre.employ('admin', 'administrator');
+  const clerk = await centre.employ('clerk', 'clerk');
+  const WITHDRAWN = [401, { error: { code: 'terminal.withdrawn' } }];
+  const said = async (answer: Response) => [answer.status, await answer.json()];
+  const withdraw = (id: string, by = admin) => centre.asStaff(by, `/api/window/terminals/${id}/withdraw`, {});
+  async function open(name: string): Promise<{ id: string; credential: string }> {
+    const { code } = await createEnrolment(context, name);
+    return (await enrol(code)).body;
+  }
+  const acts = async () =>
+    (await context.database.select().from(auditRecords)).filter(({ action }) => action === 'terminal.withdraw');
+
+  it('opens nothing with its key from that moment on, and whoever stands there is there no more', async () => {
+    const { id, credential } = await open('被盗的');
+    const ask = await centre.signIn('fu-shou', credential);
+    expect((await ask('/api/my/cases')).status).toBe(200);
+    const { readId } = await (await asTerminal('/api/terminals/reads', { card: cardOf('guli') }, credential)).json();
+    expect((await withdraw(id)).status).toBe(200);
+
+    expect(await said(await ask('/api/my/cases'))).toEqual(WITHDRAWN);
+    expect(await said(await asTerminal('/api/terminals/me', undefined, credential))).toEqual(WITHDRAWN);
+    expect(await said(await asTerminal('/api/sessions', { card: cardOf('guli') }, credential))).toEqual(WITHDRAWN);
+    const kept = await context.database.select().from(sessions).where(eq(sessions.terminalId, id));
+    expect(kept).toEqual([expect.objectContaining({ endedAt: new Date(NOW), card: null })]);
+    expect(await takeCardRead(context, context.database, readId)).toBeNull();
+    const { terminals: listed } = (await centre.asStaff(admin, '/api/window/terminals')).body;
+    expect(listed).toContainEqual(
+      expect.objectContaining({ id, name: '被盗的', withdrawnAt: new Date(NOW).toISOString() })
+    );
+    expect((await asTerminal('/api/terminals/me')).status).toBe(200);
+  });
+
+  it('does not enrol with a code that was out before', async () => {
+    const { code } = await createEnrolment(context, '没有到货的');
+    const [row] = await context.database.select().from(terminals).where(eq(terminals.name, '没有到货的'));
+    expect((await withdraw(row?.id ?? '')).status).toBe(200);
+    expect(await enrol(code)).toEqual(REFUSED);
+  });
+
+  it('is so once and on record once, however often it is asked for, by an administrator of its own centre', async () => {
+    const { id, credential } = await open('坏了的');
+    const before = (await acts()).length;
+    expect(await withdraw(id, clerk)).toEqual({ status: 403, body: { error: { code: 'staff.role' } } });
+    expect((await asTerminal('/api/terminals/me', undefined, credential)).status).toBe(200);
+    await withdraw(id);
+    centre.setNow('2026-11-24T03:00:00Z');
+    await withdraw(id);
+    expect((await acts()).slice(before)).toEqual([
+      expect.objectContaining({ actorId: admin.id, subject: id, purpose: 'administration' })
+    ]);
+    const nobody = '00000000-0000-7000-8000-000000000000';
+    expect(await withdraw(nobody)).toEqual({ status: 404, body: { error: { code: 'terminal.not-found' } } });
+  });
+
+  it('of a demonstration is not brought back by its next start', async () => {
+    const first = await registerTerminal(context, '演示的');
+    const [row] = await context.database.select().from(terminals).where(eq(terminals.name, '演示的'));
+    await withdraw(row?.id ?? '');
+    const next = await registerTerminal(context, '演示的');
+    expect((await asTerminal('/api/terminals/me', undefined, next)).status).toBe(200);
+    expect(await said(await asTerminal('/api/terminals/me', undefined, first))).toEqual(WITHDRAWN);
+  });
 });
 
 describe('a card read at a window’s desk', () => {

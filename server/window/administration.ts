@@ -1,7 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { record } from '../audit/service.ts';
 import type { Context } from '../context.ts';
-import { accountChangeSchema, accountSchema, accountsSchema, newAccountSchema } from '../contract/staff-wire.ts';
+import {
+  accountChangeSchema,
+  accountSchema,
+  accountsSchema,
+  freshSignInSchema,
+  newAccountSchema,
+  signInResetSchema
+} from '../contract/staff-wire.ts';
 import { staffSchema } from '../contract/window-wire.ts';
 import { uuid } from '../contract/wire.ts';
 import type { Transaction } from '../database/database.ts';
@@ -9,9 +16,11 @@ import { listDepartments } from '../departments/directory.ts';
 import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
 import { addAccount, changeAccount } from '../staff/change.ts';
 import { requireStaff, type StaffVariables } from '../staff/identity.ts';
+import { resetSignIn } from '../staff/reset.ts';
 import { canBeSuperior } from '../staff/rules.ts';
 import { listStaff } from '../staff/service.ts';
 import { createEnrolment, listTerminals } from '../terminals/service.ts';
+import { withdrawTerminal } from '../terminals/withdraw.ts';
 
 const moment = z.iso.datetime({ offset: true });
 const terminal = z.object({
@@ -19,7 +28,8 @@ const terminal = z.object({
   name: z.string(),
   enrolledAt: moment.nullable(),
   enrolmentEndsAt: moment.nullable(),
-  lastSeenAt: moment.nullable()
+  lastSeenAt: moment.nullable(),
+  withdrawnAt: moment.nullable()
 });
 const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });
 const answer = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
@@ -45,6 +55,13 @@ export function administrationRoutes(context: Context) {
     request: { body: { required: true, content: json(z.object({ name: z.string().trim().min(1).max(60) })) } },
     responses: answer('the enrolment code, told once', z.object({ code: z.string(), endsAt: moment }))
   });
+  const withdrawn = createRoute({
+    method: 'post',
+    path: '/api/window/terminals/{id}/withdraw',
+    middleware,
+    request: { params: z.object({ id: uuid }) },
+    responses: answer('its key opens nothing any more', z.object({}))
+  });
   const staffList = createRoute({
     method: 'get',
     path: '/api/window/staff',
@@ -68,13 +85,24 @@ export function administrationRoutes(context: Context) {
     },
     responses: answer('the account as it is now', accountSchema)
   });
+  const reset = createRoute({
+    method: 'post',
+    path: '/api/window/staff/{id}/reset',
+    middleware,
+    request: {
+      params: z.object({ id: z.string().max(60) }),
+      body: { required: true, content: json(signInResetSchema) }
+    },
+    responses: answer('the new password, told once', freshSignInSchema)
+  });
   return newRouter<StaffVariables>()
     .openapi(terminalList, async (c) => {
       const terminals = (await listTerminals(context)).map((row) => ({
         ...row,
         enrolledAt: row.enrolledAt?.toISOString() ?? null,
         enrolmentEndsAt: row.enrolmentEndsAt?.toISOString() ?? null,
-        lastSeenAt: row.lastSeenAt?.toISOString() ?? null
+        lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
+        withdrawnAt: row.withdrawnAt?.toISOString() ?? null
       }));
       return c.json({ terminals }, 200);
     })
@@ -84,6 +112,10 @@ export function administrationRoutes(context: Context) {
         return createEnrolment(context, c.req.valid('json').name, tx);
       });
       return c.json({ code, endsAt: endsAt.toISOString() }, 200);
+    })
+    .openapi(withdrawn, async (c) => {
+      const done = await withdrawTerminal(context, c.var.staff, c.req.valid('param').id);
+      return done.ok ? c.json({}, 200) : c.json(failureBody(done.error), statusOf(done.error.code));
     })
     .openapi(staffList, async (c) => {
       const [staff, departments] = await Promise.all([listStaff(context), listDepartments(context)]);
@@ -105,5 +137,9 @@ export function administrationRoutes(context: Context) {
     .openapi(changedStaff, async (c) => {
       const changed = await changeAccount(context, c.var.staff, c.req.valid('param').id, c.req.valid('json'));
       return changed.ok ? c.json(changed.value, 200) : c.json(failureBody(changed.error), statusOf(changed.error.code));
+    })
+    .openapi(reset, async (c) => {
+      const done = await resetSignIn(context, c.var.staff, c.req.valid('param').id, c.req.valid('json'));
+      return done.ok ? c.json(done.value, 200) : c.json(failureBody(done.error), statusOf(done.error.code));
     });
 }

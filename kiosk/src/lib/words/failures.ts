@@ -14,6 +14,7 @@ export interface FailureWords {
 export type DeskFailureCode = Extract<
   FailureCode,
   | 'ticket.not-yours'
+  | 'terminal.not-found'
   | `${'draft' | 'version' | 'department' | 'delivery' | 'webhook' | 'duty' | 'work' | 'admission' | 'grade' | 'stuck' | 'calendar' | 'inspection' | 'options' | 'counter'}.${string}`
 >;
 
@@ -29,6 +30,7 @@ export const FAILURE_WORDS = {
   'request.too-many': { text: '试的次数太多了，先停一停。', way: '请过一刻钟再试，或者刷身份证查询。' },
 
   'terminal.unknown': { text: '这台机器还没有登记，暂时不能办事。', way: WINDOW },
+  'terminal.withdrawn': { text: '这台机器已经停用，不能办事了。', way: WINDOW },
   'terminal.enrolment-code': { text: '登记码不对，或者已经用过。', way: '请管理员重新取一个登记码。' },
   'session.none': { text: '还没有刷身份证。', way: '请刷身份证，再接着办。' },
   'session.ended': { text: '刚才的办理已经结束，您的信息已清除。', way: '请重新刷身份证。' },

@@ -1,0 +1,1 @@
+ALTER TABLE "terminals" ADD COLUMN "withdrawn_at" timestamp with time zone;
