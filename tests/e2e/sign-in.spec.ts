@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Page } from 'playwright/test';
 import { BOTH, keepLook, openCase, see } from './desk.ts';
 import { doAct, file } from './filing.ts';
-import { bench, expect, serverUrl, test } from './stage.ts';
+import { agentUrl, bench, expect, serverUrl, test } from './stage.ts';
 
 const WIDE = { width: 1920, height: 1080 };
 const PASSWORD = 'yimen-demo-2026';
@@ -38,7 +38,12 @@ async function newAccount(admin: Page, username: string, name: string): Promise<
   await dialog.getByLabel('电话').fill('0571-00000099');
   await dialog.getByLabel('用户名').fill(username);
   await dialog.getByLabel('初始密码').fill(PASSWORD);
+  // The answer decides: the dialog that is gone says that the account is there, an alert in it that it is not.
+  const answered = admin.waitForResponse(
+    (answer) => answer.url().endsWith('/api/window/staff') && answer.request().method() === 'POST'
+  );
   await dialog.getByRole('button', { name: '建立账号' }).click();
+  await (await answered).finished();
 }
 
 test.beforeEach(({ page }) => page.setViewportSize(WIDE));
@@ -155,6 +160,99 @@ test('an administrator makes and closes accounts; whoever still holds a case kee
   await expect(page.getByRole('alert')).toContainText('这个账号已经停用。');
   await row.getByRole('button', { name: '启用' }).click();
   await expect(row).toContainText('在用');
+});
+
+test('an administrator lets somebody in again: a password that is shown once, and a lost phone that is asked for no more', async ({
+  desk,
+  page
+}) => {
+  const admin = await desk('admin');
+  await newAccount(admin, 'forgets.user', '吴忘事');
+  await page.goto(`${serverUrl()}/window/sign-in`);
+  await signIn(page, 'forgets.user');
+  await expectAtWindow(page);
+  await page.getByRole('link', { name: '吴忘事' }).click();
+  await page.getByLabel('先输一次密码').fill(PASSWORD);
+  await page.getByRole('button', { name: '开始' }).click();
+  const secret = (await page.locator('.secret').innerText()).replaceAll(/\s/g, '');
+  await page.getByLabel('手机上现在的六位数').fill(codeOf(secret));
+  await page.getByRole('button', { name: '开通' }).click();
+  await expect(page.getByText('已经开通。')).toBeVisible();
+
+  // By keys alone: to the button, into the dialog, and out of it.
+  await admin.goto(`${serverUrl()}/window/staff`);
+  await admin.getByRole('button', { name: '重设吴忘事的登录' }).press('Enter');
+  const asking = admin.getByRole('dialog', { name: '重设吴忘事的登录' });
+  const what = asking.getByLabel('重设什么');
+  await expect(what).toBeFocused();
+  await what.selectOption({ label: '密码和动态验证码' });
+  await see(admin, 'staff-reset', BOTH);
+  await admin.setViewportSize({ width: 1366, height: 768 });
+  await keepLook(admin, 'staff-reset-1366');
+  await admin.setViewportSize(WIDE);
+  await asking.getByRole('button', { name: '重设', exact: true }).press('Enter');
+  const shown = admin.getByRole('dialog', { name: '吴忘事的新密码' });
+  await expect(shown.getByText('只显示这一次')).toBeVisible();
+  await expect(shown.getByRole('button', { name: '抄好了' })).toBeFocused();
+  const fresh = await shown.locator('.code').innerText();
+  await see(admin, 'staff-fresh');
+  await admin.keyboard.press('Enter');
+  await expect(shown).toBeHidden();
+  expect(await admin.content()).not.toContain(fresh);
+
+  await page.goto(`${serverUrl()}/window`);
+  await expect(page).toHaveURL(`${serverUrl()}/window/sign-in`);
+  await signIn(page, 'forgets.user');
+  await expect(page.getByRole('alert')).toContainText('用户名或密码不对');
+  await signIn(page, 'forgets.user', fresh);
+  await expectAtWindow(page);
+});
+
+test('an administrator withdraws a terminal: it is told so, and its key opens nothing any more', async ({ desk }) => {
+  const admin = await desk('admin');
+  const made = await (
+    await admin.request.post(`${serverUrl()}/api/window/terminals`, { data: { name: '二楼被盗' } })
+  ).json();
+  const enrolled = await fetch(`${serverUrl()}/api/terminals/enrol`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ code: made.code })
+  });
+  const { credential } = (await enrolled.json()) as { credential: string };
+  const ask = async () => {
+    const answer = await fetch(`${serverUrl()}/api/terminals/me`, {
+      headers: { authorization: `Terminal ${credential}` }
+    });
+    return [answer.status, ((await answer.json()) as { error?: { code: string } }).error?.code];
+  };
+  expect(await ask()).toEqual([200, undefined]);
+  await admin.reload();
+  const row = admin.getByRole('row').filter({ hasText: '二楼被盗' });
+  await row.getByRole('button', { name: '停用二楼被盗' }).press('Enter');
+  const dialog = admin.getByRole('dialog', { name: '停用二楼被盗' });
+  await admin.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  expect(await ask()).toEqual([200, undefined]);
+  await row.getByRole('button', { name: '停用二楼被盗' }).press('Enter');
+  await expect(dialog.getByRole('button', { name: '停用', exact: true })).toBeFocused();
+  await see(admin, 'terminals-withdraw', BOTH);
+  await admin.keyboard.press('Enter');
+  await expect(row).toContainText('已停用');
+  await expect(row.getByRole('button')).toHaveCount(0);
+  expect(await ask()).toEqual([401, 'terminal.withdrawn']);
+  await see(admin, 'terminals-withdrawn', BOTH);
+  await admin.setViewportSize({ width: 1366, height: 768 });
+  await keepLook(admin, 'terminals-withdrawn-1366');
+});
+
+test('a terminal that was withdrawn says so to whoever holds their card there', async ({ terminal }) => {
+  // As its server would answer: the one terminal of all tests goes on.
+  await terminal.route('**/agent/session/read', (route) =>
+    route.fulfill({ status: 401, json: { error: { code: 'terminal.withdrawn' } } })
+  );
+  await terminal.goto(`${agentUrl()}/terminal/sign-in`);
+  await expect(terminal.getByText('这台机器已经停用，不能办事了。')).toBeVisible();
+  await expect(terminal.getByText('请到服务窗口')).toBeVisible();
 });
 
 test('an administrator gets a code for a new terminal, shown once; other roles see neither page', async ({ desk }) => {
