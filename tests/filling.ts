@@ -20,7 +20,7 @@ export function sampleAnswer(field: FormField, freeSlot: string): Answer {
     case 'bool':
       return true;
     case 'date':
-      return '2026-12-01';
+      return field.past ? '2026-11-02' : '2026-12-01';
     case 'daterange':
       return { from: '2026-01-01', to: '2026-12-01' };
     case 'monthrange':

@@ -117,7 +117,12 @@ async function refusedByWorld(
     return other && canBeEntrusted(other.role) ? null : { code: 'staff.unknown' };
   }
   if (action.act === 'correct') {
-    const fields = correctionProblems(await withOptionsOfEver(context, tx, item), content, action.answers);
+    const fields = correctionProblems(
+      await withOptionsOfEver(context, tx, item),
+      content,
+      action.answers,
+      dayOf(context.now())
+    );
     return fields.length > 0 ? { code: 'form.invalid', fields } : null;
   }
   if (action.act === 'answer-objection') {

@@ -17,7 +17,7 @@ const content = {
   answers: { living: { value: '租住', provenance: typed }, rent: { value: 900, provenance: typed } }
 } as unknown as CaseContent;
 const problems = (...answers: Correction) =>
-  correctionProblems(item, content, answers).map((one) => [one.field, one.code]);
+  correctionProblems(item, content, answers, '2026-11-24').map((one) => [one.field, one.code]);
 
 describe('an answer that is put right on the spot', () => {
   it('takes along what hangs on it, and needs what it brings', () => {

@@ -47,12 +47,17 @@ export function correctableFields(item: Item, content: Pick<CaseContent, 'answer
 }
 
 /** Why a correction is not taken; none where it is. What it brings has to be answered with it. */
-export function correctionProblems(item: Item, content: CaseContent, answers: Correction): AnswerProblem[] {
+export function correctionProblems(
+  item: Item,
+  content: CaseContent,
+  answers: Correction,
+  today: string
+): AnswerProblem[] {
   const asked = askedWith(item, content, answers);
   const wrong = answers.flatMap(({ key, value }): AnswerProblem[] => {
     const field = item.form.find((one) => one.key === key);
     if (!field || !isCorrectable(field, content)) return [{ field: key, code: 'answer.unknown-field' }];
-    return asked.has(key) ? checkField(field, value) : [{ field: key, code: 'answer.not-asked' }];
+    return asked.has(key) ? checkField(field, value, today) : [{ field: key, code: 'answer.not-asked' }];
   });
   const before = askedWith(item, content, []);
   const open = item.form.filter(

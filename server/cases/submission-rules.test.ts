@@ -50,6 +50,25 @@ const without = (answers: Submission['answers'], key: string) =>
   Object.fromEntries(Object.entries(answers).filter(([known]) => known !== key));
 const illTyped = ({ type }: FormField): Answer => (type === 'number' || type === 'year' || type === 'bool' ? '七' : 7);
 
+it('what has happened is asked with no day to come, and what may come is not', () => {
+  const dates = starterCatalogue().flatMap(({ form }) => form.filter(({ type }) => type === 'date'));
+  const labels = (past: boolean) => dates.filter((field) => (field.past ?? false) === past).map(({ label }) => label);
+  expect(labels(true)).toEqual([
+    '失业时间',
+    '开始时间',
+    '去世日期',
+    '去世日期',
+    '到达日期',
+    '居住起始日期',
+    '知道日期',
+    '争议发生时间',
+    '知道权利被侵害日期'
+  ]);
+  expect(labels(false)).toEqual(['开始日期', '预产期或出生日期', '拟入学时间', '诉讼或仲裁时效到期日']);
+  const columns = starterCatalogue().flatMap(({ form }) => form.flatMap((field) => field.columns));
+  expect(columns.filter(({ type, past }) => type === 'date' && !past)).toEqual([]);
+});
+
 describe.each(starterCatalogue().map((item) => [item.code, item] as const))('an application for %s', (_, item) => {
   it('is complete with everything, and says where it is not with anything less', async () => {
     const { submission, complete, problems } = await application(item);
@@ -61,6 +80,11 @@ describe.each(starterCatalogue().map((item) => [item.code, item] as const))('an 
       // What was not filled in is not asked, as the other answers have it.
       const code = field.key in submission.answers ? 'answer.type' : 'answer.not-asked';
       expect(problems({ answers: wrong }), field.key).toEqual([[field.key, code]]);
+    }
+    for (const { key } of item.form.filter(({ past }) => past)) {
+      expect(problems({ answers: { ...submission.answers, [key]: TODAY } }), key).toEqual([]);
+      const tomorrow = { ...submission.answers, [key]: '2026-11-25' };
+      expect(problems({ answers: tomorrow }), key).toEqual([[key, 'answer.to-come']]);
     }
     const required = item.form.filter((field) => field.required).map(({ key }) => [key, 'answer.required']);
     expect(problems({ answers: {} })).toEqual(required);

@@ -57,7 +57,8 @@ function mergeAnswers(
   item: Item,
   prefill: OpenPrefill,
   submission: Application,
-  provenance: Provenance
+  provenance: Provenance,
+  today: string
 ): { answers: CaseAnswers; problems: AnswerProblem[] } {
   const problems: AnswerProblem[] = [];
   const answers: Record<string, CaseAnswers[string]> = {};
@@ -82,7 +83,7 @@ function mergeAnswers(
       answers[field.key] = { value: standing.value, provenance: standing.provenance };
       continue;
     }
-    const found = checkField(field, typed);
+    const found = checkField(field, typed, today);
     problems.push(...found);
     if (found.length === 0 && typed !== undefined) answers[field.key] = { value: typed, provenance };
   }
@@ -113,7 +114,7 @@ export function completeApplication(
   { filer, atWindow = false, today, along }: Circumstances
 ): Result<CompleteApplication, Failure> {
   const typedHere: Provenance = { from: 'typed', name: atWindow ? TYPED_AT_WINDOW : null, date: today };
-  const { answers, problems } = mergeAnswers(item, prefill, submission, typedHere);
+  const { answers, problems } = mergeAnswers(item, prefill, submission, typedHere, today);
   if (problems.length > 0) return fail({ code: 'form.invalid', fields: problems });
   if (!item.sensitive.every((name) => submission.consents.includes(name) || mayRefuse(item, name)))
     return fail({ code: 'consent.missing' });

@@ -37,7 +37,8 @@ const columnSchema: z.ZodType<TableColumn> = z.strictObject({
   key,
   label: text(60),
   type: z.enum(['text', 'idcard', 'date', 'select']),
-  options: words(60)
+  options: words(60),
+  past: yes
 });
 
 const showTestSchema = z.union([
@@ -91,6 +92,7 @@ const fieldShape = {
   columns: z.array(columnSchema).max(12).readonly(),
   maxLength: z.number().int().min(1).max(5000).nullable(),
   note: text(300).nullable(),
+  past: yes,
   showWhen: z.array(showTestSchema).max(5).readonly().exactOptional()
 };
 const fieldSchema: z.ZodType<FormField> = z.strictObject({

@@ -62,7 +62,8 @@ function askedOnce(one: FormField, other: FormField): FormField | null {
     correctable: one.correctable && other.correctable,
     masked: one.masked || other.masked,
     options,
-    maxLength: shortest(one.maxLength, other.maxLength)
+    maxLength: shortest(one.maxLength, other.maxLength),
+    ...(one.past || other.past ? { past: true } : {})
   };
 }
 

@@ -28,10 +28,11 @@ const field = (type: FieldType, changes: Partial<FormField> = {}): FormField => 
   ...(type === 'repeat' ? { fields: ENTRY, atMost: 3 } : {}),
   ...changes
 });
+const TODAY = '2026-11-24';
 const ENTRY = [field('select', { key: 'kind', label: '是谁', options: ['个人', '单位'] })];
 ENTRY.push(field('person', { key: 'who', label: '姓名', showWhen: [{ field: 'kind', is: ['个人'] }] }));
 const codes = (type: FieldType, answer: Answer | undefined, changes: Partial<FormField> = {}) =>
-  checkField(field(type, changes), answer).map(({ code }) => code);
+  checkField(field(type, changes), answer, TODAY).map(({ code }) => code);
 
 const PHOTO = 'data:image/jpeg;base64,/9j/4AAQ';
 
@@ -226,7 +227,7 @@ describe('an answer that is given several times', () => {
   const entry = { kind: '单位' };
 
   it('says in which entry and at which of its questions something is wrong', () =>
-    expect(checkField(repeat(), [entry, { kind: '个人', who: { name: '', idNumber } }])).toEqual([
+    expect(checkField(repeat(), [entry, { kind: '个人', who: { name: '', idNumber } }], TODAY)).toEqual([
       { field: repeat().key, row: 1, column: 'who', code: 'answer.person-name' }
     ]));
 
@@ -255,3 +256,33 @@ it.each<[string, Partial<FormField>, ReturnType<typeof checkRepeats>]>([
 ])('a repeat %s is fit to be asked or not', (_, changes, problems) =>
   expect(checkRepeats([field('repeat', { key: 'key', ...changes })])).toEqual(problems)
 );
+
+describe('a date on which something has happened', () => {
+  const past = { past: true };
+  const born = { key: 'born', label: '出生', type: 'date', options: [], past: true } as const;
+  const name = { key: 'name', label: '姓名', type: 'text', options: [] } as const;
+  const inner = field('date', { key: 'day', past: true });
+
+  it('is today or before; one without this is any day', () => {
+    expect(codes('date', '2026-11-24', past)).toEqual([]);
+    expect(codes('date', '1926-11-25', past)).toEqual([]);
+    expect(codes('date', '2026-11-25', past)).toEqual(['answer.to-come']);
+    expect(codes('date', '2026-02-30', past)).toEqual(['answer.date']);
+    expect(codes('date', '2026-11-25')).toEqual([]);
+  });
+
+  it('is so in a column of a table and in an entry, with the place where it stands', () => {
+    const table = field('table', { columns: [name, born] });
+    expect(checkField(table, [{ name: '某某', born: '2026-11-24' }], TODAY)).toEqual([]);
+    expect(checkField(table, [{ name: '某某', born: '2026-11-25' }], TODAY)).toEqual([
+      { field: 'f', code: 'answer.to-come', row: 0, column: 'born' }
+    ]);
+    expect(checkField(field('repeat', { fields: [inner] }), [{ day: '2026-11-25' }], TODAY)).toEqual([
+      { field: 'f', code: 'answer.to-come', row: 0, column: 'day' }
+    ]);
+  });
+
+  it('that was taken once is not asked for its day again', () => {
+    expect(checkField(field('date', past), '2026-11-25', null)).toEqual([]);
+  });
+});

@@ -17,6 +17,7 @@ export type AnswerFailure =
   | 'answer.mobile'
   | 'answer.bankcard'
   | 'answer.date'
+  | 'answer.to-come'
   | 'answer.range'
   | 'answer.number'
   | 'answer.id-number'
@@ -88,11 +89,16 @@ function checkDisabilityCert(text: string): AnswerFailure | null {
   return /^\d{17}[\dX][1-7][1-4]$/.test(text) && parseIdNumber(text.slice(0, 18)).ok ? null : 'answer.disability-cert';
 }
 
+function checkDate(date: string, isPast: boolean | undefined, today: string | null): AnswerFailure | null {
+  if (!isDate(date)) return 'answer.date';
+  return isPast && today !== null && date > today ? 'answer.to-come' : null;
+}
+
 /**
  * Checks one answer that is not blank against its field's type. The same function runs at the terminal after each
- * question, in the window's browser, and in the server before anything is stored.
+ * question, in the window's browser, and in the server before anything is stored. `today` as of `checkField`.
  */
-export function checkAnswer(field: FormField, answer: Answer): AnswerFailure | null {
+function checkAnswer(field: FormField, answer: Answer, today: string | null): AnswerFailure | null {
   switch (field.type) {
     case 'text':
     case 'address':
@@ -118,7 +124,7 @@ export function checkAnswer(field: FormField, answer: Answer): AnswerFailure | n
     case 'bool':
       return typeof answer === 'boolean' ? null : 'answer.type';
     case 'date':
-      return isText(answer) ? (isDate(answer) ? null : 'answer.date') : 'answer.type';
+      return isText(answer) ? checkDate(answer, field.past, today) : 'answer.type';
     case 'daterange':
       return checkRange(answer, isDate);
     case 'monthrange':
@@ -149,7 +155,11 @@ export function checkAnswer(field: FormField, answer: Answer): AnswerFailure | n
   }
 }
 
-function checkTable(field: FormField, rows: readonly Readonly<Record<string, string>>[]): AnswerProblem[] {
+function checkTable(
+  field: FormField,
+  rows: readonly Readonly<Record<string, string>>[],
+  today: string | null
+): AnswerProblem[] {
   if (rows.length > TABLE_ROWS) return [{ field: field.key, code: 'answer.too-long' }];
   const known = new Set(field.columns.map(({ key }) => key));
   return rows.flatMap((row, index) => [
@@ -162,14 +172,15 @@ function checkTable(field: FormField, rows: readonly Readonly<Record<string, str
       if (typeof cell !== 'string') return [{ ...at, code: 'answer.type' }];
       if (cell === '') return column === field.columns[0] ? [{ ...at, code: 'answer.required' }] : [];
       if (column.type === 'idcard' && !parseIdNumber(cell).ok) return [{ ...at, code: 'answer.id-number' }];
-      if (column.type === 'date' && !isDate(cell)) return [{ ...at, code: 'answer.date' }];
+      const wrong = column.type === 'date' ? checkDate(cell, column.past, today) : null;
+      if (wrong) return [{ ...at, code: wrong }];
       if (column.type === 'select' && !column.options.includes(cell)) return [{ ...at, code: 'answer.option' }];
       return [...cell].length > TEXT_LIMIT ? [{ ...at, code: 'answer.too-long' }] : [];
     })
   ]);
 }
 
-function checkEntries(field: FormField, entries: readonly Entry[]): AnswerProblem[] {
+function checkEntries(field: FormField, entries: readonly Entry[], today: string | null): AnswerProblem[] {
   const { key, fields = [] } = field;
   const { atLeast, atMost } = limitsOf(field);
   if (entries.length < atLeast) return [{ field: key, code: 'answer.too-few' }];
@@ -186,20 +197,23 @@ function checkEntries(field: FormField, entries: readonly Entry[]): AnswerProble
           return { ...at(column), code: isKnown(column) ? 'answer.not-asked' : 'answer.unknown-field' };
         }),
       ...shown.flatMap((inner) =>
-        checkField(inner, entry[inner.key]).map(({ code }): AnswerProblem => ({ ...at(inner.key), code }))
+        checkField(inner, entry[inner.key], today).map(({ code }): AnswerProblem => ({ ...at(inner.key), code }))
       )
     ];
   });
 }
 
-/** Every problem of one field's answer: missing though required, ill-typed, or wrong in a cell. */
-export function checkField(field: FormField, answer: Answer | undefined): AnswerProblem[] {
+/**
+ * Every problem of one field's answer: missing though required, ill-typed, or wrong in a cell. `today` is the day at the
+ * centre, YYYY-MM-DD; null where what was taken before is only looked at again.
+ */
+export function checkField(field: FormField, answer: Answer | undefined, today: string | null): AnswerProblem[] {
   if (answer === undefined || isBlank(answer))
     return field.required ? [{ field: field.key, code: 'answer.required' }] : [];
-  const code = checkAnswer(field, answer);
+  const code = checkAnswer(field, answer, today);
   if (code) return [{ field: field.key, code }];
-  if (field.type === 'repeat') return checkEntries(field, entriesOf(answer));
-  return field.type === 'table' ? checkTable(field, answer as readonly Readonly<Record<string, string>>[]) : [];
+  if (field.type === 'repeat') return checkEntries(field, entriesOf(answer), today);
+  return field.type === 'table' ? checkTable(field, answer as readonly Readonly<Record<string, string>>[], today) : [];
 }
 
 const YES_NO = { true: '是', false: '否' } as const;

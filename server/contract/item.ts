@@ -177,6 +177,8 @@ export interface FormField {
   readonly columns: readonly TableColumn[];
   readonly maxLength: number | null;
   readonly note: string | null;
+  /** A date on which something has happened: no day to come. */
+  readonly past?: boolean;
   /** What each entry of a `repeat` asks, in its order; a condition there looks at the same entry. */
   readonly fields?: readonly FormField[];
   /** How many entries a `repeat` has; left out: none at least, twenty at most. */
@@ -196,6 +198,8 @@ export interface TableColumn {
   readonly label: string;
   readonly type: 'text' | 'idcard' | 'date' | 'select';
   readonly options: readonly string[];
+  /** As of a field. */
+  readonly past?: boolean;
 }
 
 export type PrefillRule =

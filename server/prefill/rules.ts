@@ -88,7 +88,7 @@ export function knownValues(item: Item, facts: PrefillFacts): Record<string, Kno
   for (const field of item.form)
     for (const rule of field.prefill) {
       const value = apply(rule, field, facts);
-      const fits = value && (rule.from === 'card' || checkField(field, value.value).length === 0);
+      const fits = value && (rule.from === 'card' || checkField(field, value.value, facts.today).length === 0);
       if (!fits) continue;
       known[field.key] = value;
       break;

@@ -32,7 +32,7 @@ export async function prepare(
   const item = await findItem(context, itemCode);
   if (!item) return fail({ code: 'item.unknown' });
   if (item.version !== itemVersion) return fail({ code: 'item.stale' });
-  const problems = preparationProblems(item, answers);
+  const problems = preparationProblems(item, answers, dayOf(context.now()));
   if (problems.length > 0) return fail({ code: 'form.invalid', fields: [...problems] });
   const code = digitCode(PREPARED_CODE_DIGITS);
   const madeAt = context.now();
@@ -79,7 +79,7 @@ export async function fetchPrepared(
       .returning();
     if (!row) return fail<Failure>({ code: 'prepared.none' });
     const answers = JSON.parse(context.sealing.open(PURPOSE, row.answers)) as Answers;
-    return ok({ answers: { ...stillAsked(item, answers) }, madeOn: dayOf(row.madeAt) });
+    return ok({ answers: { ...stillAsked(item, answers, dayOf(context.now())) }, madeOn: dayOf(row.madeAt) });
   });
 }
 

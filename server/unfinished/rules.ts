@@ -14,11 +14,15 @@ export function lastDayFrom(today: string, calendar: Calendar): string {
  * Of what was said, whatever the item asks by now and would take as it stands. A time that was chosen was held for nobody; how
  * papers are met is chosen anew where the item has changed.
  */
-export function stillFitting({ version, form }: Pick<Item, 'version' | 'form'>, said: Unfinished): Unfinished {
+export function stillFitting(
+  { version, form }: Pick<Item, 'version' | 'form'>,
+  said: Unfinished,
+  today: string
+): Unfinished {
   const answers: Unfinished['answers'] = {};
   for (const field of form) {
     const answer = said.answers[field.key];
-    if (answer === undefined || field.type === 'slot' || checkField(field, answer).length > 0) continue;
+    if (answer === undefined || field.type === 'slot' || checkField(field, answer, today).length > 0) continue;
     answers[field.key] = answer;
   }
   const isAsked = (key: string) => form.some((field) => field.key === key);

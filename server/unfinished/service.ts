@@ -83,7 +83,8 @@ export async function takeUnfinished(
     .returning();
   const item = row && (await findItem(context, row.itemCode));
   if (!item) return fail('unfinished.none');
-  return ok(stillFitting(item, JSON.parse(context.sealing.open(PURPOSE, row.content)) as Unfinished));
+  const said = JSON.parse(context.sealing.open(PURPOSE, row.content)) as Unfinished;
+  return ok(stillFitting(item, said, dayOf(context.now())));
 }
 
 /** What was handed in waits no more. */

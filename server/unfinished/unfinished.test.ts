@@ -127,10 +127,10 @@ describe('what the item asks by then', () => {
       kept: ['gone', 'mobile'],
       ways: { m03: 'promise' }
     } as const;
-    const fitting = stillFitting({ form, version }, { ...messy, kept: [...messy.kept] });
+    const fitting = stillFitting({ form, version }, { ...messy, kept: [...messy.kept] }, '2026-11-24');
     expect(fitting).toMatchObject({ answers: { skills: '会修自行车' }, kept: ['mobile'], ways: { m03: 'promise' } });
     expect(fitting.answers).not.toHaveProperty('mobile');
-    expect(stillFitting({ form, version: version + 1 }, { ...messy, kept: [] })).toMatchObject({
+    expect(stillFitting({ form, version: version + 1 }, { ...messy, kept: [] }, '2026-11-24')).toMatchObject({
       itemVersion: version + 1,
       ways: {}
     });

@@ -80,7 +80,7 @@ export async function answer(page: Page, field: FormField): Promise<void> {
     case 'year':
       return typeDigits(page, '2026');
     case 'date':
-      return typeDigits(page, '20261201');
+      return typeDigits(page, field.past ? '20261102' : '20261201');
     case 'daterange':
       return typeDigits(page, '2026010120261201');
     case 'monthrange':

@@ -146,7 +146,7 @@ test('what is wrong is told by the same code in a browser and by the server', as
     const item = await itemOf(code);
     const field = item.form.find((one) => one.key === key);
     if (!field) throw new TypeError(`${code} has no ${key}`);
-    expect(checkField(field, answer), key).toEqual([{ field: key, code: failure }]);
+    expect(checkField(field, answer, null), key).toEqual([{ field: key, code: failure }]);
 
     await show(page, { ...item, version: item.version + 1 });
     for (const [end, text] of Object.entries(typed)) await page.locator(`#field-${key}${end}`).fill(text);

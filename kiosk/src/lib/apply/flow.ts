@@ -103,7 +103,7 @@ export function isSettled(page: Page, draft: Draft): boolean {
   switch (page.kind) {
     case 'question': {
       if (draft.kept.includes(page.field.key)) return true;
-      return checkField(page.field, draft.answers[page.field.key]).length === 0;
+      return checkField(page.field, draft.answers[page.field.key], null).length === 0;
     }
     case 'material':
       return page.material.key in draft.ways;

@@ -47,8 +47,8 @@ describe('what is handed in', () => {
     if (!asked || !hanging) throw new TypeError('two fields');
     const branching: FormField[] = [asked, { ...hanging, showWhen: [{ field: asked.key, is: [true] }] }];
     expect(filled(branching, { [asked.key]: false, [hanging.key]: '有' })).toEqual({ [asked.key]: false });
-    expect(problemsOf(branching, { [asked.key]: false, [hanging.key]: '字'.repeat(3000) })).toEqual([]);
-    expect(problemsOf(branching, { [asked.key]: true })).toHaveLength(hanging.required ? 1 : 0);
+    expect(problemsOf(branching, { [asked.key]: false, [hanging.key]: '字'.repeat(3000) }, '2026-11-24')).toEqual([]);
+    expect(problemsOf(branching, { [asked.key]: true }, '2026-11-24')).toHaveLength(hanging.required ? 1 : 0);
   });
 });
 

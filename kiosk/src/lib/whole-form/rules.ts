@@ -41,12 +41,12 @@ export const filled = (form: readonly FormField[], answers: Answers): Answers =>
   filledIn(shownFields(form, answers), answers);
 
 /** Everything that is wrong with the answers to these fields, in their order. */
-export const problemsIn = (fields: readonly FormField[], answers: Answers): readonly AnswerProblem[] =>
-  fields.flatMap((field) => checkField(field, answers[field.key]));
+export const problemsIn = (fields: readonly FormField[], answers: Answers, today: string): readonly AnswerProblem[] =>
+  fields.flatMap((field) => checkField(field, answers[field.key], today));
 
 /** Everything that is wrong with what is asked now, in the order of the form. */
-export const problemsOf = (form: readonly FormField[], answers: Answers): readonly AnswerProblem[] =>
-  problemsIn(shownFields(form, answers), answers);
+export const problemsOf = (form: readonly FormField[], answers: Answers, today: string): readonly AnswerProblem[] =>
+  problemsIn(shownFields(form, answers), answers, today);
 
 export const idOf = (key: string): string => `field-${key}`;
 /** The id of one cell of a table. */

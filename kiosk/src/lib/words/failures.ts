@@ -171,6 +171,7 @@ export const ANSWER_WORDS = {
   'answer.mobile': '电话号码不对。手机号是11位；座机请带区号。',
   'answer.bankcard': '卡号不对，请对照银行卡再看一遍。',
   'answer.date': '没有这一天，请重新选。',
+  'answer.to-come': '这一天还没有到，请再看一遍。',
   'answer.range': '结束比开始还早，请重新选。',
   'answer.number': '请填一个合适的数。',
   'answer.id-number': '身份证号不对，请对照证件再看一遍。',

@@ -19,7 +19,7 @@ const TEXTS: Partial<Record<FieldType, Answer>> = {
   idcard: NUMBER,
   mobile: '13800000000',
   bool: true,
-  date: '2026-12-01',
+  date: '2026-11-02',
   daterange: { from: '2026-01-01', to: '2026-12-01' },
   monthrange: { from: '2026-01', to: '2026-10' },
   year: 2026,

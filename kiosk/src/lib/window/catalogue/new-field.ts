@@ -8,7 +8,7 @@ const CHOSEN: readonly FieldType[] = ['select', 'multiselect', 'bool', 'slot'];
 export const newField = (key: string, type: FieldType): FormField => ofType(plainField(key, '', type), type);
 
 /** The same question asked in another way: what the other way has no use for goes, what it needs is there to begin with. */
-export function ofType({ fields, atLeast, atMost, ...field }: FormField, type: FieldType): FormField {
+export function ofType({ fields, atLeast, atMost, past, ...field }: FormField, type: FieldType): FormField {
   const asksOptions = type === 'select' || type === 'multiselect';
   const asked = field.source === 'typed' || field.source === 'chosen';
   const several =
@@ -19,6 +19,7 @@ export function ofType({ fields, atLeast, atMost, ...field }: FormField, type: F
     ...field,
     ...several,
     type,
+    ...(type === 'date' && past ? { past } : {}),
     source: asked ? (CHOSEN.includes(type) ? 'chosen' : 'typed') : field.source,
     masked: MASKED.includes(type),
     options: asksOptions ? (field.options.length > 0 ? field.options : ['第一种', '第二种']) : [],

@@ -42,6 +42,7 @@ const FIELD: Readonly<Record<keyof FormField, string>> = {
   columns: '列',
   maxLength: '最多几个字',
   note: '提示',
+  past: '不能晚于今天',
   fields: '每一次问的',
   atLeast: '最少几次',
   atMost: '最多几次',
@@ -51,7 +52,8 @@ const COLUMN: Readonly<Record<keyof TableColumn, string>> = {
   key: '代号',
   label: '名称',
   type: '怎么填',
-  options: '选项'
+  options: '选项',
+  past: '不能晚于今天'
 };
 const MATERIAL: Readonly<Record<keyof Material, string>> = {
   key: '代号',
