@@ -29,6 +29,9 @@ function codeOf(secret: string): string {
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
 
+/** Of this try alone: what the one before it made is there, and changed already. */
+const own = (text: string): string => text + (test.info().retry || '');
+
 /** An account of its own for a test that changes it. */
 async function newAccount(admin: Page, username: string, name: string): Promise<void> {
   await admin.goto(`${serverUrl()}/window/staff`);
@@ -84,11 +87,11 @@ test('a code from a phone is asked for once it is turned on, and a backup code s
   desk,
   page
 }) => {
-  await newAccount(await desk('admin'), 'phone.user', '余手机');
+  await newAccount(await desk('admin'), own('phone.user'), own('余手机'));
   await page.goto(`${serverUrl()}/window/sign-in`);
-  await signIn(page, 'phone.user');
+  await signIn(page, own('phone.user'));
   await expectAtWindow(page);
-  await page.getByRole('link', { name: '余手机' }).click();
+  await page.getByRole('link', { name: own('余手机') }).click();
   await page.getByLabel('先输一次密码').fill('not-the-password');
   await page.getByRole('button', { name: '开始' }).click();
   await expect(page.getByRole('alert')).toContainText('密码不对');
@@ -103,11 +106,11 @@ test('a code from a phone is asked for once it is turned on, and a backup code s
   await expect(page.getByText('已经开通。')).toBeVisible();
 
   await page.getByRole('button', { name: '退出' }).click();
-  await signIn(page, 'phone.user');
+  await signIn(page, own('phone.user'));
   await expect(page.getByRole('heading', { name: '动态验证码' })).toBeVisible();
   await page.goto(`${serverUrl()}/window`);
   await expect(page).toHaveURL(`${serverUrl()}/window/sign-in`);
-  await signIn(page, 'phone.user');
+  await signIn(page, own('phone.user'));
   const code = page.getByLabel('手机上现在的六位数');
   await code.fill('000000');
   await page.getByRole('button', { name: '登录', exact: true }).click();
@@ -118,7 +121,7 @@ test('a code from a phone is asked for once it is turned on, and a backup code s
   await expectAtWindow(page);
 
   await page.getByRole('button', { name: '退出' }).click();
-  await signIn(page, 'phone.user');
+  await signIn(page, own('phone.user'));
   await page.getByRole('button', { name: '手机不在身边，用备用码' }).click();
   await page.getByLabel('抄下来的备用码').fill(backup.toLowerCase());
   await page.getByRole('button', { name: '登录', exact: true }).click();
@@ -128,21 +131,21 @@ test('a code from a phone is asked for once it is turned on, and a backup code s
 test('an administrator makes and closes accounts; whoever still holds a case keeps theirs', async ({ desk, page }) => {
   await bench.reset();
   const admin = await desk('admin');
-  await newAccount(admin, 'leaving.user', '黎岗人');
-  const row = admin.getByRole('row').filter({ hasText: '黎岗人' });
+  await newAccount(admin, own('leaving.user'), own('黎岗人'));
+  const row = admin.getByRole('row').filter({ hasText: own('黎岗人') });
   await expect(row).toContainText('在用');
-  await newAccount(admin, 'leaving.user', '同名人');
+  await newAccount(admin, own('leaving.user'), '同名人');
   await expect(admin.getByRole('alert')).toHaveText('这个用户名已经有人用了。请换一个。');
   await keepLook(admin, 'staff-new');
   await admin.keyboard.press('Escape');
 
   await page.goto(`${serverUrl()}/window/sign-in`);
-  await signIn(page, 'leaving.user');
+  await signIn(page, own('leaving.user'));
   await expectAtWindow(page);
   const made = await file('SQ-05-006', { card: 'fu-shou' });
   await doAct(page.request, made.id, { act: 'claim' });
   await row.getByRole('button', { name: '停用' }).click();
-  await expect(admin.getByRole('alert')).toContainText('黎岗人：这个人手上还有在办的件，不能停用。');
+  await expect(admin.getByRole('alert')).toContainText(`${own('黎岗人')}：这个人手上还有在办的件，不能停用。`);
 
   // The manager hands the case over for them; a colleague accepts; then nothing holds the account.
   const manager = await desk('manager');
@@ -156,7 +159,7 @@ test('an administrator makes and closes accounts; whoever still holds a case kee
   await see(admin, 'staff');
   await page.goto(`${serverUrl()}/window`);
   await expect(page).toHaveURL(`${serverUrl()}/window/sign-in`);
-  await signIn(page, 'leaving.user');
+  await signIn(page, own('leaving.user'));
   await expect(page.getByRole('alert')).toContainText('这个账号已经停用。');
   await row.getByRole('button', { name: '启用' }).click();
   await expect(row).toContainText('在用');
@@ -167,11 +170,11 @@ test('an administrator lets somebody in again: a password that is shown once, an
   page
 }) => {
   const admin = await desk('admin');
-  await newAccount(admin, 'forgets.user', '吴忘事');
+  await newAccount(admin, own('forgets.user'), own('吴忘事'));
   await page.goto(`${serverUrl()}/window/sign-in`);
-  await signIn(page, 'forgets.user');
+  await signIn(page, own('forgets.user'));
   await expectAtWindow(page);
-  await page.getByRole('link', { name: '吴忘事' }).click();
+  await page.getByRole('link', { name: own('吴忘事') }).click();
   await page.getByLabel('先输一次密码').fill(PASSWORD);
   await page.getByRole('button', { name: '开始' }).click();
   const secret = (await page.locator('.secret').innerText()).replaceAll(/\s/g, '');
@@ -181,8 +184,8 @@ test('an administrator lets somebody in again: a password that is shown once, an
 
   // By keys alone: to the button, into the dialog, and out of it.
   await admin.goto(`${serverUrl()}/window/staff`);
-  await admin.getByRole('button', { name: '重设吴忘事的登录' }).press('Enter');
-  const asking = admin.getByRole('dialog', { name: '重设吴忘事的登录' });
+  await admin.getByRole('button', { name: `重设${own('吴忘事')}的登录` }).press('Enter');
+  const asking = admin.getByRole('dialog', { name: `重设${own('吴忘事')}的登录` });
   const what = asking.getByLabel('重设什么');
   await expect(what).toBeFocused();
   await what.selectOption({ label: '密码和动态验证码' });
@@ -191,7 +194,7 @@ test('an administrator lets somebody in again: a password that is shown once, an
   await keepLook(admin, 'staff-reset-1366');
   await admin.setViewportSize(WIDE);
   await asking.getByRole('button', { name: '重设', exact: true }).press('Enter');
-  const shown = admin.getByRole('dialog', { name: '吴忘事的新密码' });
+  const shown = admin.getByRole('dialog', { name: `${own('吴忘事')}的新密码` });
   await expect(shown.getByText('只显示这一次')).toBeVisible();
   await expect(shown.getByRole('button', { name: '抄好了' })).toBeFocused();
   const fresh = await shown.locator('.code').innerText();
@@ -202,16 +205,16 @@ test('an administrator lets somebody in again: a password that is shown once, an
 
   await page.goto(`${serverUrl()}/window`);
   await expect(page).toHaveURL(`${serverUrl()}/window/sign-in`);
-  await signIn(page, 'forgets.user');
+  await signIn(page, own('forgets.user'));
   await expect(page.getByRole('alert')).toContainText('用户名或密码不对');
-  await signIn(page, 'forgets.user', fresh);
+  await signIn(page, own('forgets.user'), fresh);
   await expectAtWindow(page);
 });
 
 test('an administrator withdraws a terminal: it is told so, and its key opens nothing any more', async ({ desk }) => {
   const admin = await desk('admin');
   const made = await (
-    await admin.request.post(`${serverUrl()}/api/window/terminals`, { data: { name: '二楼被盗' } })
+    await admin.request.post(`${serverUrl()}/api/window/terminals`, { data: { name: own('二楼被盗') } })
   ).json();
   const enrolled = await fetch(`${serverUrl()}/api/terminals/enrol`, {
     method: 'POST',
@@ -227,13 +230,13 @@ test('an administrator withdraws a terminal: it is told so, and its key opens no
   };
   expect(await ask()).toEqual([200, undefined]);
   await admin.reload();
-  const row = admin.getByRole('row').filter({ hasText: '二楼被盗' });
-  await row.getByRole('button', { name: '停用二楼被盗' }).press('Enter');
-  const dialog = admin.getByRole('dialog', { name: '停用二楼被盗' });
+  const row = admin.getByRole('row').filter({ hasText: own('二楼被盗') });
+  await row.getByRole('button', { name: own('停用二楼被盗') }).press('Enter');
+  const dialog = admin.getByRole('dialog', { name: own('停用二楼被盗') });
   await admin.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   expect(await ask()).toEqual([200, undefined]);
-  await row.getByRole('button', { name: '停用二楼被盗' }).press('Enter');
+  await row.getByRole('button', { name: own('停用二楼被盗') }).press('Enter');
   await expect(dialog.getByRole('button', { name: '停用', exact: true })).toBeFocused();
   await see(admin, 'terminals-withdraw', BOTH);
   await admin.keyboard.press('Enter');
