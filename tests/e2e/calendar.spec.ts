@@ -3,6 +3,9 @@ import { BOTH, keepLook, see } from './desk.ts';
 import { expect, serverUrl, test } from './stage.ts';
 
 test('the head of the centre enters a year as its notice names the days, by mouse and by keys', async ({ desk }) => {
+  // Four times each of some four hundred things on the page is looked at for everybody: on a busy machine that alone is a
+  // minute.
+  test.setTimeout(180_000);
   const page = await desk('manager');
   const { today } = (await (await page.request.get(`${serverUrl()}/api/centre`)).json()) as { today: string };
   const thisYear = Number(today.slice(0, 4));
