@@ -87,6 +87,8 @@ test('a code from a phone is asked for once it is turned on, and a backup code s
   desk,
   page
 }) => {
+  // Four times in and out, and a look at the page for everybody.
+  test.setTimeout(120_000);
   await newAccount(await desk('admin'), own('phone.user'), own('余手机'));
   await page.goto(`${serverUrl()}/window/sign-in`);
   await signIn(page, own('phone.user'));
