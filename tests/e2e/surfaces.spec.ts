@@ -116,6 +116,13 @@ const WRONG: readonly Wrong[] = [
   { code: 'SQ-05-004', key: 'disNo', typed: { '': '3301' }, answer: '3301', failure: 'answer.disability-cert' },
   { code: 'SQ-02-004', key: 'startYear', typed: { '': '1800' }, answer: 1800, failure: 'answer.number' },
   {
+    code: 'SQ-01-001',
+    key: 'jobEndDate',
+    typed: { '': '2099-01-01' },
+    answer: '2099-01-01',
+    failure: 'answer.to-come'
+  },
+  {
     code: 'SQ-06-003',
     key: 'term',
     typed: { '-from': '2026-12-01', '-to': '2026-01-01' },
@@ -146,7 +153,7 @@ test('what is wrong is told by the same code in a browser and by the server', as
     const item = await itemOf(code);
     const field = item.form.find((one) => one.key === key);
     if (!field) throw new TypeError(`${code} has no ${key}`);
-    expect(checkField(field, answer, null), key).toEqual([{ field: key, code: failure }]);
+    expect(checkField(field, answer, '2026-11-24'), key).toEqual([{ field: key, code: failure }]);
 
     await show(page, { ...item, version: item.version + 1 });
     for (const [end, text] of Object.entries(typed)) await page.locator(`#field-${key}${end}`).fill(text);
