@@ -5,9 +5,9 @@ import { askedInBundle, bundledPrefill, madeAlong, submissionsOf } from '../../.
 import type { Item } from '../../../../server/contract/item.ts';
 import type { Prefill } from '../../../../server/contract/wire.ts';
 import { ask, type Reply } from '../agent.ts';
-import { catalogue } from '../terminal/catalogue.svelte.ts';
 import { Application, type Kept, type Phase } from './application.svelte.ts';
 import type { Draft } from './flow.ts';
+import { loadBundle } from './load-bundle.ts';
 import { leaveOut, leftOutOf } from './parts-left-out.ts';
 
 interface KeptBundle extends Kept {
@@ -90,17 +90,4 @@ export class BundleApplication extends Application {
     this.item = this.#all?.whole ?? this.item;
     return wanted.length === kept.leftOut.length && wanted.every((code) => kept.leftOut.includes(code));
   }
-}
-
-/** A bundle with its items, put together; failures: `item.unknown`, and those of the catalogue. */
-export async function loadBundle(code: string): Reply<Bundled> {
-  await catalogue.load();
-  const bundle = catalogue.bundle(code);
-  if (!bundle) return { ok: false, error: catalogue.trouble ?? { code: 'item.unknown' } };
-  const parts: Item[] = [];
-  for (const reply of await Promise.all(bundle.items.map((item) => catalogue.item(item)))) {
-    if (!reply.ok) return reply;
-    parts.push(reply.value);
-  }
-  return { ok: true, value: bundled(bundle, parts) };
 }
