@@ -185,6 +185,9 @@ describe('the agent', () => {
       readId: CASE,
       address: `${centre.url}/window?read=${CASE}`
     });
+    expect((await page('POST', '/agent/desk/read', { to: '/window/new/other' })).body).toMatchObject({
+      address: `${centre.url}/window/new/other?read=${CASE}`
+    });
   });
 
   it('takes a second card back to the page of the window that asked for both, in their order', async () => {

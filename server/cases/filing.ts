@@ -154,7 +154,8 @@ export async function file(context: Context, tx: Transaction, filing: Filing): P
       fromState: from,
       toState: to,
       by: index === 0 ? filedBy(filing) : { kind: 'system', id: null },
-      note: clerk && index === 0 ? filedAtWindowText(consentWay, submission.signature === 'paper') : null
+      note:
+        clerk && index === 0 ? filedAtWindowText(consentWay, submission.signature === 'paper', agentId !== null) : null
     });
   const slipCase = {
     number,

@@ -44,6 +44,7 @@ const DID: Readonly<Record<string, string>> = {
   'call.read': '看了终端上还没有交的申请',
   'ticket.read': '看了您取号时还没有交的申请',
   'sitting.open': '在窗口读了您的身份证，替您办事',
+  'sitting.principal': '在窗口由代办人替您办事，打开了您的资料',
   'sitting.read': '在窗口接着看替您填的申请',
   'sitting.prefill': '在窗口替您填表，看了系统里您的资料',
   'sitting.form': '打开了替您填好的申请表，请您签名',
@@ -98,6 +99,7 @@ function whyOf({ purpose }: AuditRecord, { items }: LookFacts): string {
   if (purpose === 'relations') return '核对谁能替谁办事';
   if (purpose === 'call-back') return '回访差评';
   if (purpose === 'terminal') return '在终端办理';
+  if (purpose === 'sitting') return '在窗口办理';
   const item = items.get(purpose);
   return item === undefined ? purpose : `办理${item}`;
 }

@@ -77,10 +77,13 @@ export async function submit(
 /**
  * Why an application does not come from where it was begun. Of whoever is still here only their own terminal speaks: what
  * an outbox brings later may come from a terminal that had to be enrolled again, and is another one by its number. At a
- * window it comes from the clerk before whom the resident sits, while they sit there.
+ * window it comes from the clerk before whom the resident sits, while they sit there and act for whom it was begun for.
  */
-function originProblem(origin: Origin, session: SessionRecord): FailureCode | null {
-  if (origin.kind === 'window') return session.live && session.staffId === origin.staff.id ? null : 'session.ended';
+function originProblem(origin: Origin, session: SessionRecord, applicantId: string | null): FailureCode | null {
+  if (origin.kind === 'window') {
+    const sits = session.live && session.staffId === origin.staff.id;
+    return sits && (session.principalId ?? session.residentId) === applicantId ? null : 'session.ended';
+  }
   const isHere = session.terminalId === origin.terminal.id;
   return session.terminalId === null || (session.live && !isHere) ? 'session.none' : null;
 }
@@ -102,7 +105,7 @@ export async function receive(
   const prefill = await readPrefill(context, context.database, submission.prefillId);
   const session = prefill && (await sessionRecord(context, prefill.sessionId));
   if (!prefill || !session) return fail({ code: 'session.none' });
-  const elsewhere = originProblem(origin, session);
+  const elsewhere = originProblem(origin, session, prefill.applicantId);
   if (elsewhere) return fail({ code: elsewhere });
   if (prefill.itemCode !== submission.itemCode || prefill.itemVersion !== submission.itemVersion)
     return fail({ code: 'item.stale' });

@@ -161,6 +161,8 @@ export async function readPrefill(context: Context, queries: Queries, id: string
 export interface ShownPrefill {
   readonly item: Item;
   readonly prefill: Prefill;
+  /** Whom it is about. */
+  readonly applicantId: string | null;
 }
 
 /** The same put together again; null where it is not of this session. */
@@ -171,14 +173,14 @@ export async function shownPrefill(
 ): Promise<ShownPrefill | null> {
   const open = await readPrefill(context, context.database, id);
   if (open?.sessionId !== session.id) return null;
-  const { itemCode, itemVersion, known, outcomes, credit } = open;
+  const { applicantId, itemCode, itemVersion, known, outcomes, credit } = open;
   const item = await findItemVersion(context, itemCode, itemVersion);
   if (!item) return null;
   const byAgent = session.principal !== null;
   const materials = item.materials.map((one) =>
     shownMaterial(one, outcomes[one.key] ?? null, byAgent, credit.excluded)
   );
-  return { item, prefill: { id, itemCode, itemVersion, ...shownValues(item, known), materials } };
+  return { item, prefill: { id, itemCode, itemVersion, ...shownValues(item, known), materials }, applicantId };
 }
 
 /** Longer than any terminal's outbox waits for a server; what was prefilled and never handed in is not needed after. */

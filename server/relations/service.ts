@@ -52,7 +52,8 @@ export async function keepAuthority(
   tx: Transaction,
   residentId: string,
   ofResidentId: string,
-  { kind, span }: { readonly kind: RelationKind; readonly span: AuthoritySpan }
+  { kind, span }: { readonly kind: RelationKind; readonly span: AuthoritySpan },
+  place: 'terminal' | 'sitting' = 'terminal'
 ): Promise<void> {
   await tx.insert(relations).values({
     communityCode: context.centre.communityCode,
@@ -63,19 +64,20 @@ export async function keepAuthority(
     since: context.now(),
     expiresOn: authorityEnds(span, dayOf(context.now()))
   });
-  await recordFor(context, tx, 'authorise', residentId, ofResidentId);
+  await recordFor(context, tx, 'authorise', residentId, ofResidentId, place);
 }
 
-/** What whoever is acted for did at a terminal, told to both. */
+/** What whoever is acted for did at a terminal or before a clerk, told to both. */
 async function recordFor(
   context: Context,
   tx: Transaction,
   action: 'authorise' | 'revoke',
   residentId: string,
-  ofResidentId: string
+  ofResidentId: string,
+  purpose: 'terminal' | 'sitting' = 'terminal'
 ): Promise<void> {
   const who = { actorKind: 'resident', actorId: ofResidentId, action: `relation.${action}` } as const;
-  for (const subject of [residentId, ofResidentId]) await record(context, tx, { ...who, subject, purpose: 'terminal' });
+  for (const subject of [residentId, ofResidentId]) await record(context, tx, { ...who, subject, purpose });
 }
 
 /** The relation upon which somebody acts for somebody at a moment. Failures: `proxy.no-relation`, `proxy.expired`. */

@@ -153,32 +153,43 @@ export async function setPrincipal(
   card: Card,
   authority: Authority = { kind: 'neighbour', span: 'now' }
 ): Promise<Result<OpenSession, FailureCode>> {
+  return context.database.transaction((tx) => principalByCard(context, tx, session, card, authority));
+}
+
+/** The same within a transaction, at a terminal or before a clerk. Failures: `session.*`, `card.*`, `proxy.same-person`. */
+export async function principalByCard(
+  context: Context,
+  tx: Transaction,
+  session: OpenSession,
+  card: Card,
+  authority: Authority,
+  place: 'terminal' | 'sitting' = 'terminal'
+): Promise<Result<OpenSession, FailureCode>> {
   if (!session.resident) return fail('session.none');
-  const met = await meet(context, card);
+  const met = await meet(context, card, tx);
   if (!met.ok) return met;
-  if (met.value.id === session.resident.id) return fail('proxy.same-person');
   const { id: residentId } = session.resident;
-  return context.database.transaction(async (tx) => {
-    const set = await writePrincipal(context, tx, session, met.value, true);
-    // An older relation says better what they are to each other, and may last longer.
-    const known = await relationBetween(context, tx, residentId, met.value.id, context.now());
-    if (set.ok && (!known.ok || authority.span !== 'now'))
-      await keepAuthority(context, tx, residentId, met.value.id, authority);
-    return set;
-  });
+  if (met.value.id === residentId) return fail('proxy.same-person');
+  const set = await writePrincipal(context, tx, session, met.value, true);
+  // An older relation says better what they are to each other, and may last longer.
+  const known = await relationBetween(context, tx, residentId, met.value.id, context.now());
+  if (set.ok && (!known.ok || authority.span !== 'now'))
+    await keepAuthority(context, tx, residentId, met.value.id, authority, place);
+  return set;
 }
 
 /** The same upon a relation that is known already: a child without a card, somebody who has signed a letter for longer. */
 export async function setPrincipalByRelation(
   context: Context,
   session: OpenSession,
-  relationId: string
+  relationId: string,
+  queries: Queries = context.database
 ): Promise<Result<OpenSession, FailureCode>> {
   if (!session.resident) return fail('session.none');
   const found = await actingUpon(context, session.resident.id, relationId);
   if (!found.ok) return found;
   const card = cardless(found.value, dayOf(context.now()));
-  return writePrincipal(context, context.database, session, { ...found.value, card }, false);
+  return writePrincipal(context, queries, session, { ...found.value, card }, false);
 }
 
 async function writePrincipal(
@@ -188,10 +199,11 @@ async function writePrincipal(
   principal: SessionPerson,
   principalCardRead: boolean
 ): Promise<Result<OpenSession, FailureCode>> {
-  // Whoever ended the session while this card was read has left: nothing more is written down.
+  // Whoever ended the session while this card was read has left: nothing more is written down. What a clerk has filled in
+  // for another goes.
   const [row] = await queries
     .update(sessions)
-    .set({ principalId: principal.id, principalCard: seal(context, principal.card), principalCardRead })
+    .set({ principalId: principal.id, principalCard: seal(context, principal.card), principalCardRead, draft: null })
     .where(and(where(context, session.id), isNull(sessions.endedAt)))
     .returning({ id: sessions.id });
   if (!row) return fail('session.ended');
@@ -224,7 +236,7 @@ function cardless({ name, idNumber }: OpenResident, today: string): Card {
 export async function clearPrincipal(context: Context, session: OpenSession): Promise<OpenSession> {
   await context.database
     .update(sessions)
-    .set({ principalId: null, principalCard: null, principalCardRead: true })
+    .set({ principalId: null, principalCard: null, principalCardRead: true, draft: null })
     .where(where(context, session.id));
   return { ...session, principal: null, principalCardRead: true, applicant: session.resident };
 }

@@ -3,14 +3,14 @@ import type { Context } from '../context.ts';
 import type { Card } from '../contract/card.ts';
 import type { FailureCode } from '../contract/failure.ts';
 import { ok, type Result } from '../contract/result.ts';
-import { type SittingDraft, sittingDraftSchema } from '../contract/sitting-wire.ts';
+import { type AnySittingDraft, anySittingDraftSchema } from '../contract/sitting-wire.ts';
 import type { Transaction } from '../database/database.ts';
 import { sessions } from './schema.ts';
 import { meet, type OpenSession, opened, type SessionRow, seal } from './service.ts';
 
 /** Somebody who sits before a clerk, and what the clerk has filled in for them. */
 export interface OpenSitting extends OpenSession {
-  readonly draft: SittingDraft | null;
+  readonly draft: AnySittingDraft | null;
 }
 
 /** From the last thing that was done for them: a clerk who forgot 居民走了 is no reason to keep it. */
@@ -28,8 +28,8 @@ const live = (context: Context, staffId: string) =>
   and(ofStaff(context, staffId), gt(sessions.expiresAt, context.now()));
 
 /** A draft of an earlier release that does not fit any more is none. */
-function draftOf(context: Context, sealed: Uint8Array | null): SittingDraft | null {
-  const read = sealed && sittingDraftSchema.safeParse(JSON.parse(context.sealing.open(PURPOSE, sealed)));
+function draftOf(context: Context, sealed: Uint8Array | null): AnySittingDraft | null {
+  const read = sealed && anySittingDraftSchema.safeParse(JSON.parse(context.sealing.open(PURPOSE, sealed)));
   return read?.success ? read.data : null;
 }
 
@@ -97,7 +97,7 @@ export async function keepSittingDraft(
   context: Context,
   staffId: string,
   id: string,
-  draft: SittingDraft | null
+  draft: AnySittingDraft | null
 ): Promise<boolean> {
   const rows = await context.database
     .update(sessions)

@@ -1,13 +1,23 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from '../context.ts';
 import { submittedSchema } from '../contract/case-wire.ts';
-import { sittingDraftSchema, sittingOpeningSchema, sittingSessionSchema } from '../contract/sitting-wire.ts';
+import {
+  anySittingDraftSchema,
+  filedBundleSchema,
+  sittingBundleDraftSchema,
+  sittingDraftSchema,
+  sittingOpeningSchema,
+  sittingPrincipalSchema,
+  sittingSessionSchema
+} from '../contract/sitting-wire.ts';
 import { unfinishedSchema } from '../contract/unfinished-wire.ts';
-import { prefillSchema, uuid } from '../contract/wire.ts';
+import { prefillSchema, relationSchema, uuid } from '../contract/wire.ts';
 import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
 import { keepSittingDraft } from '../sessions/sitting.ts';
 import { requireStaff, type StaffVariables } from '../staff/identity.ts';
+import { handInBundle } from './bundle.ts';
 import { formToSign } from './form.ts';
+import { actFor, actForNobody, whomFor } from './principal.ts';
 import { handIn, prefillAt, sitDown, standUp, takeUp, undoAt, whoSits } from './service.ts';
 
 const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });
@@ -41,6 +51,27 @@ function describe(context: Context) {
       middleware,
       responses: nothing('erased')
     }),
+    whomFor: createRoute({
+      method: 'get',
+      path: '/api/window/sitting/{id}/relations',
+      middleware,
+      request: { params },
+      responses: answer('for whom their card alone is enough', z.object({ known: z.array(relationSchema) }))
+    }),
+    actFor: createRoute({
+      method: 'post',
+      path: '/api/window/sitting/{id}/principal',
+      middleware,
+      request: { params, ...body(sittingPrincipalSchema) },
+      responses: answer('who sits there, and for whom they act', sittingSessionSchema)
+    }),
+    actForNobody: createRoute({
+      method: 'delete',
+      path: '/api/window/sitting/{id}/principal',
+      middleware,
+      request: { params },
+      responses: answer('who sits there, for themselves', sittingSessionSchema)
+    }),
     prefill: createRoute({
       method: 'post',
       path: '/api/window/sitting/{id}/prefill',
@@ -59,7 +90,7 @@ function describe(context: Context) {
       method: 'put',
       path: '/api/window/sitting/{id}/draft',
       middleware,
-      request: { params, ...body(z.strictObject({ draft: sittingDraftSchema.nullable() })) },
+      request: { params, ...body(z.strictObject({ draft: anySittingDraftSchema.nullable() })) },
       responses: nothing('kept, sealed, while they sit there')
     }),
     form: createRoute({
@@ -78,6 +109,13 @@ function describe(context: Context) {
       middleware,
       request: { params, ...body(sittingDraftSchema) },
       responses: answer('the case and its slip', submittedSchema)
+    }),
+    handInBundle: createRoute({
+      method: 'post',
+      path: '/api/window/sitting/{id}/submissions/bundle',
+      middleware,
+      request: { params, ...body(sittingBundleDraftSchema) },
+      responses: answer('what came of each item of the 一件事', filedBundleSchema)
     }),
     undo: createRoute({
       method: 'post',
@@ -102,6 +140,18 @@ export function sittingRoutes(context: Context) {
       await standUp(context, c.var.staff);
       return c.body(null, 204);
     })
+    .openapi(routes.whomFor, async (c) => {
+      const found = await whomFor(context, c.var.staff, c.req.valid('param').id);
+      return found.ok ? c.json({ known: found.value }, 200) : c.json(failureBody(found.error), statusOf(found.error));
+    })
+    .openapi(routes.actFor, async (c) => {
+      const set = await actFor(context, c.var.staff, c.req.valid('param').id, c.req.valid('json'));
+      return set.ok ? c.json(set.value, 200) : c.json(failureBody(set.error), statusOf(set.error));
+    })
+    .openapi(routes.actForNobody, async (c) => {
+      const set = await actForNobody(context, c.var.staff, c.req.valid('param').id);
+      return set.ok ? c.json(set.value, 200) : c.json(failureBody(set.error), statusOf(set.error));
+    })
     .openapi(routes.prefill, async (c) => {
       const made = await prefillAt(context, c.var.staff, c.req.valid('param').id, c.req.valid('json'));
       return made.ok ? c.json(made.value, 200) : c.json(failureBody(made.error), statusOf(made.error));
@@ -123,6 +173,10 @@ export function sittingRoutes(context: Context) {
     })
     .openapi(routes.handIn, async (c) => {
       const handed = await handIn(context, c.var.staff, c.req.valid('param').id, c.req.valid('json'));
+      return handed.ok ? c.json(handed.value, 200) : c.json(failureBody(handed.error), statusOf(handed.error.code));
+    })
+    .openapi(routes.handInBundle, async (c) => {
+      const handed = await handInBundle(context, c.var.staff, c.req.valid('param').id, c.req.valid('json'));
       return handed.ok ? c.json(handed.value, 200) : c.json(failureBody(handed.error), statusOf(handed.error.code));
     })
     .openapi(routes.undo, async (c) => {

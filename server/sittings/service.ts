@@ -7,7 +7,7 @@ import type { Submitted } from '../contract/case-wire.ts';
 import type { Failure, FailureCode } from '../contract/failure.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import { SITTING_REASON_TEXT } from '../contract/sitting.ts';
-import type { SittingDraft, SittingOpening, SittingSession } from '../contract/sitting-wire.ts';
+import type { AnySittingDraft, SittingDraft, SittingOpening, SittingSession } from '../contract/sitting-wire.ts';
 import type { Unfinished } from '../contract/unfinished-wire.ts';
 import type { Staff } from '../contract/window-wire.ts';
 import type { Prefill } from '../contract/wire.ts';
@@ -16,31 +16,46 @@ import { makePrefill, shownPrefill } from '../prefill/service.ts';
 import { currentSitting, endSitting, findSitting, type OpenSitting, openSitting } from '../sessions/sitting.ts';
 import { takeCardRead } from '../terminals/service.ts';
 import { takeUnfinished, unfinishedOf } from '../unfinished/service.ts';
-import { applicationOf } from './rules.ts';
+import { prefillsOf } from './bundle.ts';
+import { applicationOf, isOfBundle } from './rules.ts';
 
-/** What a clerk saw or did of whoever sits before them is on record with that person, who may ask. */
+/**
+ * What a clerk saw or did is on record with whoever sits before them and with whom those act for, who may ask; what is known
+ * for an item is of the latter alone.
+ */
 export async function recordOf(
   context: Context,
   staff: Staff,
-  { resident }: Pick<OpenSitting, 'resident'>,
+  { resident, principal }: Pick<OpenSitting, 'resident' | 'principal'>,
   action: 'read' | 'prefill' | 'form' | 'undo' | 'take',
   purpose: string
 ): Promise<void> {
-  if (!resident) return;
-  const entry = { actorKind: 'staff', actorId: staff.id, action: `sitting.${action}`, subject: resident.id } as const;
-  await context.database.transaction((tx) => record(context, tx, { ...entry, purpose }));
+  const concerned = action === 'prefill' ? [principal ?? resident] : [resident, principal];
+  const entry = { actorKind: 'staff', actorId: staff.id, action: `sitting.${action}`, purpose } as const;
+  await context.database.transaction(async (tx) => {
+    for (const person of concerned) if (person) await record(context, tx, { ...entry, subject: person.id });
+  });
 }
 
-async function view(context: Context, session: OpenSitting): Promise<SittingSession> {
-  const { id, resident, expiresAt, draft } = session;
+/** What a draft was begun upon; nothing where that was for another person. */
+async function begunUpon(context: Context, session: OpenSitting, draft: AnySittingDraft): Promise<Prefill[]> {
+  if (isOfBundle(draft)) return (await prefillsOf(context, session, draft)) ?? [];
+  const begun = await shownPrefill(context, session, draft.prefillId);
+  return begun && begun.applicantId === (session.applicant?.id ?? null) ? [begun.prefill] : [];
+}
+
+/** Somebody at a window, as their clerk may see it. */
+export async function view(context: Context, session: OpenSitting): Promise<SittingSession> {
+  const { id, resident, principal, expiresAt, draft } = session;
   return {
     id,
     resident: resident && residentView(context, resident.card),
+    principal: principal && residentView(context, principal.card),
     expiresAt: expiresAt.toISOString(),
     openCases: resident ? await countOpenCases(context, resident.id) : 0,
-    unfinished: resident ? await unfinishedOf(context, resident.idNumber) : [],
+    unfinished: resident && !principal ? await unfinishedOf(context, resident.idNumber) : [],
     draft,
-    prefill: (draft && (await shownPrefill(context, session, draft.prefillId)))?.prefill ?? null
+    prefills: draft ? await begunUpon(context, session, draft) : []
   };
 }
 
@@ -107,6 +122,7 @@ export async function takeUp(
   const session = await findSitting(context, staff.id, id);
   if (!session) return fail('session.ended');
   if (!session.resident) return fail('session.none');
+  if (session.principal) return fail('proxy.not-allowed');
   const taken = await takeUnfinished(context, context.database, session.resident.idNumber, unfinishedId);
   if (taken.ok) await recordOf(context, staff, session, 'take', taken.value.itemCode);
   return taken;

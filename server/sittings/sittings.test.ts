@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { desc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { fillSubmission } from '../../tests/filling.ts';
 import { readPdf } from '../../tests/fixtures/pdf.ts';
-import { auditRecords } from '../audit/schema.ts';
 import { firstBrokenRecord } from '../audit/service.ts';
-import type { SittingDraft, SittingSession } from '../contract/sitting-wire.ts';
+import type { SittingDraft } from '../contract/sitting-wire.ts';
 import type { Staff } from '../contract/window-wire.ts';
-import type { Prefill } from '../contract/wire.ts';
 import { forget } from '../retention.ts';
 import { sessions } from '../sessions/schema.ts';
 import { cardOf, openWorkingCentre } from '../testing.ts';
+import { openWindow } from './testing.ts';
 
 const centre = await openWorkingCentre();
-const { context, app, asTerminal, asStaff, itemOf, signIn, send } = centre;
+const { context, asStaff, signIn, send } = centre;
 afterAll(() => centre.close());
 const NOW = '2026-11-24T02:00:00Z';
 beforeEach(() => centre.setNow(NOW));
@@ -25,38 +23,8 @@ const failed = (status: number, code: string) => ({ status, body: { error: { cod
 /** With consent to health data, papers of the applicant's own, and a form that is signed. */
 const ITEM = 'SQ-05-004';
 
-async function readCard(person: string): Promise<string> {
-  return (await (await asTerminal('/api/terminals/reads', { card: cardOf(person) })).json()).readId;
-}
-async function seat(person: string, who: Staff = clerk): Promise<SittingSession> {
-  const readId = await readCard(person);
-  const seated = await asStaff(who, '/api/window/sitting', { readId, reason: 'cannot-use' });
-  expect(seated.status, JSON.stringify(seated.body)).toBe(200);
-  return seated.body;
-}
-async function begun(person: string, itemCode = ITEM, who: Staff = clerk) {
-  const session = await seat(person, who);
-  const item = await itemOf(itemCode);
-  const path = `/api/window/sitting/${session.id}`;
-  const made = await asStaff(who, `${path}/prefill`, { itemCode, itemVersion: item.version });
-  expect(made.status, JSON.stringify(made.body)).toBe(200);
-  const prefill: Prefill = made.body;
-  const { signature: _, ...said } = await fillSubmission(item, prefill, centre.slotFor);
-  const draft: SittingDraft = { ...said, key: randomUUID(), corrections: [], consentWay: 'spoken', signed: true };
-  return { session, item, prefill, draft, path };
-}
-const change = (who: Staff, method: 'PUT' | 'DELETE', path: string, body?: unknown) =>
-  app.request(path, {
-    method,
-    headers: { cookie: centre.cookieOf(who), 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) })
-  });
-const recordsBy = async (who: Staff) =>
-  context.database
-    .select()
-    .from(auditRecords)
-    .where(eq(auditRecords.actorId, who.id))
-    .orderBy(desc(auditRecords.serial));
+const { readCard, seat, begun: begin, change, recordsBy } = openWindow(centre, clerk);
+const begun = (person: string, itemCode = ITEM, who: Staff = clerk) => begin(person, itemCode, who);
 
 describe('somebody who sits down before a clerk', () => {
   it('is seen by nobody before it was said why, which is on record with them', async () => {
@@ -214,10 +182,8 @@ describe('what was filled in so far', () => {
     expect(Buffer.from(kept?.draft ?? []).includes('照实填写')).toBe(false);
     const again = (await asStaff(clerk, '/api/window/sitting')).body.session;
     expect(again.draft).toEqual(draft);
-    expect(again.prefill).toEqual({
-      ...prefill,
-      materials: prefill.materials.map((one) => ({ ...one, validUntil: null }))
-    });
+    const materials = prefill.materials.map((one) => ({ ...one, validUntil: null }));
+    expect(again.prefills).toEqual([{ ...prefill, materials }]);
     expect((await recordsBy(clerk))[0]?.action).toBe('sitting.read');
   });
 

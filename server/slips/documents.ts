@@ -12,7 +12,7 @@ import type { MaterialStanding } from '../contract/material.ts';
 import { EVIDENCE_TEXT, RELATION_TEXT, UNTIL_REVOKED } from '../contract/relation.ts';
 import { entriesOf, ordinalOf } from '../contract/repeat.ts';
 import { cardSignatureText } from '../contract/signature.ts';
-import { CONSENT_WAY_TEXT, paperSignatureText } from '../contract/sitting.ts';
+import { consentWayText, paperSignatureText, sitterText } from '../contract/sitting.ts';
 import type { Provenance } from '../contract/wire.ts';
 import { authorisationText } from '../signers/rules.ts';
 import type { OpenSigner } from '../signers/service.ts';
@@ -169,11 +169,12 @@ function writePeople(page: Page, { content: { applicant, agent, relation }, rece
   if (receivedAt) page.row('收件时间', minuteOf(receivedAt));
 }
 
-function writeConsents(page: Page, { consents, atWindow }: CaseContent): void {
+function writeConsents(page: Page, { consents, atWindow, agent }: CaseContent): void {
   if (consents.length === 0) return;
   page.heading('同意');
   page.text(`本人单独同意为办理本事项使用：${consents.map((name) => CONSENT_TEXT[name]).join('、')}。`);
-  if (atWindow?.consents) page.text(`由窗口${atWindow.by}${CONSENT_WAY_TEXT[atWindow.consents]}。`, { soft: true });
+  if (!atWindow?.consents) return;
+  page.text(`由窗口${atWindow.by}${consentWayText(atWindow.consents, agent !== null)}。`, { soft: true });
 }
 
 /** The hand under it; before it is handed in at a window, the place for it. */
@@ -186,7 +187,7 @@ function writeSignature(page: Page, { content: { signature, agent, atWindow }, r
     return;
   }
   if (signature === 'card') page.text(cardSignatureText(agent !== null), { gap: 4 });
-  else if (signature === 'paper') page.text(paperSignatureText(atWindow?.by ?? '工作人员'), { gap: 4 });
+  else if (signature === 'paper') page.text(paperSignatureText(atWindow?.by ?? '工作人员', agent !== null), { gap: 4 });
   else page.strokes(signature, 240);
   page.text(dateWithWeekday(dayOf(receivedAt)), { soft: true });
 }
@@ -220,20 +221,21 @@ export async function formPdf(
   return page.finish(footOf(row.number));
 }
 
-const NOT_FILED = '还没有提交：请本人看过，没有不对的再签名';
+const notFiled = (byAgent: boolean): string => `还没有提交：请${sitterText(byAgent)}看过，没有不对的再签名`;
 
-/** The form that somebody signs at a window before it is handed in; it has no number yet. */
-export async function formToSignPdf(
+/** Forms that somebody signs at a window before they are handed in; they have no number yet. Each begins on a page of its own. */
+export async function formsToSignPdf(
   context: Context,
-  item: Item,
-  content: CaseContent,
-  standings: FormMatter['standings']
+  forms: readonly Pick<FormMatter, 'item' | 'content' | 'standings'>[]
 ): Promise<Uint8Array> {
-  const title = formTitle(item);
-  const page = new Page(context, title);
-  page.head(context, title, null, NOT_FILED);
-  writeForm(page, { item, content, standings, receivedAt: null, bringBy: null });
-  return page.finish(NOT_FILED);
+  const foot = notFiled(forms.some(({ content }) => content.agent !== null));
+  const page = new Page(context, forms.map(({ item }) => formTitle(item)).join('、'));
+  for (const [at, form] of forms.entries()) {
+    if (at > 0) page.need(Number.POSITIVE_INFINITY);
+    page.head(context, formTitle(form.item), null, foot);
+    writeForm(page, { ...form, receivedAt: null, bringBy: null });
+  }
+  return page.finish(foot);
 }
 
 /** The result of a granted case on paper, where the item gives one. */

@@ -1,7 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { starterCatalogue } from '../../../../../server/catalogue/publish.ts';
+import { starterBundleList, starterCatalogue } from '../../../../../server/catalogue/publish.ts';
+import { bundled } from '../../../../../server/contract/bundle.ts';
+import { bundledPrefill } from '../../../../../server/contract/bundle-answers.ts';
 import type { Prefill } from '../../../../../server/contract/wire.ts';
-import { type Filling, formFields, gapsToHandIn, gapsToSign, newDraft, openMaterials, toHandIn } from './filling.ts';
+import {
+  alongOf,
+  type Filling,
+  formFields,
+  gapsToHandIn,
+  gapsToSign,
+  handedInAnew,
+  isOfBundle,
+  leftOutOf,
+  newBundleDraft,
+  newDraft,
+  openMaterials,
+  signs,
+  toHandIn,
+  withPrefills
+} from './filling.ts';
 
 const item = starterCatalogue().find(({ code }) => code === 'SQ-05-004');
 if (!item) throw new TypeError('an item');
@@ -35,6 +52,8 @@ const filling = (change: Partial<Filling['draft']> = {}, of: Partial<Filling> = 
   draft: { ...newDraft(prefill, 'a key'), ...change },
   replaced: [],
   refused: [],
+  byAgent: false,
+  bundle: null,
   ...of
 });
 const keys = (of: Filling) => formFields(of, of.draft.answers).map(({ key }) => key);
@@ -79,5 +98,79 @@ describe('what a clerk fills in', () => {
       filling({ ...DONE, answers: { ...DONE.answers, liveAddress: '别处', gone: 'x' } })
     );
     expect({ answers, kept }).toEqual({ answers: DONE.answers, kept: ['mobile'] });
+  });
+});
+
+describe('what a clerk fills in for somebody who acts for somebody else', () => {
+  it('asks the one who sits there, and wants their hand', () => {
+    const texts = gapsToHandIn(filling({}, { byAgent: true })).map(({ text }) => text);
+    expect(texts.join()).not.toContain('本人');
+    expect(texts.at(-1)).toBe('代办人还没有在打印的申请表上签名');
+    expect(signs(filling({}, { byAgent: true }))).toBe(true);
+  });
+});
+
+describe('what a clerk fills in of a 一件事', () => {
+  const LAID_OFF = starterBundleList.find(({ code }) => code === 'JS-01');
+  if (!LAID_OFF) throw new TypeError('a bundle');
+  const parts = starterCatalogue().filter(({ code }) => LAID_OFF.items.includes(code));
+  const idOf = (at: number) => `00000000-0000-4000-8000-00000000001${at}`;
+  const begun = (leftOut: readonly string[] = []): Filling => {
+    const all = bundled(LAID_OFF, parts, leftOut);
+    const prefills = all.parts.map(
+      ({ code, version, materials }, at): Prefill => ({
+        id: idOf(at),
+        itemCode: code,
+        itemVersion: version,
+        known: {},
+        offered: {},
+        materials: materials.map(({ key, name, record }) => ({
+          key,
+          name,
+          outcome: record === '失业登记信息' ? 'none' : record ? 'found' : null,
+          ways: record === '失业登记信息' ? ['bring', 'counter'] : [],
+          withheld: null,
+          validUntil: null
+        }))
+      })
+    );
+    const bundle = { all, prefills };
+    const prefill = bundledPrefill(all, prefills);
+    return filling({}, { item: all.whole, prefill, draft: newBundleDraft(bundle, leftOut), bundle });
+  };
+
+  it('asks once, and not for what comes of another of its items', () => {
+    const of = begun();
+    const asked = keys(of);
+    expect(new Set(asked).size).toBe(asked.length);
+    expect(asked.filter((key) => key.startsWith('mobile'))).toHaveLength(1);
+    expect([...alongOf(of).values()]).toEqual(['失业登记']);
+    expect(openMaterials(of)).toEqual([]);
+    expect(openMaterials(begun(['SQ-01-001'])).map(({ name }) => name)).toEqual(['失业登记信息']);
+    expect(leftOutOf(begun(['SQ-01-001']))).toEqual(['SQ-01-001']);
+  });
+
+  it('keeps what was answered upon newer prefills, each with its item', () => {
+    const of = begun();
+    const newer = (of.bundle?.prefills ?? []).map((one, at) => ({ ...one, id: idOf(at + 5) }));
+    const answers = { mobile: '13800000000' };
+    const next = withPrefills({ ...of.draft, answers, kept: ['gone'] }, newer, of.prefill);
+    expect(next).toMatchObject({ prefillId: idOf(5), answers, kept: [] });
+    if (!isOfBundle(next)) throw new TypeError('a bundle');
+    expect(next.bundle.parts.map(({ itemCode, prefillId }) => [itemCode, prefillId])).toEqual(
+      newer.map(({ itemCode, id }) => [itemCode, id])
+    );
+  });
+
+  it('taken back it is other cases, without what stands, unsigned', () => {
+    const { draft } = begun();
+    const next = handedInAnew({ ...draft, signed: true }, ['SQ-01-007']);
+    if (!isOfBundle(draft) || !isOfBundle(next)) throw new TypeError('a bundle');
+    expect(next).toMatchObject({ signed: false, bundle: { stands: ['SQ-01-007'] } });
+    const keysOf = (of: typeof draft) => of.bundle.parts.map(({ key }) => key);
+    expect(keysOf(next).filter((key) => keysOf(draft).includes(key))).toEqual([]);
+    expect(next.bundle.parts.map(({ prefillId }) => prefillId)).toEqual(
+      draft.bundle.parts.map(({ prefillId }) => prefillId)
+    );
   });
 });

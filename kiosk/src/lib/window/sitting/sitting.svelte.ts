@@ -1,11 +1,33 @@
+import { type Bundled, bundled } from '../../../../../server/contract/bundle.ts';
+import { bundledPrefill } from '../../../../../server/contract/bundle-answers.ts';
 import type { Submitted } from '../../../../../server/contract/case-wire.ts';
 import type { AnswerProblem, Answers } from '../../../../../server/contract/form.ts';
 import type { Item, SensitiveClass } from '../../../../../server/contract/item.ts';
-import type { SittingDraft, SittingOpening, SittingSession } from '../../../../../server/contract/sitting-wire.ts';
+import type {
+  AnySittingDraft,
+  FiledBundle,
+  SittingDraft,
+  SittingOpening,
+  SittingPrincipal,
+  SittingSession
+} from '../../../../../server/contract/sitting-wire.ts';
 import type { Unfinished } from '../../../../../server/contract/unfinished-wire.ts';
 import type { Prefill, WaitingUnfinished } from '../../../../../server/contract/wire.ts';
 import { ask, type Trouble } from '../../agent.ts';
-import { type Filling, newDraft, toHandIn, withUnfinished } from './filling.ts';
+import { loadBundle } from '../../apply/load-bundle.ts';
+import { catalogue } from '../../terminal/catalogue.svelte.ts';
+import {
+  type BundleFilling,
+  type Filling,
+  handedInAnew,
+  isOfBundle,
+  newBundleDraft,
+  newDraft,
+  toHandIn,
+  withPrefills,
+  withUnfinished
+} from './filling.ts';
+import { submittedIn, undoAll } from './undo.ts';
 
 /** So long a hand rests before what it wrote is kept. */
 const REST_MS = 400;
@@ -17,18 +39,23 @@ export class Sitting {
   opening = $state(true);
   item = $state.raw<Item | null>(null);
   prefill = $state.raw<Prefill | null>(null);
-  draft = $state.raw<SittingDraft | null>(null);
+  draft = $state.raw<AnySittingDraft | null>(null);
+  /** A 一件事 of which it is still to be said what of it is done. */
+  offered = $state.raw<Bundled | null>(null);
+  bundle = $state.raw<BundleFilling | null>(null);
   replaced = $state.raw<readonly string[]>([]);
   refused = $state.raw<readonly SensitiveClass[]>([]);
   /** Answers that the server did not take. */
   wrong = $state.raw<readonly AnswerProblem[]>([]);
   filed = $state.raw<Submitted | null>(null);
+  filedBundle = $state.raw<FiledBundle | null>(null);
   trouble = $state.raw<Trouble | null>(null);
   busy = $state(false);
 
   filling = $derived.by<Filling | null>(() => {
-    const { item, prefill, draft, replaced, refused } = this;
-    return item && prefill && draft ? { item, prefill, draft, replaced, refused } : null;
+    const { item, prefill, draft, replaced, refused, bundle } = this;
+    const byAgent = (this.session?.principal ?? null) !== null;
+    return item && prefill && draft ? { item, prefill, draft, replaced, refused, byAgent, bundle } : null;
   });
   #path = $derived(`/api/window/sitting/${this.session?.id}`);
   #resting: ReturnType<typeof setTimeout> | undefined;
@@ -55,11 +82,29 @@ export class Sitting {
   async #seat(session: SittingSession): Promise<void> {
     this.forget();
     this.session = session;
-    const { draft, prefill } = session;
+    const { draft, prefills } = session;
+    const [prefill] = prefills;
     if (!draft || !prefill) return;
+    if (isOfBundle(draft)) {
+      const offered = await this.#offer(draft.itemCode);
+      const all = offered && bundled(offered.bundle, offered.parts, draft.bundle.leftOut);
+      if (all?.whole.version === draft.itemVersion) this.#fill({ all, prefills }, draft);
+      return;
+    }
     const item = await this.#load(draft.itemCode);
     if (item?.version !== draft.itemVersion) return;
     Object.assign(this, { item, prefill, draft });
+  }
+
+  async #offer(code: string): Promise<Bundled | null> {
+    const reply = await loadBundle(code);
+    if (reply.ok) return reply.value;
+    this.trouble = reply.error;
+    return null;
+  }
+  #fill(bundle: BundleFilling, draft: AnySittingDraft): void {
+    const item = bundle.all.whole;
+    Object.assign(this, { item, prefill: bundledPrefill(bundle.all, bundle.prefills), bundle, draft, offered: null });
   }
 
   async #load(code: string): Promise<Item | null> {
@@ -73,13 +118,34 @@ export class Sitting {
   async begin(code: string, waiting: WaitingUnfinished | null = null): Promise<void> {
     if (this.busy) return;
     this.putAside();
+    if (catalogue.bundle(code)) {
+      this.offered = await this.#offer(code);
+      return;
+    }
     const item = await this.#load(code);
-    const prefill = item && (await this.#learn(item));
+    const [prefill] = (item && (await this.#learn([item]))) ?? [];
     if (!item || !prefill) return;
     const fresh = newDraft(prefill, crypto.randomUUID());
     const draft = waiting ? await this.#takeUp(fresh, prefill, waiting) : fresh;
     Object.assign(this, { item, prefill, draft });
     await this.keep();
+  }
+
+  /** Begins a 一件事 without what is left out of it; what was answered before in another choice of it stays. */
+  async beginBundle({ bundle, parts }: Bundled, leftOut: readonly string[]): Promise<void> {
+    if (this.busy) return;
+    const all = bundled(bundle, parts, leftOut);
+    const prefills = await this.#learn(all.parts);
+    if (!prefills) return;
+    const fresh = newBundleDraft({ all, prefills }, leftOut);
+    const before = this.draft?.itemCode === bundle.code ? this.draft : null;
+    const prefill = bundledPrefill(all, prefills);
+    this.#fill({ all, prefills }, before ? withUnfinished(fresh, prefill, before) : fresh);
+    await this.keep();
+  }
+  /** Which of its items are done is chosen anew. */
+  async chooseAnew(): Promise<void> {
+    if (this.draft && !this.busy) this.offered = await this.#offer(this.draft.itemCode);
   }
 
   /** What was said at a terminal stands in the form, everything else is asked. */
@@ -94,28 +160,38 @@ export class Sitting {
 
   /** Asks once more for what was not found; what was answered stays. */
   async askAgain(): Promise<void> {
-    const { item, draft } = this;
-    const made = item && draft && (await this.#learn(item));
-    if (!draft || !made) return;
-    this.prefill = made;
-    this.change({ prefillId: made.id, kept: draft.kept.filter((key) => key in made.offered) });
+    const { item, draft, bundle } = this;
+    const made = item && draft && (await this.#learn(bundle ? bundle.all.parts : [item]));
+    const first = made?.[0];
+    if (!draft || !first) return;
+    const prefill = bundle ? bundledPrefill(bundle.all, made) : first;
+    this.prefill = prefill;
+    if (bundle) this.bundle = { ...bundle, prefills: made };
+    this.change(withPrefills(draft, made, prefill));
   }
 
-  async #learn({ code, version }: Item): Promise<Prefill | null> {
+  /** What is known for each of these; null where the state could not be asked for one. */
+  async #learn(items: readonly Item[]): Promise<Prefill[] | null> {
     this.trouble = null;
     this.busy = true;
-    const body = { itemCode: code, itemVersion: version };
-    const reply = await ask<Prefill>(`${this.#path}/prefill`, { method: 'POST', body });
+    const replies = await Promise.all(
+      items.map(({ code, version }) =>
+        ask<Prefill>(`${this.#path}/prefill`, { method: 'POST', body: { itemCode: code, itemVersion: version } })
+      )
+    );
     this.busy = false;
-    if (reply.ok) return reply.value;
-    this.trouble = reply.error;
-    return null;
+    const prefills: Prefill[] = [];
+    for (const reply of replies) {
+      if (reply.ok) prefills.push(reply.value);
+      else this.trouble ??= reply.error;
+    }
+    return prefills.length === items.length ? prefills : null;
   }
 
   /** Takes a change over. Whoever signed has signed what stood there: with a change the hand is wanted again. */
-  change(changed: Partial<SittingDraft>): void {
+  change(changed: Partial<AnySittingDraft>): void {
     if (!this.draft) return;
-    this.draft = { ...this.draft, signed: false, ...changed };
+    this.draft = { ...this.draft, signed: false, ...changed } as AnySittingDraft;
     this.wrong = [];
     this.trouble = null;
     clearTimeout(this.#resting);
@@ -164,10 +240,13 @@ export class Sitting {
     this.busy = true;
     this.trouble = null;
     await this.#kept;
-    const reply = await ask<Submitted>(`${this.#path}/submissions`, { method: 'POST', body: toHandIn(filling) });
+    const path = `${this.#path}/submissions`;
+    const said = { method: 'POST', body: toHandIn(filling) } as const;
+    const reply = filling.bundle ? await ask<FiledBundle>(`${path}/bundle`, said) : await ask<Submitted>(path, said);
     this.busy = false;
     if (reply.ok) {
-      this.filed = reply.value;
+      if ('parts' in reply.value) this.filedBundle = reply.value;
+      else this.filed = reply.value;
       void ask(`${this.#path}/draft`, { method: 'PUT', body: { draft: null } });
       return;
     }
@@ -177,19 +256,35 @@ export class Sitting {
 
   /** Takes back what was just handed in; all that was filled in is there again, and would be another case. */
   async undo(): Promise<Trouble | null> {
-    const { filed, draft } = this;
-    if (!filed || !draft) return null;
-    const reply = await ask(`${this.#path}/undo`, { method: 'POST', body: { caseId: filed.case.id } });
-    if (!reply.ok) return reply.error;
-    this.filed = null;
-    this.change({ key: crypto.randomUUID() });
+    const { filed, filedBundle, draft } = this;
+    if (!draft) return null;
+    const cases = filed ? [filed] : submittedIn(filedBundle);
+    const undone = await undoAll(`${this.#path}/undo`, cases);
+    if (!undone.ok) return undone.error;
+    Object.assign(this, { filed: null, filedBundle: null });
+    this.change(handedInAnew(draft, undone.value));
     return null;
+  }
+
+  /** 代他人办: for whom; what was filled in for another is put aside, here and at the server. */
+  actFor = (whom: SittingPrincipal): Promise<void> => this.#actFor({ method: 'POST', body: whom });
+  actForNobody = (): Promise<void> => this.#actFor({ method: 'DELETE' });
+  async #actFor(request: Parameters<typeof ask>[1]): Promise<void> {
+    if (this.busy || !this.session) return;
+    this.putAside();
+    this.busy = true;
+    await this.#kept;
+    const reply = await ask<SittingSession>(`${this.#path}/principal`, request);
+    this.busy = false;
+    if (reply.ok) this.session = reply.value;
+    else this.trouble = reply.error;
   }
 
   /** Another item, or nothing: what was filled in on this page is put aside. */
   putAside(): void {
     clearTimeout(this.#resting);
-    Object.assign(this, { item: null, prefill: null, draft: null, filed: null, trouble: null });
+    Object.assign(this, { item: null, prefill: null, draft: null, offered: null, bundle: null });
+    Object.assign(this, { filed: null, filedBundle: null, trouble: null });
     Object.assign(this, { replaced: [], refused: [], wrong: [] });
   }
   forget(): void {
