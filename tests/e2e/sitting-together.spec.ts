@@ -175,5 +175,5 @@ test('a 一件事 without a mouse: what is done of it, one form, a slip for each
   await clerk.keyboard.press('Escape');
   await clerk.getByRole('link', { name: '打开这一件' }).first().press('Enter');
   await expect(clerk.getByRole('heading', { level: 1, name: '失业登记' })).toBeFocused();
-  await expect(clerk.getByText('失业一件事，2件')).toBeVisible();
+  await expect(clerk.getByText(/失业一件事，\d件/)).toBeVisible();
 });
