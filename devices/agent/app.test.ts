@@ -185,6 +185,13 @@ describe('the agent', () => {
       readId: CASE,
       address: `${centre.url}/window?read=${CASE}`
     });
+  });
+
+  it('gives the card of whom somebody acts for to the page that asked for it', async () => {
+    const { page, terminal, centre } = await open(({ path }) =>
+      path === '/api/terminals/reads' ? { status: 200, body: { readId: CASE } } : null
+    );
+    terminal.reader.tap(ONE);
     expect((await page('POST', '/agent/desk/read', { to: '/window/new/other' })).body).toMatchObject({
       address: `${centre.url}/window/new/other?read=${CASE}`
     });
