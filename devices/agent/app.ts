@@ -2,15 +2,17 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { callPlaceSchema } from '../../server/contract/call-wire.ts';
 import type { Card } from '../../server/contract/card.ts';
-import { type FailureCode, statusOf as httpStatusOf } from '../../server/contract/failure.ts';
+import { statusOf as httpStatusOf } from '../../server/contract/failure.ts';
 import type { Slip } from '../../server/contract/slip.ts';
 import { type Session, submissionSchema } from '../../server/contract/wire.ts';
 import { isDiskFull } from '../../server/process/start-failure.ts';
 import type { ReadPurpose } from '../device.ts';
+import { handed, refused } from './answer.ts';
 import { createAudience } from './audience.ts';
 import { arriveInBundle, handInBundle, notePrint } from './bundle.ts';
 import { type Centre, type CentreAnswer, codeOf, jsonOf } from './centre.ts';
 import { deskReading, deskRequest } from './desk.ts';
+import { draftRoutes } from './draft-routes.ts';
 import { createEvents, statusOf } from './events.ts';
 import { failureOf } from './failure.ts';
 import { forwardingOf } from './forwarding.ts';
@@ -19,8 +21,8 @@ import { messageLimit, messageOf } from './message.ts';
 import type { AgentParts } from './parts.ts';
 import { keyFor, type LiveSession } from './session.ts';
 import { createSpeech } from './speech.ts';
-import { createTickets, ticketOrderSchema } from './tickets.ts';
-import { arrive, createUndo, draftOf, handIn } from './undo.ts';
+import { ticketRoutes } from './ticket-routes.ts';
+import { arrive, createUndo, handIn } from './undo.ts';
 import { keepUnfinished } from './unfinished.ts';
 import type { PrintJobAnswer } from './wire.ts';
 
@@ -30,16 +32,6 @@ const CENTRE_PATIENCE_MS = 2000;
 const ENDED: readonly string[] = ['session.ended', 'terminal.withdrawn'];
 /** More than any 一件事 has. */
 const MOST_PARTS = 12;
-
-const handed = (answer: CentreAnswer): Response =>
-  answer.reached
-    ? new Response(answer.status === 204 ? null : Buffer.from(answer.body), {
-        status: answer.status,
-        headers: { 'content-type': answer.type, 'cache-control': 'no-store' }
-      })
-    : Response.json(failureOf('server.unavailable'), { status: 503 });
-
-const refused = (code: FailureCode, status: number) => Response.json(failureOf(code), { status });
 
 /** The agent's HTTP: loopback only, for the one browser of this machine. */
 export function createAgentApp(parts: AgentParts) {
@@ -138,45 +130,8 @@ export function createAgentApp(parts: AgentParts) {
     return c.body(null, 204);
   });
 
-  const tickets = createTickets(parts, askAs);
-  app.post('/agent/ticket', async (c) => {
-    const order = await messageOf(c, ticketOrderSchema);
-    if (!order) return refused('request.malformed', 400);
-    if ('caseId' in order && !session.current) return refused('session.none', 401);
-    const taken = await tickets.take(order);
-    return taken.ok ? c.json(taken.value) : handed(taken.error);
-  });
-  app.post('/agent/print/ticket', async (c) => {
-    const asked = await messageOf(c, z.strictObject({ id: z.uuid() }));
-    if (!asked) return refused('request.malformed', 400);
-    const printed = await tickets.print(asked.id);
-    return printed.ok ? c.json(printed.value) : handed(printed.error);
-  });
-
-  app.get('/agent/draft', (c) => c.json(draftOf(session.current)));
-  // Whatever the page needs to go on; it is for this page alone, and bounded in size and depth like every message.
-  const draftRequest = z.strictObject({ draft: z.unknown() });
-  app.put('/agent/draft', async (c) => {
-    const { current } = session;
-    if (!current) return refused('session.none', 401);
-    const asked = await messageOf(c, draftRequest);
-    if (!asked) return refused('request.malformed', 400);
-    current.draft = asked.draft;
-    current.done = null;
-    current.bundle = null;
-    return c.body(null, 204);
-  });
-
-  /** 先留着: what is filled in is kept at the centre, now and as it stands when they leave. */
-  app.post('/agent/draft/keep', async (c) => {
-    const { current } = session;
-    if (!current) return refused('session.none', 401);
-    if (!(await messageOf(c, nothing))) return refused('request.malformed', 400);
-    const answer = await keepUnfinished(centre, current);
-    if (!answer) return refused('unfinished.none', 404);
-    current.wantsKept = answer.reached && answer.status === 200;
-    return handed(answer);
-  });
+  app.route('/', ticketRoutes(parts, askAs));
+  app.route('/', draftRoutes(parts));
 
   const submitRequest = submissionSchema.strict();
   app.post('/agent/submit', async (c) => {

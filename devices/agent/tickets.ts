@@ -16,7 +16,8 @@ export type TicketOrder = z.infer<typeof ticketOrderSchema>;
 const MOST_KEPT = 16;
 
 type Request = Parameters<AgentParts['centre']['ask']>[0];
-type AskAs = (of: LiveSession, request: Omit<Request, 'session'>) => Promise<CentreAnswer>;
+/** Asks the server as whoever is here. */
+export type AskAs = (of: LiveSession, request: Omit<Request, 'session'>) => Promise<CentreAnswer>;
 
 export interface Tickets {
   /** Takes a ticket and begins to print it. The same key is the same ticket, and the same piece of paper. */
