@@ -52,7 +52,7 @@ const ALLOWED: readonly Allowed[] = [
     message: z.strictObject({})
   },
   { ...read, path: /^\/api\/my\/relations$/, session: true },
-  { ...read, path: /^\/api\/my\/appointments$/, session: true },
+  { ...read, path: /^\/api\/my\/(appointments|tickets)$/, session: true },
   { method: 'POST', path: new RegExp(`^/api/my/relations/${ID}/revoke$`), session: true, message: z.strictObject({}) },
   { ...read, path: /^\/api\/my\/signings$/, session: true },
   { method: 'POST', path: new RegExp(`^/api/my/signings/${ID}$`), session: true, message: signing, large: true },

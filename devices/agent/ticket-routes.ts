@@ -16,6 +16,10 @@ export function ticketRoutes(parts: AgentParts, askAs: AskAs): Hono {
     const taken = await tickets.take(order);
     return taken.ok ? c.json(taken.value) : handed(taken.error);
   });
+  app.delete('/agent/ticket/:id', async (c) => {
+    const id = z.uuid().safeParse(c.req.param('id'));
+    return id.success ? handed(await tickets.giveBack(id.data)) : refused('request.malformed', 400);
+  });
   app.post('/agent/print/ticket', async (c) => {
     const asked = await messageOf(c, z.strictObject({ id: z.uuid() }));
     if (!asked) return refused('request.malformed', 400);

@@ -141,6 +141,32 @@ describe('取号', () => {
     expect(sent?.headers['x-session']).toBe(encodeURIComponent('福寿长'));
   });
 
+  it('is given back as whoever is here, or nobody, and says why where it cannot be', async () => {
+    let isCalled = false;
+    const { page, tap, asked } = await open(({ method }) =>
+      method === 'DELETE' && isCalled ? failure(409, 'ticket.state') : null
+    );
+    const back = () => page('DELETE', `/agent/ticket/${ID}`);
+    expect((await back()).status).toBe(204);
+    await tap(ONE);
+    expect((await back()).status).toBe(204);
+    const sent = asked('DELETE', `/api/tickets/${ID}`).map(({ headers }) => headers['x-session']);
+    expect(sent).toEqual([undefined, encodeURIComponent('福寿长')]);
+    isCalled = true;
+    expect(await back()).toEqual(failure(409, 'ticket.state'));
+    expect((await page('DELETE', '/agent/ticket/A007')).status).toBe(400);
+  });
+
+  it('of a card is asked for by nobody else', async () => {
+    const { page, tap, asked } = await open(({ path }) =>
+      path === '/api/my/tickets' ? { status: 200, body: { tickets: [TICKET] } } : null
+    );
+    expect(await page('GET', '/api/my/tickets')).toEqual(failure(401, 'session.none'));
+    await tap(ONE);
+    expect((await page('GET', '/api/my/tickets')).body).toEqual({ tickets: [TICKET] });
+    expect(asked('GET', '/api/my/tickets')).toHaveLength(1);
+  });
+
   it.each([{ ...ORDER, begun: null }, { ...ORDER, priority: 'me' }, { priority: 'none' }, { id: ID }])(
     'is not had for %o',
     async (order) => {

@@ -24,6 +24,8 @@ export interface Tickets {
   take(order: TicketOrder): Promise<Result<TicketAnswer, CentreAnswer>>;
   /** Prints it once more. */
   print(id: string): Promise<Result<PrintJobAnswer, CentreAnswer>>;
+  /** 不等了, as whoever is here. */
+  giveBack(id: string): Promise<CentreAnswer>;
 }
 
 const hasFailed = (answer: CentreAnswer): boolean => !answer.reached || answer.status !== 200;
@@ -65,6 +67,11 @@ export function createTickets({ centre, printing, session }: AgentParts, askAs: 
       if (!given.ok) taken.delete(key);
       return given;
     },
-    print
+    print,
+    giveBack(id) {
+      const of = session.current;
+      const request = { method: 'DELETE', path: `/api/tickets/${id}` };
+      return of ? askAs(of, request) : centre.ask(request);
+    }
   };
 }

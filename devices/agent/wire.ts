@@ -47,7 +47,8 @@ export type CallStatus =
 
 /**
  * `POST /agent/ticket` with what the page says of it: the ticket, and the print job of its paper; null where that could not
- * be begun. `carries`: what was filled in goes with it. `POST /agent/print/ticket` `{id}` prints it once more.
+ * be begun. `carries`: what was filled in goes with it. `POST /agent/print/ticket` `{id}` prints it once more,
+ * `DELETE /agent/ticket/{id}` gives it back.
  */
 export interface TicketAnswer {
   readonly ticket: Ticket;
