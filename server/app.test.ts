@@ -217,6 +217,7 @@ describe('the contract', () => {
         "/api/my/relations/{id}/revoke",
         "/api/my/signings",
         "/api/my/signings/{id}",
+        "/api/my/tickets",
         "/api/my/unfinished",
         "/api/my/unfinished/{id}/take",
         "/api/notices",

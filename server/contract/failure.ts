@@ -133,6 +133,7 @@ export const FAILURES = {
   'ticket.state': 409,
   'ticket.not-yours': 409,
   'ticket.appointment': 404,
+  'ticket.too-many': 429,
   'counter.none': 409,
   'counter.unknown': 404,
   'counter.taken': 409,

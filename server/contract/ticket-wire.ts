@@ -24,7 +24,8 @@ export type TicketState = (typeof TICKET_STATES)[number];
 
 /**
  * What a counter does with a ticket. `recall` calls again, `begin` says that somebody is there, `hold`/`resume`,
- * `park`/`return` (came back, also of one that was missed), `forward` to another counter, `miss`, `finish`.
+ * `park`/`return` (came back, also of one that was missed), `forward` to another counter, `miss`, `finish`, `cancel` 不等了, of
+ * somebody who has left, or says that they will not wait.
  */
 export const TICKET_ACTS = [
   'recall',
@@ -35,7 +36,8 @@ export const TICKET_ACTS = [
   'return',
   'forward',
   'miss',
-  'finish'
+  'finish',
+  'cancel'
 ] as const;
 export type TicketAct = (typeof TICKET_ACTS)[number];
 
@@ -43,8 +45,9 @@ export type TicketAct = (typeof TICKET_ACTS)[number];
 export const ticketNumberSchema = z.string().regex(/^[ABY]\d{3,6}$/);
 
 /**
- * Asks for a ticket. `key` is of whoever asks: the same key is the same ticket, however often it is sent. With `begun` what
- * was filled in so far goes along, sealed, until the ticket is over.
+ * Asks for a ticket. `key` is of whoever asks: the same key is the same ticket, however often it is sent. A card has one at a
+ * time: asked for again, it is the one that waits. With `begun` what was filled in so far goes along, sealed, until the ticket
+ * is over.
  */
 export const ticketRequestSchema = z
   .object({
@@ -89,6 +92,10 @@ export const ticketSchema = z
   })
   .openapi('Ticket');
 export type Ticket = z.infer<typeof ticketSchema>;
+
+/** What somebody's card has today that is not over: one number, and one of each appointment that was checked in. */
+export const myTicketsSchema = z.object({ tickets: z.array(ticketSchema) }).openapi('MyTickets');
+export type MyTickets = z.infer<typeof myTicketsSchema>;
 
 /** A ticket as the windows see it. */
 export const windowTicketSchema = ticketSchema

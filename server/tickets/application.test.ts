@@ -96,6 +96,7 @@ describe('what was filled in', () => {
     ['is done', async (id) => [await act(clerk, id, 'begin'), await act(clerk, id, 'finish')]],
     ['is done with the call of the next', async (id) => [await act(clerk, id, 'begin'), await next(clerk, id)]],
     ['was served when its counter is left', async (id) => [await act(clerk, id, 'begin'), await hall.leave(clerk)]],
+    ['is ended at a counter', async (id) => act(clerk, id, 'cancel')],
     ['is given back', async (id) => [await act(clerk, id, 'miss'), await hall.atTerminal(id, 'DELETE')]],
     ['is of yesterday', async () => [later(24 * 60), await forget(context)]]
   ])('is erased once the ticket %s, with whose it was', async (_, over) => {
@@ -103,8 +104,20 @@ describe('what was filled in', () => {
     await sit(clerk, '1号窗口');
     await next(clerk);
     await over(id);
-    expect(await atRest()).toMatchObject([{ id, application: null, session_id: null }]);
+    expect(await atRest()).toMatchObject([{ id, application: null, session_id: null, resident_id: null }]);
     expect(await open(id)).toEqual(failed(409, 'ticket.over'));
+  });
+
+  it('goes along with the number that the card has already, and not with one that is over', async () => {
+    const { id } = (await hall.takeWith('fu-shou')).body;
+    expect(await atRest()).toMatchObject([{ application: null }]);
+    expect(await halfWay()).toBe(id);
+    await sit(clerk, '1号窗口');
+    expect((await next(clerk)).body.ticket).toMatchObject({ id, hasApplication: true, itemName: '高龄津贴申请' });
+    expect((await open(id)).body.application?.answers).toContainEqual(expect.objectContaining({ text: PHONE }));
+    await act(clerk, id, 'cancel');
+    expect(await halfWay()).not.toBe(id);
+    expect((await atRest()).map(({ application }) => application !== null).sort()).toEqual([false, true]);
   });
 
   it('is not made from somebody else’s prefill, and of whoever brought nothing no session is kept', async () => {
@@ -154,6 +167,20 @@ describe('an appointment', () => {
     const [id = ''] = ids;
     await hall.atTerminal(id, 'DELETE');
     expect((await checkIn(made.id)).body.number).toBe('Y002');
+  });
+
+  it('is asked about no more once it is checked in, beside another number of the same card; given back it is again', async () => {
+    const { case: made } = await hall.file('wan-shi-tong', 'SQ-03-004');
+    tomorrowAt('07:00');
+    const { checkIn } = await appointments('wan-shi-tong');
+    const { id } = (await checkIn(made.id)).body;
+    expect((await appointments('wan-shi-tong')).appointments).toEqual([]);
+    expect((await hall.takeWith('wan-shi-tong')).body.number).toBe('A001');
+    const ask = await hall.signIn('wan-shi-tong');
+    const { body } = await hall.asked<{ tickets: Ticket[] }>(ask('/api/my/tickets'));
+    expect(body.tickets.map(({ number }) => number)).toEqual(['Y001', 'A001']);
+    await ask(`/api/tickets/${id}`, undefined, 'DELETE');
+    expect((await appointments('wan-shi-tong')).appointments).toHaveLength(1);
   });
 
   it('of somebody else, of another day, or that was taken back is none', async () => {

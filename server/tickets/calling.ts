@@ -11,7 +11,7 @@ import { causeOf } from '../process/start-failure.ts';
 import { allSeats } from './counters.ts';
 import { mayCallNext } from './rules.ts';
 import { hallVersions, ticketCounters, tickets } from './schema.ts';
-import { findTicket, UNIQUE_VIOLATION } from './service.ts';
+import { findTicket, UNIQUE_VIOLATION } from './store.ts';
 import { type TicketRow, windowViews } from './views.ts';
 
 /** Whom a member of staff has called or serves. Of a counter there is one at most. */
@@ -41,7 +41,8 @@ const calling = (communityCode: string, staffId: string, finish: string | null, 
     where community_code = ${communityCode} and staff_id = ${staffId} and day = ${dayOf(now)}
     for share
   ), finished as (
-    update ${tickets} set state = 'done', over_at = ${now.toISOString()}, application = null, session_id = null
+    update ${tickets} set state = 'done', over_at = ${now.toISOString()}, application = null, session_id = null,
+      resident_id = null
     from seat
     where community_code = ${communityCode} and id = ${finish}::uuid and by = ${staffId} and state = 'serving'
     returning id

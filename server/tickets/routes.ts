@@ -1,12 +1,18 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from '../context.ts';
-import { appointmentSchema, checkInSchema, ticketRequestSchema, ticketSchema } from '../contract/ticket-wire.ts';
+import {
+  appointmentSchema,
+  checkInSchema,
+  myTicketsSchema,
+  ticketRequestSchema,
+  ticketSchema
+} from '../contract/ticket-wire.ts';
 import { uuid } from '../contract/wire.ts';
 import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
 import { type CallerVariables, findCaller, requireSession, type SessionVariables } from '../sessions/identity.ts';
 import { requireTerminal, type TerminalVariables } from '../terminals/identity.ts';
 import { appointmentsToday, checkIn } from './appointments.ts';
-import { cancelTicket, readTicket, takeTicket } from './service.ts';
+import { cancelTicket, myTickets, readTicket, takeTicket } from './service.ts';
 
 const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
   200: { description, content: { 'application/json': { schema } } },
@@ -26,7 +32,7 @@ function describe(context: Context) {
       path: '/api/tickets',
       middleware: [requireTerminal(context), findCaller(context)] as const,
       request: body(ticketRequestSchema),
-      responses: json('a ticket; the same key is the same ticket', ticketSchema)
+      responses: json('a ticket; the same key is the same ticket, and so is the same card', ticketSchema)
     }),
     read: createRoute({
       method: 'get',
@@ -38,15 +44,24 @@ function describe(context: Context) {
     cancel: createRoute({
       method: 'delete',
       path: '/api/tickets/{id}',
-      middleware: fromTerminal,
+      middleware: [requireTerminal(context), findCaller(context)] as const,
       request: ofTicket,
       responses: { 204: { description: 'given back' }, ...failureResponses }
+    }),
+    mine: createRoute({
+      method: 'get',
+      path: '/api/my/tickets',
+      middleware: fromSession,
+      responses: json('what my card has today that is not over', myTicketsSchema)
     }),
     appointments: createRoute({
       method: 'get',
       path: '/api/my/appointments',
       middleware: fromSession,
-      responses: json('what I booked for today', z.object({ appointments: z.array(appointmentSchema) }))
+      responses: json(
+        'what I booked for today and have not checked in for',
+        z.object({ appointments: z.array(appointmentSchema) })
+      )
     }),
     checkIn: createRoute({
       method: 'post',
@@ -61,19 +76,21 @@ function describe(context: Context) {
 /** 取号, at a terminal. */
 export function ticketRoutes(context: Context) {
   const routes = describe(context);
-  const caller = newRouter<CallerVariables>().openapi(routes.take, async (c) =>
-    c.json(await takeTicket(context, c.var.terminal, c.var.session, c.req.valid('json')), 200)
-  );
-  const terminal = newRouter<TerminalVariables>()
-    .openapi(routes.read, async (c) => {
-      const found = await readTicket(context, c.req.valid('param').id);
-      return found ? c.json(found, 200) : c.json(failureBody('ticket.not-found'), 404);
+  const caller = newRouter<CallerVariables>()
+    .openapi(routes.take, async (c) => {
+      const taken = await takeTicket(context, c.var.terminal, c.var.session, c.req.valid('json'));
+      return taken.ok ? c.json(taken.value, 200) : c.json(failureBody(taken.error), statusOf(taken.error));
     })
     .openapi(routes.cancel, async (c) => {
-      const done = await cancelTicket(context, c.var.terminal, c.req.valid('param').id);
+      const done = await cancelTicket(context, c.var.terminal, c.var.session, c.req.valid('param').id);
       return done.ok ? c.body(null, 204) : c.json(failureBody(done.error), statusOf(done.error));
     });
+  const terminal = newRouter<TerminalVariables>().openapi(routes.read, async (c) => {
+    const found = await readTicket(context, c.req.valid('param').id);
+    return found ? c.json(found, 200) : c.json(failureBody('ticket.not-found'), 404);
+  });
   const session = newRouter<SessionVariables>()
+    .openapi(routes.mine, async (c) => c.json({ tickets: await myTickets(context, c.var.session) }, 200))
     .openapi(routes.appointments, async (c) =>
       c.json({ appointments: await appointmentsToday(context, c.var.session) }, 200)
     )

@@ -12,6 +12,7 @@ import {
   HEAD_START_MS,
   holderMayCancel,
   inOrder,
+  isCounted,
   mayCallNext,
   mayOpen,
   priorityOf,
@@ -42,7 +43,8 @@ const ARROWS: readonly [TicketAct, readonly TicketState[], TicketState][] = [
   ['return', ['parked', 'missed'], 'waiting'],
   ['forward', ['called', 'serving', 'held'], 'waiting'],
   ['miss', ['called'], 'missed'],
-  ['finish', ['serving', 'held'], 'done']
+  ['finish', ['serving', 'held'], 'done'],
+  ['cancel', ['waiting', 'called', 'held', 'parked', 'missed'], 'cancelled']
 ];
 
 describe('an act', () => {
@@ -58,7 +60,7 @@ describe('an act', () => {
     expect(staffMay(act, ticket(state), actor())).toBe(fits ? 'may' : isOver ? 'ticket.over' : 'ticket.state');
     // Of yesterday nothing is done any more, whatever it was.
     expect(staffMay(act, ticket(state, 'me', '2026-11-23'), actor())).toBe('ticket.over');
-    const theirs = act === 'return' ? 'may' : 'ticket.not-yours';
+    const theirs = ['waiting', 'parked', 'missed'].includes(state) ? 'may' : 'ticket.not-yours';
     if (fits) expect(staffMay(act, ticket(state, 'colleague'), actor())).toBe(theirs);
   });
 
@@ -75,17 +77,18 @@ describe('an act', () => {
   });
 
   it.each<[TicketState, readonly TicketAct[]]>([
-    ['waiting', []],
-    ['called', ['recall', 'begin', 'hold', 'park', 'forward', 'miss']],
+    ['waiting', ['cancel']],
+    ['called', ['recall', 'begin', 'hold', 'park', 'forward', 'miss', 'cancel']],
     ['serving', ['hold', 'park', 'forward', 'finish']],
-    ['held', ['resume', 'park', 'forward', 'finish']],
-    ['parked', ['return']],
-    ['missed', ['return']],
+    ['held', ['resume', 'park', 'forward', 'finish', 'cancel']],
+    ['parked', ['return', 'cancel']],
+    ['missed', ['return', 'cancel']],
     ['done', []],
     ['cancelled', []]
   ])('is offered upon a ticket that is %s: %j', (state, acts) => {
     expect(actsOf(ticket(state), actor())).toEqual(acts);
-    expect(actsOf(ticket(state, 'colleague'), actor())).toEqual(acts.filter((act) => act === 'return'));
+    const isAtCounter = ['called', 'serving', 'held'].includes(state);
+    expect(actsOf(ticket(state, 'colleague'), actor())).toEqual(isAtCounter ? [] : acts);
   });
 });
 
@@ -192,6 +195,18 @@ it.each([
 ])('%s ahead at %s seconds each and %s counters: %s minutes', (ahead, median, counters, minutes) => {
   expect(waitMinutes(ahead, median, counters)).toBe(minutes);
 });
+
+it.each([
+  ['terminal', null, true],
+  ['terminal', 'a resident', false],
+  ['appointment', 'a resident', false],
+  ['window', null, false]
+] as const)(
+  'a number of a %s for %s counts against what is given out without cards: %s',
+  (source, residentId, counted) => {
+    expect(isCounted({ source, residentId })).toBe(counted);
+  }
+);
 
 it('counters stand in the order of their numbers', () => {
   const names = inOrder([{ name: '10号窗口' }, { name: '2号窗口' }, { name: '1号窗口' }]).map(({ name }) => name);

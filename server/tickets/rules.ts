@@ -1,5 +1,11 @@
 import type { Failure, FailureCode } from '../contract/failure.ts';
-import { TICKET_ACTS, type TicketAct, type TicketPriority, type TicketState } from '../contract/ticket-wire.ts';
+import {
+  TICKET_ACTS,
+  type TicketAct,
+  type TicketPriority,
+  type TicketSource,
+  type TicketState
+} from '../contract/ticket-wire.ts';
 
 /**
  * How much earlier whoever goes first is taken to have come. An ordinary ticket is overtaken only by those of the next
@@ -10,6 +16,22 @@ export const HEAD_START_MS = 30 * 60_000;
 const APPOINTMENT_KEPT_MS = 30 * 60_000;
 /** 老年人权益保障法 第二条. */
 const ELDERLY_FROM = 60;
+
+/**
+ * What one terminal gives out without cards before it asks for one. Twenty who come at once in the morning are let through;
+ * whoever plays with it has soon had enough, and nobody is sent away by it: a card takes a number all the same.
+ */
+export const MOST_WITHOUT_CARD = 20;
+export const STRETCH_MS = 10 * 60_000;
+
+/** Whether a number is one of those: a card has one at a time, and at a window somebody sees who asks. */
+export const isCounted = ({
+  source,
+  residentId
+}: {
+  readonly source: TicketSource;
+  readonly residentId: string | null;
+}): boolean => source === 'terminal' && residentId === null;
 
 /** Who is called first: what was sent on to one counter, what came back, then the line. */
 export const RANK = { forwarded: 0, returned: 1, line: 2 } as const;
@@ -52,7 +74,8 @@ const FROM: Readonly<Record<TicketAct, readonly TicketState[]>> = {
   return: ['parked', 'missed'],
   forward: ['called', 'serving', 'held'],
   miss: ['called'],
-  finish: ['serving', 'held']
+  finish: ['serving', 'held'],
+  cancel: ['waiting', 'called', 'held', 'parked', 'missed']
 };
 
 const TO: Readonly<Record<TicketAct, TicketState>> = {
@@ -64,19 +87,27 @@ const TO: Readonly<Record<TicketAct, TicketState>> = {
   return: 'waiting',
   forward: 'waiting',
   miss: 'missed',
-  finish: 'done'
+  finish: 'done',
+  cancel: 'cancelled'
 };
 /** The state that an act leads to. */
 export const stateAfter = (act: TicketAct): TicketState => TO[act];
 
-const isOver = ({ day, state }: TicketFacts, today: string): boolean =>
-  day !== today || state === 'done' || state === 'cancelled';
+/** States that nothing leads out of. */
+export const OVER: readonly TicketState[] = ['done', 'cancelled'];
+const isOver = ({ day, state }: TicketFacts, today: string): boolean => day !== today || OVER.includes(state);
 
-/** Whether somebody at the windows may do this to a ticket. Who came back is put in line by anybody; all else is done by whoever called. */
+/** At no counter: whoever is asked first does what there is to do. */
+const AT_NO_COUNTER: readonly TicketState[] = ['waiting', 'parked', 'missed'];
+
+/**
+ * Whether somebody at the windows may do this to a ticket. Who came back is put in line by anybody, and who has left taken
+ * out of it; all else is done by whoever called.
+ */
 export function staffMay(act: TicketAct, ticket: TicketFacts, actor: Actor): 'may' | FailureCode {
   if (isOver(ticket, actor.today)) return 'ticket.over';
   if (!FROM[act].includes(ticket.state)) return 'ticket.state';
-  if (act === 'return') return 'may';
+  if (AT_NO_COUNTER.includes(ticket.state)) return 'may';
   if (ticket.by !== actor.staffId) return 'ticket.not-yours';
   return act === 'resume' && actor.busy ? 'counter.busy' : 'may';
 }
@@ -96,7 +127,7 @@ export function mayOpen(ticket: TicketFacts, staffId: string, today: string): 'm
 export function holderMayCancel(ticket: TicketFacts, today: string): 'may' | 'done' | FailureCode {
   if (ticket.state === 'cancelled') return 'done';
   if (isOver(ticket, today)) return 'ticket.over';
-  return ['waiting', 'parked', 'missed'].includes(ticket.state) ? 'may' : 'ticket.state';
+  return AT_NO_COUNTER.includes(ticket.state) ? 'may' : 'ticket.state';
 }
 
 /**

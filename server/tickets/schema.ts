@@ -36,7 +36,9 @@ export const tickets = pgTable(
     key: uuid('key').notNull(),
     /** null where a window gave it out. */
     terminalId: uuid('terminal_id'),
-    /** null without a card, and once the ticket is over. */
+    /** Whose card took it; null without one, and once the ticket is over. */
+    residentId: uuid('resident_id'),
+    /** null where nothing was filled in, and once the ticket is over. */
     sessionId: uuid('session_id'),
     itemCode: text('item_code'),
     /** Of an appointment. */
@@ -66,6 +68,11 @@ export const tickets = pgTable(
     uniqueIndex('tickets_appointment')
       .on(table.communityCode, table.day, table.caseId)
       .where(sql`state <> 'cancelled' and case_id is not null`),
+    // A card has one number at a time, whatever arrives at once. Of all that is not over: one that is taken up again stays one.
+    uniqueIndex('tickets_card')
+      .on(table.communityCode, table.day, table.residentId)
+      .where(sql`source = 'terminal' and state not in ('done', 'cancelled') and resident_id is not null`),
+    index('tickets_resident').on(table.communityCode, table.day, table.residentId).where(sql`resident_id is not null`),
     // A counter serves one at a time.
     uniqueIndex('tickets_served')
       .on(table.communityCode, table.day, table.counter)
@@ -83,7 +90,7 @@ export const tickets = pgTable(
 
 /** What a ticket is sealed for, and what it keeps nothing of once it is over. */
 export const APPLICATION = 'tickets.application';
-export const FORGOTTEN = { application: null, sessionId: null } as const;
+export const FORGOTTEN = { application: null, sessionId: null, residentId: null } as const;
 
 /** The last number of a letter on a day; its row is changed by the statement that makes the ticket, so that none is lost. */
 export const ticketSerials = pgTable(
@@ -97,6 +104,18 @@ export const ticketSerials = pgTable(
     at: moment('at').notNull()
   },
   (table) => [primaryKey({ columns: [table.communityCode, table.day, table.letter] })]
+);
+
+/** How many numbers a terminal gave out without cards since a moment; `rules.ts` says how many it may, and for how long they count. */
+export const ticketAllowances = pgTable(
+  'ticket_allowances',
+  {
+    communityCode: communityCode(),
+    terminalId: uuid('terminal_id').notNull(),
+    since: moment('since').notNull(),
+    taken: integer('taken').notNull()
+  },
+  (table) => [primaryKey({ columns: [table.communityCode, table.terminalId] })]
 );
 
 /** A counter of the hall, and who sits there on which day. */

@@ -5,6 +5,7 @@ import { listenForChanges } from '../changes.ts';
 import type { Ticket, TicketAct, WindowTicket, WindowTickets } from '../contract/ticket-wire.ts';
 import type { Staff } from '../contract/window-wire.ts';
 import { connect } from '../database/connect.ts';
+import { registerTerminal } from '../terminals/service.ts';
 import { openWorkingCentre } from '../testing.ts';
 
 export const NOW = '2026-11-24T02:00:00Z';
@@ -21,6 +22,10 @@ export async function openTestHall() {
   const clerk = await centre.employ('clerk', 'clerk');
   const colleague = await centre.employ('colleague', 'clerk');
   const manager = await centre.employ('manager', 'manager');
+
+  /** As many as a hall in which nobody has to wait for a machine. */
+  const terminals = [terminal];
+  for (const name of ['二号取号机', '三号取号机', '四号取号机']) terminals.push(await registerTerminal(context, name));
 
   const asked = async <T>(answer: Response | Promise<Response>): Promise<Said<T>> => {
     const said = await answer;
@@ -44,8 +49,8 @@ export async function openTestHall() {
     ...changes
   });
   /** 取号 without a card. */
-  const take = (changes: object = {}) =>
-    request<Ticket>('/api/tickets', 'POST', { authorization: `Terminal ${terminal}` }, wanted(changes));
+  const take = (changes: object = {}, credential = terminal) =>
+    request<Ticket>('/api/tickets', 'POST', { authorization: `Terminal ${credential}` }, wanted(changes));
   const atTerminal = (id: string, method: 'GET' | 'DELETE' = 'GET', credential = terminal) =>
     request<Ticket>(`/api/tickets/${id}`, method, { authorization: `Terminal ${credential}` });
   /** The same with somebody's card. */
@@ -76,7 +81,7 @@ export async function openTestHall() {
   /** An empty hall, as in the morning. */
   async function open(): Promise<void> {
     centre.setNow(NOW);
-    for (const table of ['tickets', 'ticket_serials', 'ticket_counters', 'hall_versions'])
+    for (const table of ['tickets', 'ticket_serials', 'ticket_allowances', 'ticket_counters', 'hall_versions'])
       await context.database.execute(sql.raw(`delete from ${table}`));
     for (const name of ['1号窗口', '2号窗口', '3号窗口']) await atWindow(manager, 'counters', 'POST', { name });
   }
@@ -103,15 +108,16 @@ export async function openTestHall() {
         body: JSON.stringify(body)
       })
     );
-  /** So many numbers, one after the other. */
+  /** So many numbers, one after the other, at the terminals in turn. */
   async function numbers(count: number): Promise<string[]> {
     const taken: string[] = [];
-    for (let one = 0; one < count; one++) taken.push((await take()).body.number);
+    for (let one = 0; one < count; one++) taken.push((await take({}, terminals[one % terminals.length])).body.number);
     return taken;
   }
 
   return {
     ...centre,
+    terminals,
     openSecond,
     post,
     numbers,

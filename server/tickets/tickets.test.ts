@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Hall } from '../contract/ticket-wire.ts';
 import { registerTerminal } from '../terminals/service.ts';
 import { failed, openTestHall } from './testing.ts';
 
@@ -13,6 +14,8 @@ afterAll(async () => {
   await hall.close();
 });
 beforeEach(() => hall.open());
+
+const hallNow = async (): Promise<Hall> => (await hall.app.request('/api/hall')).json();
 
 describe('the line', () => {
   const line = async () => (await list(clerk)).waiting.map(({ number }) => number);
@@ -53,7 +56,7 @@ describe('the line', () => {
   });
 
   it('shows how many wait, and the first thirty of them', async () => {
-    await Promise.all(Array.from({ length: 33 }, () => take()));
+    await numbers(33);
     expect(await list(clerk)).toMatchObject({ waitingCount: 33, waiting: { length: 30 } });
   });
 });
@@ -219,6 +222,43 @@ describe('a ticket', () => {
     await act(clerk, id, 'miss');
     for (const _ of [1, 2]) expect((await atTerminal(id, 'DELETE')).status).toBe(204);
     expect(await act(clerk, id, 'return')).toEqual(failed(409, 'ticket.over'));
+  });
+
+  it('given back is out of the line: the hall counts one less, and whoever is behind waits less', async () => {
+    const served = (await take()).body;
+    await next(clerk);
+    await act(clerk, served.id, 'begin');
+    later(6);
+    await act(clerk, served.id, 'finish');
+    const [first, second] = [(await take()).body, (await take()).body];
+    expect(second).toMatchObject({ ahead: 1, waitMinutes: 3 });
+    await atTerminal(first.id, 'DELETE');
+    expect((await atTerminal(second.id)).body).toMatchObject({ ahead: 0, waitMinutes: 0 });
+    expect(await hallNow()).toMatchObject({ waiting: 1, waitMinutes: 3 });
+    expect((await next(clerk)).body.ticket?.id).toBe(second.id);
+  });
+
+  it.each(['waiting', 'parked', 'missed'] as const)('of somebody who left (%s) is ended by anybody', async (state) => {
+    const { id } = (await take()).body;
+    if (state !== 'waiting') {
+      await next(clerk);
+      await act(clerk, id, state === 'parked' ? 'park' : 'miss');
+    }
+    expect((await act(colleague, id, 'cancel')).body).toMatchObject({ state: 'cancelled', acts: [] });
+    expect(await list(clerk)).toMatchObject({ waitingCount: 0, parked: [], missed: [] });
+    expect((await hallNow()).waiting).toBe(0);
+    expect(await act(colleague, id, 'return')).toEqual(failed(409, 'ticket.over'));
+  });
+
+  it('of somebody who says at the counter that they will not wait is ended there, and the next one called', async () => {
+    const { id } = (await take()).body;
+    await next(clerk);
+    expect(await act(colleague, id, 'cancel')).toEqual(failed(409, 'ticket.not-yours', clerk.name));
+    await act(clerk, id, 'cancel');
+    const { id: other } = (await take()).body;
+    expect((await next(clerk)).body.ticket?.id).toBe(other);
+    await act(clerk, other, 'begin');
+    expect(await act(clerk, other, 'cancel')).toEqual(failed(409, 'ticket.state'));
   });
 
   it('given back while it is called is one or the other', async () => {

@@ -101,7 +101,10 @@ export function ticketWindowRoutes(context: Context) {
   const routes = describe(context);
   return newRouter<StaffVariables>()
     .openapi(routes.list, async (c) => c.json(await listTickets(context, c.var.staff), 200))
-    .openapi(routes.walkIn, async (c) => c.json(await takeAtWindow(context, c.req.valid('json')), 200))
+    .openapi(routes.walkIn, async (c) => {
+      const taken = await takeAtWindow(context, c.req.valid('json'));
+      return taken.ok ? c.json(taken.value, 200) : c.json(failureBody(taken.error), statusOf(taken.error));
+    })
     .openapi(routes.next, async (c) => {
       const called = await callNext(context, c.var.staff, c.req.valid('json').finish);
       return called.ok

@@ -79,6 +79,7 @@ function written(act: TicketAct, row: TicketRow, to: string | null, now: Date): 
     case 'forward':
       return { rank: RANK.forwarded, forwardedTo: to, by: null };
     case 'finish':
+    case 'cancel':
       return { overAt: now, ...FORGOTTEN };
     case 'hold':
     case 'resume':

@@ -4,16 +4,12 @@ import type { Ticket } from '../../server/contract/ticket-wire.ts';
 import { sql } from './database.ts';
 import { BOTH, keepLook, see } from './desk.ts';
 import { expect, personOf, serverUrl, test } from './stage.ts';
+import { emptyHall } from './tickets.ts';
 
 const ITEM = 'SQ-05-006';
 const PHONE = '13800000000';
 
-/** An empty hall, as in the morning. */
-test.beforeEach(() =>
-  sql(
-    'delete from tickets; delete from ticket_serials; update ticket_counters set staff_id = null, day = null; select 1'
-  )
-);
+test.beforeEach(emptyHall);
 
 /** A terminal of the hall, as its agent speaks to the server. */
 async function enrol(admin: Page) {

@@ -7,7 +7,7 @@ import { agent, serverUrl } from './stage.ts';
 
 /** A hall as in the morning: no number was given out, nobody sits at a counter. */
 export async function emptyHall(): Promise<void> {
-  for (const table of ['tickets', 'ticket_serials']) await sql(`delete from ${table}`);
+  for (const table of ['tickets', 'ticket_serials', 'ticket_allowances']) await sql(`delete from ${table}`);
   await sql('update ticket_counters set staff_id = null, day = null');
 }
 

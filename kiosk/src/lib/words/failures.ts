@@ -150,7 +150,11 @@ export const FAILURE_WORDS = {
 
   'ticket.not-found': { text: '没有这个号。', way: '请重新取号，或者到服务窗口。' },
   'ticket.over': { text: '这个号已经用过了，或者过了当天。', way: '还要办事，请重新取号。' },
-  'ticket.state': { text: '这个号现在不能这样办。', way: '请看看它叫到哪里了。' },
+  'ticket.state': { text: '这个号正在叫，或者已经在办，现在不能这样办。', way: '请看看它叫到哪里了。' },
+  'ticket.too-many': {
+    text: '这台终端刚才取出的号太多了，要歇几分钟。',
+    way: '请刷身份证取号，现在就能取；没有带，请到服务窗口要一个号。'
+  },
   'ticket.appointment': { text: '没有查到您今天的这个预约。', way: '请核对日期；没有预约，请直接取号。' },
 
   'signing.none': { text: '这里没有等您签名的申请，或者已经签过了。', way: '请申请人看看还等谁签。' },

@@ -59,6 +59,7 @@ export const tickets = {
     return: '回来了',
     forward: '转窗口',
     miss: '过号',
-    finish: '办完'
+    finish: '办完',
+    cancel: '不等了'
   } satisfies Record<TicketAct, string>
 } as const;
