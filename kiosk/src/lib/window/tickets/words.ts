@@ -32,6 +32,8 @@ export const tickets = {
   newCounter: '新窗口的名称，如4号窗口',
   add: '加上',
   remove: '撤掉',
+  endYes: '退掉，不再叫',
+  endNo: '留着',
   lineRest: (count: number) => `后面还有${count}人`,
   priority: {
     none: '不优先',
