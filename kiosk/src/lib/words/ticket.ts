@@ -1,4 +1,4 @@
-import type { TicketPriority } from '../../../../server/contract/ticket-wire.ts';
+import type { Ticket, TicketPriority } from '../../../../server/contract/ticket-wire.ts';
 
 /** 取号 at the terminal. */
 export const ticket = {
@@ -19,6 +19,29 @@ export const ticket = {
   booked: '您今天约好了，是来办这个的吗？',
   bookedHint: '按一下就算签到，到时间先叫。',
   other: '来办别的，另取一个号',
+
+  byCard: '刷身份证，看自己的号',
+  takeByCard: '刷身份证取号',
+
+  own: (number: string) => `您有一个号了：${number}`,
+  ownHint: '一张身份证一次一个号，几件事可以到窗口一起办。',
+  several: '您有几个号，看哪一个？',
+  severalHint: '约好的各有一个号，别的事一个号。',
+  carry: '填了一半的，跟着这个号走',
+  missed: '叫过了没赶上：到任何一个窗口说一声，接着叫您',
+  parked: '号给您留着：到任何一个窗口说一声，接着叫您',
+
+  giveBack: '不等了',
+  giveBackAsk: (number: string) => `不等了，把${number}退掉吗？`,
+  giveBackHint: '退掉就不再叫这个号，也要不回来；想办的时候另外取号，重新排队。',
+  giveBackYes: '不等了，退掉',
+  giveBackNo: '接着等',
+  givingBack: '正在退号',
+  notGivenBack: '没有退掉',
+  givenBack: (number: string) => `${number}退掉了`,
+  givenBackHint: '不再叫这个号，手里的号纸不用了。',
+  anew: '另取一个号',
+  gone: '好',
 
   taking: '正在取号',
   refused: '没有取到号',
@@ -48,3 +71,10 @@ const CLOCK = new Intl.DateTimeFormat('zh-CN', {
   hour12: false
 });
 export const clockText = (at: string): string => CLOCK.format(new Date(at));
+
+/** Where somebody with this number is to go, or how long they wait. */
+export function standingText({ state, ahead, waitMinutes, dueAt, counter }: Ticket): string {
+  if (counter !== null) return ticket.goTo(counter);
+  if (state === 'missed' || state === 'parked') return ticket[state];
+  return dueAt === null ? ticket.ahead(ahead, waitMinutes) : ticket.due(clockText(dueAt));
+}

@@ -1,5 +1,5 @@
 import type { TicketAnswer } from '../../../../../../devices/agent/wire.ts';
-import type { Ticket } from '../../../../../../server/contract/ticket-wire.ts';
+import type { MyTickets, Ticket } from '../../../../../../server/contract/ticket-wire.ts';
 import { ticket } from '../../../words/ticket.ts';
 import { resident, status, TODAY, terminalWith } from '../people.ts';
 import { printJob } from '../printing.ts';
@@ -9,24 +9,27 @@ import { type Answer, refuse, say } from '../wire.ts';
 const at = { group: '取号', route: '/terminal/ticket' } as const;
 const asking = { ...at, frame: 'lib/ticket/Asking.svelte' } as const;
 
+const ID = '00000000-0000-4000-8000-0000000000aa';
+const numbered = (change: Partial<Ticket> = {}): Ticket => ({
+  id: ID,
+  number: 'A007',
+  state: 'waiting',
+  takenAt: `${TODAY}T10:20:00+08:00`,
+  dueAt: null,
+  itemName: null,
+  counter: null,
+  ahead: 12,
+  waitMinutes: 35,
+  ...change
+});
 const taken = (change: Partial<Ticket> = {}, rest: Partial<TicketAnswer> = {}): Answer =>
-  say({
-    ticket: {
-      id: '00000000-0000-4000-8000-0000000000aa',
-      number: 'A007',
-      state: 'waiting',
-      takenAt: `${TODAY}T10:20:00+08:00`,
-      dueAt: null,
-      itemName: null,
-      counter: null,
-      ahead: 12,
-      waitMinutes: 35,
-      ...change
-    },
-    printId: 'print',
-    carries: false,
-    ...rest
-  } satisfies TicketAnswer);
+  say({ ticket: numbered(change), printId: 'print', carries: false, ...rest } satisfies TicketAnswer);
+const had = (...tickets: Ticket[]): Answer => say({ tickets } satisfies MyTickets);
+const CHECKED_IN = numbered({
+  id: '00000000-0000-4000-8000-0000000000ab',
+  number: 'Y003',
+  dueAt: `${TODAY}T10:30:00+08:00`
+});
 
 const YOUNG = { name: '买买提江·阿卜杜热合曼', maskedIdNumber: '330102********0019', sex: 'male', age: 34 } as const;
 const BOOKED = say({
@@ -67,9 +70,37 @@ const withCard = (
   ...asking,
   id,
   name,
-  wire: terminalWith(resident(change), { 'GET /api/my/appointments': booked, 'POST /agent/ticket': 'silence' }),
+  wire: terminalWith(resident(change), {
+    'GET /api/my/appointments': booked,
+    'GET /api/my/tickets': had(),
+    'POST /agent/ticket': 'silence'
+  }),
   acts
 });
+
+/** A card that has numbers already. */
+const own = (
+  id: string,
+  name: string,
+  tickets: readonly Ticket[],
+  {
+    acts = [],
+    booked = NOTHING_BOOKED,
+    givenBack = 'silence'
+  }: { acts?: readonly Act[]; booked?: Answer; givenBack?: Answer } = {}
+): Scene => ({
+  ...at,
+  id,
+  name,
+  frame: acts.length > 0 ? 'lib/ticket/GiveBack.svelte' : 'lib/ticket/OwnTickets.svelte',
+  wire: terminalWith(resident(), {
+    'GET /api/my/appointments': booked,
+    'GET /api/my/tickets': had(...tickets),
+    [`DELETE /agent/ticket/${ID}`]: givenBack
+  }),
+  acts
+});
+const givingBack = presses(ticket.giveBack, ticket.giveBackYes);
 
 /** 取号, with a card and without. */
 export const TICKETS: readonly Scene[] = [
@@ -78,6 +109,20 @@ export const TICKETS: readonly Scene[] = [
   withCard('ticket-elder', '刷了身份证，满60岁', NOTHING_BOOKED),
   withCard('ticket-booked', '今天约好了', BOOKED),
   withCard('ticket-other', '约好了，来办别的', BOOKED, presses(ticket.other), { resident: YOUNG }),
+  own('ticket-own', '已经有号', [numbered()]),
+  own('ticket-own-missed', '已经有号，过了', [numbered({ state: 'missed', ahead: 0, waitMinutes: null })]),
+  own('ticket-own-called', '已经有号，正在叫', [
+    numbered({ state: 'called', counter: '1号窗口', ahead: 0, waitMinutes: null })
+  ]),
+  own('ticket-own-booked', '已经有号，还约好了', [numbered()], { booked: BOOKED }),
+  own('ticket-several', '有几个号', [CHECKED_IN, numbered()]),
+  own('ticket-giving-back', '不等了，问一遍', [numbered()], { acts: presses(ticket.giveBack) }),
+  own('ticket-given-back', '退掉了', [numbered()], { acts: givingBack, givenBack: { status: 204, body: null } }),
+  own('ticket-not-given-back', '没有退掉，正在叫', [numbered()], {
+    acts: givingBack,
+    givenBack: refuse('ticket.state')
+  }),
+  trying('ticket-too-many', '取出的号太多了', refuse('ticket.too-many')),
   trying('ticket-taking', '正在取号', 'silence'),
   trying('ticket-refused', '没有取到号', refuse('server.unavailable')),
   done('ticket-taken', '取到了', taken()),
@@ -94,6 +139,7 @@ export const TICKETS: readonly Scene[] = [
     frame: 'lib/ticket/TicketDone.svelte',
     wire: terminalWith(resident(), {
       'GET /api/my/appointments': NOTHING_BOOKED,
+      'GET /api/my/tickets': had(),
       'POST /agent/ticket': taken({}, { carries: true })
     }),
     acts: presses(ticket.take)
@@ -105,6 +151,7 @@ export const TICKETS: readonly Scene[] = [
     frame: 'lib/ticket/TicketDone.svelte',
     wire: terminalWith(resident(), {
       'GET /api/my/appointments': BOOKED,
+      'GET /api/my/tickets': had(),
       'POST /agent/ticket': taken({ number: 'Y003', dueAt: `${TODAY}T10:30:00+08:00`, ahead: 2 })
     }),
     acts: presses('10:30')
