@@ -1,9 +1,10 @@
+import { arrival } from '../../kiosk/src/lib/words/arrival.ts';
 import { ticket } from '../../kiosk/src/lib/words/ticket.ts';
 import type { Item } from '../../server/contract/item.ts';
-import { arrives, step } from './applying.ts';
+import { applyFor, arrives, step } from './applying.ts';
 import { sql } from './database.ts';
 import { shootBoth } from './screens.ts';
-import { agent, bench, expect, lastSlip, personOf, test } from './stage.ts';
+import { agent, bench, expect, lastSlip, personOf, serverUrl, test } from './stage.ts';
 import { counterOf, emptyHall, take } from './tickets.ts';
 
 test.beforeEach(emptyHall);
@@ -14,7 +15,7 @@ const tickets = () =>
 
 test('without a card: one question, one number on one paper, however often it is tapped', async ({ terminal }) => {
   await take();
-  await expect.poll(async () => (await lastSlip()).text).toContain('A001');
+  await expect(async () => expect((await lastSlip()).text).toContain('A001')).toPass();
   const before = (await lastSlip()).id;
   await terminal.getByRole('link', { name: '取号' }).click();
   await expect(terminal.locator('h1')).toHaveText(ticket.ask);
@@ -34,6 +35,90 @@ test('without a card: one question, one number on one paper, however often it is
   expect(codes).toEqual([]);
   await terminal.getByRole('button', { name: ticket.done }).click();
   await expect(terminal).toHaveURL(/\/terminal$/);
+});
+
+test('a card has one number: tapped again it is shown that one, and 不等了 is asked once and leaves the line', async ({
+  terminal,
+  context
+}) => {
+  const display = await context.newPage();
+  await display.goto(`${serverUrl()}/hall?sound=off`);
+  await terminal.getByRole('link', { name: '取号' }).click();
+  await terminal.getByRole('link', { name: ticket.byCard }).click();
+  await terminal.waitForURL(/sign-in/);
+  await bench.tap('guli');
+  await terminal.waitForURL(/\/ticket$/);
+  await terminal.getByRole('button', { name: ticket.priorities.none }).click();
+  await expect(terminal.locator('h1')).toHaveText(ticket.title('A001'));
+  await expect(display.getByText('1人在等')).toBeVisible();
+  await bench.lift();
+  await terminal.getByRole('button', { name: ticket.done }).click();
+  await expect(terminal).toHaveURL(/ended/);
+
+  await bench.tap('guli');
+  await terminal.waitForURL(/welcome/);
+  await terminal.getByRole('link', { name: arrival.welcome.ticket }).click();
+  await expect(terminal.locator('h1')).toHaveText(ticket.own('A001'));
+  await shootBoth(terminal, 'ticket-own');
+  await terminal.getByRole('button', { name: ticket.giveBack, exact: true }).click();
+  await expect(terminal.locator('h1')).toHaveText(ticket.giveBackAsk('A001'));
+  await shootBoth(terminal, 'ticket-giving-back');
+  await terminal.getByRole('button', { name: ticket.giveBackNo }).click();
+  await expect(terminal.locator('h1')).toHaveText(ticket.own('A001'));
+  expect(await tickets()).toMatchObject([{ number: 'A001', state: 'waiting' }]);
+
+  await terminal.getByRole('button', { name: ticket.giveBack, exact: true }).click();
+  await terminal.getByRole('button', { name: ticket.giveBackYes }).click();
+  await expect(terminal.locator('h1')).toHaveText(ticket.givenBack('A001'));
+  await expect(display.getByText('1人在等')).toBeHidden();
+  await shootBoth(terminal, 'ticket-given-back');
+  await terminal.getByRole('button', { name: ticket.anew }).click();
+  await terminal.getByRole('button', { name: ticket.priorities.none }).click();
+  await expect(terminal.locator('h1')).toHaveText(ticket.title('A002'));
+  expect(await tickets()).toMatchObject([
+    { number: 'A001', state: 'cancelled' },
+    { number: 'A002', state: 'waiting' }
+  ]);
+  await bench.lift();
+  await display.close();
+});
+
+test('booked at the terminal: on the day the card checks in, and its number is called at a window', async ({
+  terminal,
+  desk
+}) => {
+  test.setTimeout(180_000);
+  await applyFor(terminal, 'SQ-03-004', { card: 'wan-shi-tong' });
+  await bench.lift();
+  await agent('/agent/session', 'DELETE');
+  // The day has come.
+  await sql(`update bookings set slot = to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD') || right(slot, 6)
+    where case_id = (select id from cases order by id desc limit 1)`);
+
+  await terminal.goto(new URL('/terminal', terminal.url()).href);
+  await bench.tap('wan-shi-tong');
+  await terminal.waitForURL(/welcome/);
+  await terminal.getByRole('link', { name: arrival.welcome.ticket }).click();
+  await expect(terminal.locator('h1')).toHaveText(ticket.booked);
+  await shootBoth(terminal, 'ticket-booked');
+  await terminal.getByRole('button', { name: '老年人健康体检预约' }).click();
+  await expect(terminal.locator('h1')).toHaveText(ticket.title('Y001'));
+  await expect(terminal.getByText(/^约的是\d\d:\d\d，已经签到$/)).toBeVisible();
+  await expect.poll(async () => (await lastSlip()).text.replaceAll(/\s/g, '')).toContain('Y001');
+  await bench.lift();
+  await terminal.getByRole('button', { name: ticket.done }).click();
+  await expect(terminal).toHaveURL(/ended/);
+
+  const clerk = await desk('clerk');
+  await counterOf(clerk).sit('3号窗口');
+  const bar = clerk.getByRole('region', { name: '叫号' });
+  await expect(bar).toContainText('等着1人');
+  await clerk.keyboard.press('F8');
+  await expect(bar.getByRole('status')).toContainText(/Y001\s*叫了，还没有到\s*老年人健康体检预约/);
+  await clerk.keyboard.press('F9');
+  await expect(bar.getByRole('status')).toContainText('正在办');
+  await clerk.keyboard.press('Shift+F2');
+  await expect(clerk.getByRole('heading', { level: 1 })).toContainText('老年人健康体检预约');
 });
 
 test('half way through a form: the number carries it, and it outlives the session', async ({ terminal, desk }) => {

@@ -117,6 +117,20 @@ test('a clerk calls, serves and sends on a morning’s numbers without a mouse',
     await expect(bar(clerk)).toContainText('稍等1个');
   });
 
+  await test.step('somebody who has left, asked once', async () => {
+    await hall.take();
+    await expect(bar(clerk)).toContainText('等着4人');
+    await clerk.keyboard.press('F4');
+    await press(clerk, line(clerk).getByRole('button', { name: 'A006不等了' }));
+    await see(clerk, 'tickets-ending', BOTH);
+    await press(clerk, line(clerk).getByRole('button', { name: 'A006留着' }));
+    await press(clerk, line(clerk).getByRole('button', { name: 'A006不等了' }));
+    await press(clerk, line(clerk).getByRole('button', { name: 'A006退掉，不再叫' }));
+    await expect(line(clerk).getByRole('listitem').filter({ hasText: 'A006' })).toHaveCount(0);
+    await clerk.keyboard.press('Escape');
+    await expect(bar(clerk)).toContainText('等着3人');
+  });
+
   await test.step('to another counter, which calls it before all others', async () => {
     await clerk.keyboard.press('F4');
     await press(clerk, line(clerk).getByRole('button', { name: 'A001转窗口' }));
