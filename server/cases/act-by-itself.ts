@@ -1,5 +1,4 @@
 import { and, eq } from 'drizzle-orm';
-import { findItemVersion } from '../catalogue/service.ts';
 import type { Context } from '../context.ts';
 import { isAway } from '../database/connect.ts';
 import type { Transaction } from '../database/database.ts';
@@ -13,7 +12,7 @@ import { casesDue, keepDutyDays, recountDutyDays } from './duty-days.ts';
 import type { Reminded, SystemAction } from './facts.ts';
 import { cases } from './schema.ts';
 import { liesWith } from './seen.ts';
-import { openCase } from './service.ts';
+import { itemOf, openCase } from './service.ts';
 import { type CaseRow, factsOf, type OpenedCase } from './views.ts';
 
 /** What is asked of a case to know what is due. */
@@ -47,9 +46,7 @@ async function doNext(context: Context, id: string): Promise<boolean> {
 
 /** From which day on there is something to do of a row, its content left sealed; null for never. */
 async function dutyDayOf(context: Context, row: CaseRow): Promise<string | null> {
-  const item = await findItemVersion(context, row.itemCode, row.itemVersion);
-  if (!item) throw new Error('a case of an item that was never published');
-  return dutyDay(...askedOf(context, { row, item }));
+  return dutyDay(...askedOf(context, { row, item: await itemOf(context, row) }));
 }
 
 /** What came of looking at a case; `dutyOn` only where nothing was due. */

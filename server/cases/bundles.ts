@@ -8,7 +8,7 @@ import type { Submission } from '../contract/wire.ts';
 import type { Queries } from '../database/database.ts';
 import type { Along } from './materials.ts';
 import { cases } from './schema.ts';
-import type { CaseRow, OpenedCase } from './views.ts';
+import type { CaseRow, ReadCase } from './views.ts';
 
 type Sibling = Pick<
   CaseRow,
@@ -34,9 +34,9 @@ const isOfSame = (one: Sibling, other: Sibling): boolean =>
 export async function bundlesOf(
   context: Context,
   queries: Queries,
-  found: readonly OpenedCase[],
+  found: readonly ReadCase[],
   isSeen: (row: Sibling) => boolean = () => true
-): Promise<(opened: OpenedCase) => CaseBundle | null> {
+): Promise<(read: ReadCase) => CaseBundle | null> {
   const ids = found.flatMap(({ row }) => row.bundleId ?? []);
   if (ids.length === 0) return () => null;
 
@@ -61,7 +61,7 @@ export async function bundlesOf(
   const named = await Promise.all(
     rows.filter(isSeen).map(async (row) => {
       const item = await findItemVersion(context, row.itemCode, row.itemVersion);
-      return { row, itemName: item?.name ?? '' };
+      return { row, itemName: item?.name ?? row.itemCode };
     })
   );
   return ({ row: own, content }) => {

@@ -45,6 +45,18 @@ export function lightOf(facts: CaseFacts, item: ItemFacts, day: Day): Light {
   return isClosed(facts.state) || !promised ? 'none' : nearness(promised, item.promisedLimit.days, day);
 }
 
+/** The same by the days that were written down, for a case whose item can tell nothing. */
+export function writtenLight(
+  written: Pick<CaseFacts, 'state'> & Readonly<Record<'dueOn' | 'redOn' | 'amberOn', string | null>>,
+  { today }: Pick<Day, 'today'>
+): Light {
+  const { state, dueOn, redOn, amberOn } = written;
+  if (isClosed(state) || dueOn === null) return 'none';
+  if (dueOn < today) return 'over';
+  if (redOn !== null && redOn <= today) return 'red';
+  return amberOn !== null && amberOn <= today ? 'amber' : 'green';
+}
+
 /** How near the end of the leg that a case is on is. */
 export function stageLightOf(facts: CaseFacts, item: ItemFacts, day: Day): Light {
   const stage = stageOf(day.calendar, facts, item);

@@ -9,8 +9,8 @@ import type { Transaction } from '../database/database.ts';
 import { objectedCaseId } from '../objections/service.ts';
 import { openResidents } from '../people/service.ts';
 import { cases } from './schema.ts';
-import { openRow } from './service.ts';
-import type { CaseRow } from './views.ts';
+import { readRow } from './service.ts';
+import { type CaseRow, itemNameOf } from './views.ts';
 
 /** A million short codes cannot be walked through at this pace. */
 const LIMIT: AttemptLimit = { most: 10, minutes: 15 };
@@ -62,6 +62,7 @@ export async function readProgress(
     return row ? ok(row) : fail({ code: 'case.not-found' });
   });
   if (!found.ok) return found;
-  const { item, row } = await openRow(context, found.value);
-  return ok({ state: row.state, itemName: item.name, dueOn: row.dueOn, dueProvisional: row.dueProvisional });
+  const read = await readRow(context, found.value);
+  const { row } = read;
+  return ok({ state: row.state, itemName: itemNameOf(read), dueOn: row.dueOn, dueProvisional: row.dueProvisional });
 }

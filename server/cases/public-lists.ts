@@ -6,7 +6,8 @@ import { maskPersonName } from '../contract/person-name.ts';
 import { dayAt } from './act.ts';
 import { isDecidedLate, isOpen } from './conditions.ts';
 import { cases } from './schema.ts';
-import { openRow } from './service.ts';
+import { readRow } from './service.ts';
+import { itemNameOf } from './views.ts';
 
 const MOST = 200;
 /** A case that was decided late stays on the list for so long. */
@@ -37,10 +38,10 @@ export async function overdueList(context: Context): Promise<OverdueRow[]> {
     .limit(MOST);
   return Promise.all(
     rows.map(async (row) => {
-      const { item } = await openRow(context, row);
+      const { item } = await readRow(context, row);
       const end = row.decidedOn ?? today;
       return {
-        itemName: item.name,
+        itemName: itemNameOf({ row, item }),
         dueOn: row.dueOn ?? end,
         decidedOn: row.decidedOn,
         daysLate: row.dueOn === null ? 0 : Math.max(1, workingDaysUntil(calendar, row.dueOn, end)),
@@ -69,10 +70,10 @@ export async function publicNotices(context: Context): Promise<PublicNotice[]> {
     .limit(MOST);
   return Promise.all(
     rows.map(async (row) => {
-      const { item, content } = await openRow(context, row);
+      const { item, content } = await readRow(context, row);
       return {
         id: row.id,
-        itemName: item.name,
+        itemName: itemNameOf({ row, item }),
         applicant: content.applicant ? maskPersonName(content.applicant.name) : '未留姓名',
         summary: row.publicSummary ?? '',
         until: row.publicUntil ?? today

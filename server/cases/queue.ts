@@ -11,12 +11,12 @@ import { isBefore, nextPlace, orderOf, placeOf } from './queue-order.ts';
 import { legsOf, type QueueQuestion } from './queue-views.ts';
 import { cases } from './schema.ts';
 import { type Sight, seenBy } from './seen.ts';
-import { openRow } from './service.ts';
+import { readRow } from './service.ts';
 import { type CaseRow, namedIn, queueRow } from './views.ts';
 
 async function rowsOf(context: Context, queries: Queries, found: readonly CaseRow[]): Promise<QueueRow[]> {
   const names = await namesOf(context, queries, found.flatMap(namedIn));
-  return Promise.all(found.map(async (row) => queueRow(await openRow(context, row), names, dayAt(context))));
+  return Promise.all(found.map(async (row) => queueRow(await readRow(context, row), names, dayAt(context))));
 }
 
 const isHere = (context: Context): SQL => eq(cases.communityCode, context.centre.communityCode);

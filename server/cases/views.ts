@@ -19,7 +19,7 @@ import { agencySteps } from './agency.ts';
 import { legalLimitOf, longestExtension } from './clock.ts';
 import { type CaseContent, type CaseReasons, contentSeal, missingSeal, reasonsSeal } from './content.ts';
 import { correctableFields } from './correction.ts';
-import { lightOf, stageLightOf } from './deadlines.ts';
+import { lightOf, stageLightOf, writtenLight } from './deadlines.ts';
 import type { CaseFacts, Day } from './facts.ts';
 import { isTolerated, isToWitness } from './materials.ts';
 import { allowedActs, permission } from './permission.ts';
@@ -28,16 +28,25 @@ import { stageOf } from './stages.ts';
 
 export type CaseRow = typeof cases.$inferSelect;
 
-/** A case with the seals off. Never leaves the server like this. */
-export interface OpenedCase {
+/** A case with the seals off, to be listed. Its item is null where the version it was filed under is nowhere to be found. */
+export interface ReadCase {
   readonly row: CaseRow;
-  readonly item: Item;
+  readonly item: Item | null;
   readonly content: CaseContent;
   readonly missing: readonly string[];
   readonly reasons: CaseReasons;
 }
 
-export function opened(context: Context, row: CaseRow, item: Item): OpenedCase {
+/** A case with the seals off. Never leaves the server like this. */
+export interface OpenedCase extends ReadCase {
+  readonly item: Item;
+}
+
+export function opened<Version extends Item | null>(
+  context: Context,
+  row: CaseRow,
+  item: Version
+): ReadCase & { readonly item: Version } {
   return {
     row,
     item,
@@ -74,6 +83,11 @@ export const factsOf = (row: CaseRow): CaseFacts => ({
   archivedOn: row.archivedOn
 });
 
+export const isWhole = (read: ReadCase): read is OpenedCase => read.item !== null;
+
+/** What a list calls a case: by the name of its item, or by its code where nobody can tell the name. */
+export const itemNameOf = ({ row, item }: Pick<ReadCase, 'row' | 'item'>): string => item?.name ?? row.itemCode;
+
 /** A result lies ready to be printed: the item gives one on paper, it was granted, and nothing tolerated is missing. */
 export const hasPrintableResult = (row: CaseRow, item: Item): boolean =>
   item.result.printable && (row.state === 'granted' || row.state === 'issued') && !isTolerated(row.materials);
@@ -98,7 +112,7 @@ export function agencyOf(
 
 /** As its applicant sees it. */
 export function residentCase(
-  { row, item, content, missing, reasons }: OpenedCase,
+  { row, item, content, missing, reasons }: ReadCase,
   personOf: (id: string) => Responsible,
   slips: readonly Slip[],
   timeline: readonly TimelineEntry[],
@@ -111,8 +125,8 @@ export function residentCase(
     id: row.id,
     number: row.number,
     shortCode: row.shortCode,
-    itemCode: item.code,
-    itemName: item.name,
+    itemCode: row.itemCode,
+    itemName: itemNameOf({ row, item }),
     applicant: applicantName(content),
     state: row.state,
     receivedOn: dayOf(row.receivedAt),
@@ -124,11 +138,13 @@ export function residentCase(
     signers: [...signers],
     agency: agencyOf(row, personOf, timeline),
     // Nobody objects to what is to be given to themselves.
-    acts: allowedActs(factsOf(row), item, { kind: 'resident' }, day).filter((act) => act !== 'raise-objection'),
+    acts: item
+      ? allowedActs(factsOf(row), item, { kind: 'resident' }, day).filter((act) => act !== 'raise-objection')
+      : [],
     reasons: [...reasons.reasons],
     remedy: reasons.remedy,
-    resultPrintable: hasPrintableResult(row, item),
-    ratable: permission(factsOf(row), item, 'rate', { kind: 'resident' }, day) === null,
+    resultPrintable: item !== null && hasPrintableResult(row, item),
+    ratable: item !== null && permission(factsOf(row), item, 'rate', { kind: 'resident' }, day) === null,
     slips: slipRows(slips),
     timeline: timeline.filter(({ act }) => !INNER_ACTS.includes(act))
   };
@@ -154,14 +170,15 @@ function stageRow(facts: CaseFacts, item: Item, day: Day): QueueRow['stage'] {
 }
 
 /** A row of the queue. Only the name is unsealed, and masked at once. */
-export function queueRow({ row, item, content }: OpenedCase, names: ReadonlyMap<string, string>, day: Day): QueueRow {
+export function queueRow({ row, item, content }: ReadCase, names: ReadonlyMap<string, string>, day: Day): QueueRow {
   const named = (id: string) => ({ id, name: names.get(id) ?? '' });
   return {
     id: row.id,
     number: row.number,
     shortCode: row.shortCode,
     itemCode: row.itemCode,
-    itemName: item.name,
+    itemName: itemNameOf({ row, item }),
+    itemKnown: item !== null,
     fieldCode: row.fieldCode,
     applicant: applicantName(content),
     state: row.state,
@@ -173,9 +190,9 @@ export function queueRow({ row, item, content }: OpenedCase, names: ReadonlyMap<
     receivedAt: row.receivedAt.toISOString(),
     dueOn: row.dueOn,
     dueProvisional: row.dueProvisional,
-    light: lightOf(factsOf(row), item, day),
+    light: item ? lightOf(factsOf(row), item, day) : writtenLight(row, day),
     daysLeft: row.dueOn === null || isClosed(row.state) ? null : workingDaysUntil(day.calendar, day.today, row.dueOn),
-    stage: stageRow(factsOf(row), item, day),
+    stage: item && stageRow(factsOf(row), item, day),
     escalatedTo: row.escalatedTo === null ? null : named(row.escalatedTo),
     byAgent: row.agentId !== null,
     unansweredObjections: row.unansweredObjections,

@@ -78,6 +78,7 @@ export const FAILURES = {
   'submission.under-way': 409,
   // cases
   'case.not-found': 404,
+  'case.item-lost': 409,
   'case.state': 409,
   'case.claimed': 409,
   'case.not-yours': 403,

@@ -18,7 +18,9 @@ export const queueRowSchema = z
     number: z.string(),
     shortCode: z.string(),
     itemCode: z.string(),
+    /** Its code where the version it was filed under is nowhere to be found: `itemKnown` says so. */
     itemName: z.string(),
+    itemKnown: z.boolean(),
     fieldCode: z.string(),
     applicant: z.string(),
     state: caseState,

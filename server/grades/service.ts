@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, ne } from 'drizzle-orm';
 import { record } from '../audit/service.ts';
 import { dayAt } from '../cases/act.ts';
-import { openCase } from '../cases/service.ts';
-import type { OpenedCase } from '../cases/views.ts';
+import { readCase } from '../cases/service.ts';
+import { itemNameOf, type ReadCase } from '../cases/views.ts';
 import type { Context } from '../context.ts';
 import type { Failure } from '../contract/failure.ts';
 import type { GradeTicket, GradeTickets, OpenedTicket, TicketAction } from '../contract/grade-wire.ts';
@@ -26,7 +26,7 @@ const MOST_CLOSED = 200;
 interface Found {
   readonly row: Row;
   readonly grade: number;
-  readonly about: OpenedCase;
+  readonly about: ReadCase;
   readonly workers: ReadonlySet<string>;
 }
 
@@ -40,7 +40,7 @@ async function foundOf(context: Context, queries: Queries, rows: readonly Row[])
   );
   const found: Found[] = [];
   for (const row of rows) {
-    const about = await openCase(context, queries, row.caseId);
+    const about = await readCase(context, queries, row.caseId);
     if (!about) throw new Error('a grade of a case that is gone');
     found.push({ row, grade: about.row.rating ?? 0, about, workers: workers(row.caseId) });
   }
@@ -66,7 +66,7 @@ async function viewOf(
     state: row.state,
     grade,
     regrade: row.regrade,
-    itemName: about.item.name,
+    itemName: itemNameOf(about),
     openedOn: row.openedOn,
     officer: named(row.officerId),
     dueOn: duty?.dueOn ?? null,
@@ -131,7 +131,7 @@ const mayOpen = ({ row }: Found, who: Staff): boolean =>
 async function openedView(context: Context, tx: Transaction, found: Found, who: Staff): Promise<OpenedTicket> {
   const { row, about } = found;
   const { content, item } = about;
-  const mobile = item.form.find(({ type, key }) => type === 'mobile' && content.answers[key]);
+  const mobile = item?.form.find(({ type, key }) => type === 'mobile' && content.answers[key]);
   const phone = mobile && content.answers[mobile.key]?.value;
   return {
     ...(await viewOf(context, tx, found, callerOf(who))),

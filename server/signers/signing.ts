@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { and, eq, gt } from 'drizzle-orm';
 import { type AttemptLimit, countWrong, mayTry } from '../attempts/service.ts';
 import { actIn } from '../cases/act.ts';
-import { openCase } from '../cases/service.ts';
-import type { OpenedCase } from '../cases/views.ts';
+import { openCase, readCase } from '../cases/service.ts';
+import { isWhole, type OpenedCase } from '../cases/views.ts';
 import type { Context } from '../context.ts';
 import type { Signing } from '../contract/case-wire.ts';
 import type { Failure } from '../contract/failure.ts';
@@ -41,8 +41,8 @@ export async function signingsOf(context: Context, idNumber: string): Promise<Si
   const places = await placesOf(context, context.database, idNumber);
   const found = await Promise.all(
     places.map(async ({ caseId, position }) => {
-      const opened = await openCase(context, context.database, caseId);
-      return opened && SIGNABLE.includes(opened.row.state) ? [signingView(opened, position)] : [];
+      const read = await readCase(context, context.database, caseId);
+      return read && isWhole(read) && SIGNABLE.includes(read.row.state) ? [signingView(read, position)] : [];
     })
   );
   return found.flat();

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
+import { Refusal } from '../http.ts';
 import { causeOf } from '../process/start-failure.ts';
 import { failedDuties } from './schema.ts';
 
@@ -18,7 +19,7 @@ export async function casesWithFailedDuties(context: Context): Promise<ReadonlyS
 /** Notes that something of a case could not be done: only the kind of the defect, whose message may tell more. */
 export async function noteFailedDuty(context: Context, caseId: string, error: unknown): Promise<void> {
   const { code, name } = causeOf(error);
-  const said = { code: code ?? name };
+  const said = { code: error instanceof Refusal ? error.failure.code : (code ?? name) };
   await context.database
     .insert(failedDuties)
     .values({ communityCode: context.centre.communityCode, caseId, ...said, since: context.now(), tries: 1 })

@@ -64,7 +64,7 @@ describe('what could not be delivered', () => {
     await actByItself(context);
     expect((await open(clerk, sound.id)).escalatedTo).not.toBeNull();
     const one = await only();
-    expect(one).toMatchObject({ kind: 'duty', caseId: broken.id, reference: broken.number, code: 'Error' });
+    expect(one).toMatchObject({ kind: 'duty', caseId: broken.id, reference: broken.number, code: 'case.item-lost' });
     expect(await again(one)).toMatchObject({ status: 409, body: { error: { code: 'stuck.still' } } });
     await version(1);
     expect((await again(one)).status).toBe(204);

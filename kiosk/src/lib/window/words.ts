@@ -113,6 +113,8 @@ const AT_DESK: Readonly<Record<string, string>> = {
   'request.malformed': '填的内容不合要求，没有办成。请检查后再试。',
   'request.too-many': '错得太多，请等几分钟再试。',
   'case.not-found': '没有这一件。请回到办件，或者用回执、短码再找。',
+  'case.item-lost':
+    '系统里找不到这一件提交时用的事项版本，所以打不开，也不能办；申请和经过都在，没有丢。请把办件编号告诉系统管理员，修好以后再办。',
   'card.number': '身份证号不对。请对照原件再输一遍。',
   'person.unknown': '本中心还没有登记过这个号码。请再填上姓名。',
   'proxy.same-person': '两次是同一个人。请读另一个人的身份证，或者输入他的号码。',

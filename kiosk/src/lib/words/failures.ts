@@ -91,6 +91,7 @@ export const FAILURE_WORDS = {
   },
 
   'case.not-found': { text: '没有查到这件事。', way: '请核对编号，或者刷身份证查询。' },
+  'case.item-lost': { text: '这件事现在打不开，没有丢。', way: '请到服务窗口。' },
   'case.state': { text: '这件事办到了别的阶段，这一步做不了。', way: '请返回看看最新进度。' },
   'case.claimed': { text: '这件事已经有人在办。', way: '请看看下一件。' },
   'case.not-yours': { text: '这件事由别的同事负责。', way: '请找负责人移交。' },

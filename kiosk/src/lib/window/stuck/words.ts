@@ -2,6 +2,7 @@ import { groupCaseNumber } from '../../../../../server/contract/case-number.ts';
 import type { Stuck } from '../../../../../server/contract/stuck-wire.ts';
 import { wordsOf } from '../../words/failures.ts';
 import { problemText } from '../departments/words.ts';
+import { troubleText } from '../words.ts';
 
 /** What could not be delivered, in a word. */
 export const KIND_TEXT: Readonly<Record<Stuck['kind'], string>> = {
@@ -25,6 +26,7 @@ export function reasonText({ kind, code, at }: Stuck): string {
     case 'delivery':
       return `三天里发了十次，${at ?? '部门'}没有收到：${problemText(code)}。`;
     case 'duty':
+      if (code === 'case.item-lost') return troubleText(code);
       return `到期该自动办的一步没有办成（${code}），别的件不受影响。`;
     case 'application':
       return `系统没有收下：${wordsOf(code).text}`;
@@ -34,11 +36,12 @@ export function reasonText({ kind, code, at }: Stuck): string {
 }
 
 /** What can be done about it besides. */
-export function wayText({ kind, retrying }: Stuck): string {
+export function wayText({ kind, code, retrying }: Stuck): string {
   switch (kind) {
     case 'delivery':
       return '再发以前，可以打电话问部门。';
     case 'duty':
+      if (code === 'case.item-lost') return '';
       return '再办还是不行，打开这一件在窗口办，并告诉系统管理员。';
     case 'application':
       return retrying
