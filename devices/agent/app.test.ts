@@ -115,6 +115,7 @@ describe('an application', () => {
     ['POST', '/api/my/prepared', { itemCode: 'SQ-01-001', code: 482109375512 }],
     ['POST', `/api/my/cases/${CASE}/withdraw`, { reason: '' }],
     ['POST', `/api/my/cases/${CASE}/rate`, { grade: '5' }],
+    ['POST', `/api/my/cases/${CASE}/rate`, { grade: 5, reasons: 'kind' }],
     ['POST', `/api/my/cases/${CASE}/rate`, { grade: 5, of: '沈静宜' }]
   ])('%s %s with %o is malformed, and reaches nobody', async (method, path, body) => {
     const { page, tap, centre, here } = await open();

@@ -191,7 +191,7 @@ export async function actIn(
   const words = { ...kept(context, found, action), ...takenUp(found, action.act, actor) };
   await keepChange(context, tx, found, change, dues, telling, words);
   await settleObjections(context, tx, row.id, action, change.state, actorId);
-  if (action.act === 'rate') await keepGrade(context, tx, row, action.grade);
+  if (action.act === 'rate') await keepGrade(context, tx, row, action);
   await tellDepartments(context, tx, found, action.act, change, actor);
   await writeEvent(context, tx, {
     caseId: row.id,

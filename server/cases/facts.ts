@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/rules.ts';
 import type { CaseAct, CaseState, Opinion, StaffRole } from '../contract/case-state.ts';
+import type { GradeReason } from '../contract/grade.ts';
 import type { Item, Material } from '../contract/item.ts';
 import type { CaseAction } from '../contract/window-wire.ts';
 import type { Clock } from './clock.ts';
@@ -78,7 +79,7 @@ export interface Day {
 export type ResidentAction =
   | { readonly act: 'withdraw'; readonly version: number; readonly reason: string | null }
   | { readonly act: 'sign'; readonly version: number; readonly signer: number }
-  | { readonly act: 'rate'; readonly version: number; readonly grade: number }
+  | { readonly act: 'rate'; readonly version: number; readonly grade: number; readonly reasons: readonly GradeReason[] }
   | { readonly act: 'ask-entrust' | 'revoke' | 'raise-objection'; readonly version: number };
 
 /** What has come due by itself. */

@@ -18,6 +18,7 @@ import { composeSlip, receiptMatter } from '../slips/compose.ts';
 import { takeSlot } from '../slots/service.ts';
 import { chooseResponsible } from '../staff/service.ts';
 import type { Terminal } from '../terminals/service.ts';
+import { counterOf } from '../tickets/counters.ts';
 import { dropUnfinished } from '../unfinished/service.ts';
 import { nextAfter } from './bundles.ts';
 import { duesOf } from './clock.ts';
@@ -107,6 +108,7 @@ export async function file(context: Context, tx: Transaction, filing: Filing): P
       terminalId: origin.kind === 'terminal' ? origin.terminal.id : null,
       channel: origin.kind,
       filedBy: clerk?.id ?? null,
+      counter: clerk && (await counterOf(context, tx, clerk.id)),
       state,
       version: acts.length,
       ownerId: clerk?.id ?? null,

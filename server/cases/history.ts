@@ -6,6 +6,7 @@ import type { TimelineEntry } from '../contract/case-wire.ts';
 import { signNotice } from '../contract/notice-code.ts';
 import type { Slip, SlipContent } from '../contract/slip.ts';
 import type { Queries, Transaction } from '../database/database.ts';
+import { counterOf } from '../tickets/counters.ts';
 import { noteSeal } from './content.ts';
 import { namesOf } from './names.ts';
 import { caseEvents, slips } from './schema.ts';
@@ -31,6 +32,7 @@ export async function writeEvent(context: Context, tx: Transaction, event: CaseE
     at: context.now(),
     byKind: by.kind,
     byId: by.id,
+    counter: by.kind === 'staff' && by.id !== null ? await counterOf(context, tx, by.id) : null,
     note: note === null ? null : noteSeal.seal(context, note)
   });
   await announce(tx, 'case_changes', { communityCode, caseId: event.caseId, version: event.version });

@@ -1,6 +1,7 @@
 import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context } from '../context.ts';
 import { progressSchema, residentCaseSchema, slipSchema, submittedSchema } from '../contract/case-wire.ts';
+import { ratingSchema } from '../contract/grade-wire.ts';
 import { looksSchema } from '../contract/look-wire.ts';
 import { uuid } from '../contract/wire.ts';
 import { failureBody, failureResponses, newRouter, Refusal, statusOf } from '../http.ts';
@@ -99,13 +100,13 @@ export function caseRoutes(context: Context) {
   const rating = createRoute({
     method: 'post',
     path: '/api/my/cases/{id}/rate',
-    description: '评价: 5 非常满意, 4 满意, 3 基本满意, 2 不满意, 1 非常不满意',
+    description: '评价: 5 非常满意, 4 满意, 3 基本满意, 2 不满意, 1 非常不满意; with reasons of those that go with it',
     middleware: [requireSession(context)] as const,
     request: {
       params: ofCase,
       body: {
         required: true,
-        content: { 'application/json': { schema: z.object({ grade: z.number().int().min(1).max(5) }).strict() } }
+        content: { 'application/json': { schema: ratingSchema } }
       }
     },
     responses: json('rated', residentCaseSchema)
@@ -185,8 +186,7 @@ export function caseRoutes(context: Context) {
       const { id } = c.req.valid('param');
       const residentId = c.var.session.resident?.id;
       if (!residentId) return c.json(failureBody('session.none'), 401);
-      const { grade } = c.req.valid('json');
-      const done = await actAsResident(context, residentId, id, { act: 'rate', grade });
+      const done = await actAsResident(context, residentId, id, { act: 'rate', ...c.req.valid('json') });
       if (!done.ok) return c.json(failureBody(done.error), statusOf(done.error.code));
       return c.json((await mine(residentId, id)).view, 200);
     })

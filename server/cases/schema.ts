@@ -55,6 +55,8 @@ export const cases = pgTable(
     channel: text('channel').$type<Channel>().notNull(),
     /** 窗口代填: the member of staff who filed it for a resident; null where it came from a terminal. */
     filedBy: text('filed_by'),
+    /** The counter where they sat then; null where they sat at none, and from a terminal. */
+    counter: text('counter'),
     state: text('state').$type<CaseState>().notNull(),
     version: integer('version').notNull().default(1),
     ownerId: text('owner_id'),
@@ -175,6 +177,7 @@ export const cases = pgTable(
       table.fieldCode,
       table.itemCode,
       table.terminalId,
+      table.counter,
       table.ownerId,
       table.responsibleId
     ),
@@ -188,6 +191,7 @@ export const cases = pgTable(
         table.fieldCode,
         table.itemCode,
         table.terminalId,
+        table.counter,
         table.ownerId,
         table.responsibleId
       )
@@ -208,6 +212,8 @@ export const caseEvents = pgTable(
     toState: text('to_state').$type<CaseState>().notNull(),
     byKind: text('by_kind').$type<'resident' | 'staff' | 'department' | 'system'>().notNull(),
     byId: text('by_id'),
+    /** Of staff: the counter where they sat. */
+    counter: text('counter'),
     note: sealed('note')
   },
   (table) => [

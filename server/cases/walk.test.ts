@@ -100,7 +100,7 @@ const WORDS: Readonly<Partial<Record<ActName, object>>> = {
   deny: { reason: '收入超过标准' },
   issue: { handedTo: '本人' },
   annul: { reason: '住所证明不实' },
-  rate: { grade: 5 },
+  rate: { grade: 5, reasons: [] },
   entrust: { to: 'helper', agreed: 'cards' },
   deliver: { receivedBy: '老伴' },
   revisit: { satisfied: true, said: '送来了' },

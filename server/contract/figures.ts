@@ -33,7 +33,7 @@ export type Group = (typeof GROUPS)[number];
 export const GROUP_TEXT: Readonly<Record<Group, string>> = {
   field: '领域',
   clerk: '人员',
-  terminal: '终端',
+  terminal: '终端和窗口',
   item: '事项'
 };
 

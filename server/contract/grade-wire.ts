@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { LIGHTS } from './clock-light.ts';
-import { OUTCOMES, TICKET_ACTS, TICKET_STATES } from './grade.ts';
+import { GRADE_REASONS, OUTCOMES, reasonsOf, TICKET_ACTS, TICKET_STATES } from './grade.ts';
 import { date, moment, uuid } from './wire.ts';
 
 /** Shapes of 好差评. The rules of `wire.ts` hold here too. */
@@ -20,6 +20,20 @@ export const callBackSchema = z
   .openapi('CallBack');
 export type CallBack = z.infer<typeof callBackSchema>;
 
+const grade = z.number().int().min(1).max(5);
+const reasonSchema = z.enum(GRADE_REASONS);
+
+/** 评价, with what was chosen beside it; each reason once, and of those that go with the grade. */
+export const ratingSchema = z
+  .object({ grade, reasons: z.array(reasonSchema).default([]) })
+  .strict()
+  .refine(
+    ({ grade, reasons }) =>
+      new Set(reasons).size === reasons.length && reasons.every((one) => reasonsOf(grade).includes(one)),
+    { path: ['reasons'] }
+  );
+export const regradeSchema = z.object({ grade }).strict();
+
 const person = z.object({ id: z.string(), name: z.string() });
 
 /** A 差评单 in the list. Nothing here says whose grade it is. */
@@ -29,6 +43,7 @@ export const gradeTicketSchema = z
     version: z.number().int(),
     state: z.enum(TICKET_STATES),
     grade: z.number().int(),
+    reasons: z.array(reasonSchema).readonly(),
     regrade: z.number().int().nullable(),
     itemName: z.string(),
     openedOn: date,
@@ -115,6 +130,16 @@ export const publishedGradesSchema = z
 export type PublishedGrades = z.infer<typeof publishedGradesSchema>;
 
 export const publicGradesSchema = z
-  .object({ from: date, to: date, items: z.array(publishedGradesSchema), places: z.array(publishedGradesSchema) })
+  .object({
+    from: date,
+    to: date,
+    items: z.array(publishedGradesSchema),
+    /** Where it was handed in. */
+    places: z.array(publishedGradesSchema),
+    /** The counters where it was handed out, else accepted, else filed. */
+    windows: z.array(publishedGradesSchema),
+    /** How often each reason was chosen, the most first; null where too few did. */
+    reasons: z.array(z.object({ reason: reasonSchema, count: z.number().int().nullable() }))
+  })
   .openapi('PublicGrades');
 export type PublicGrades = z.infer<typeof publicGradesSchema>;

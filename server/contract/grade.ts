@@ -8,6 +8,33 @@ export const GRADE_TEXT: Readonly<Record<number, string>> = {
   1: '非常不满意'
 };
 
+/**
+ * Why, beside a grade: fixed phrases, so that nobody has to type and none holds anything of anybody. Those of good grades
+ * and of bad ones are others; what is neither has the ones that say what could be better.
+ */
+export const GOOD_REASONS = {
+  'told-once': '一次说清',
+  'short-wait': '等得不久',
+  'few-papers': '少交材料',
+  'quick-result': '办得快',
+  kind: '态度热情'
+} as const;
+export const BAD_REASONS = {
+  'not-told-once': '没有一次说清',
+  'long-wait': '等得太久',
+  'more-papers': '多要了材料',
+  'late-result': '没有按时办好',
+  unkind: '态度不好',
+  'sent-away': '跑了好几趟'
+} as const;
+export const REASON_TEXT = { ...GOOD_REASONS, ...BAD_REASONS };
+export type GradeReason = keyof typeof REASON_TEXT;
+export const GRADE_REASONS = Object.keys(REASON_TEXT) as readonly GradeReason[];
+
+/** Which reasons are offered beside a grade. */
+export const reasonsOf = (grade: number): readonly GradeReason[] =>
+  Object.keys(grade >= 4 ? GOOD_REASONS : BAD_REASONS) as GradeReason[];
+
 /** 差评: the two lowest (国办发〔2019〕51号). */
 export const isBad = (grade: number): boolean => grade <= 2;
 

@@ -57,7 +57,9 @@ async function sums({ context, now, before }: Counting, source: SQL, counts: SQL
 
 /** By whom a case is counted: whoever has it, else whoever is named on its slip. */
 const CLERK = sql`coalesce(${cases.ownerId}, ${cases.responsibleId})`;
-const KEYS = sql`${cases.fieldCode} as field, ${cases.itemCode} as item, ${cases.terminalId}::text as terminal`;
+/** Where it came in: a terminal, or the counter of whoever filed it. */
+const KEYS = sql`${cases.fieldCode} as field, ${cases.itemCode} as item, 
+  coalesce(${cases.terminalId}::text, ${cases.counter}) as terminal`;
 /** The first moment of a day at the centre. */
 const begins = (day: string): SQL => sql`(${day}::timestamp at time zone 'Asia/Shanghai')`;
 const ends = (day: string): SQL => sql`((${day}::date + 1)::timestamp at time zone 'Asia/Shanghai')`;

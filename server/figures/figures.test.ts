@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { workingDaysUntil } from '../calendar/rules.ts';
 import { caseEvents, cases } from '../cases/schema.ts';
@@ -111,6 +112,25 @@ describe('figures', () => {
         expect(rows.reduce((sum, { now }) => sum + now[name], 0)).toBe(total.now[name]);
     expect(groups.terminal.map(({ name }) => name)).toEqual(['试验终端']);
     expect(groups.item.map(({ name }) => name)).toContain((await centre.itemOf('SQ-03-003')).name);
+  });
+
+  it('of what was filed at windows are by counter, and of nobody’s counter where none was kept', async () => {
+    const { database } = centre.context;
+    const [one, other] = await database.select({ id: cases.id }).from(cases).orderBy(cases.number);
+    const filedAt = (id: string | undefined, at: { terminalId: null; counter: string | null }) =>
+      database
+        .update(cases)
+        .set(at)
+        .where(eq(cases.id, id ?? ''));
+    await filedAt(one?.id, { terminalId: null, counter: '2号窗口' });
+    await filedAt(other?.id, { terminalId: null, counter: null });
+    const { groups, total } = await read(manager, 'month', '2026-11-01');
+    const received = groups.terminal.map(({ name, now }) => [name, now.received]);
+    expect(received).toEqual([
+      ['试验终端', total.now.received - 2],
+      ['2号窗口', 1],
+      ['服务窗口（未记窗口）', 1]
+    ]);
   });
 
   it('say the same of what is overdue as the list that everybody reads', async () => {

@@ -79,7 +79,7 @@ async function namers(context: Context, rows: readonly CountRow[]): Promise<Reco
   return {
     field: (key) => SERVICE_FIELDS.find(({ code }) => code === key)?.name ?? key,
     clerk: (key) => people.get(key) ?? '',
-    terminal: (key) => (key === '' ? '服务窗口' : (terminals.get(key) ?? '')),
+    terminal: (key) => (key === '' ? '服务窗口（未记窗口）' : (terminals.get(key) ?? key)),
     item: (key) => itemNames.get(key) ?? key
   };
 }

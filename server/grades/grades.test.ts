@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { firstBrokenRecord } from '../audit/service.ts';
 import { cases } from '../cases/schema.ts';
-import type { GradeTicket, GradeTickets, OpenedTicket } from '../contract/grade-wire.ts';
+import type { GradeTicket, GradeTickets, OpenedTicket, PublicGrades } from '../contract/grade-wire.ts';
 import type { Staff } from '../contract/window-wire.ts';
 import { openWorkingCentre } from '../testing.ts';
+import { addCounter, chooseCounter, leaveCounter } from '../tickets/counters.ts';
 import { remindOfGrades } from './duties.ts';
-import { gradeEvents } from './schema.ts';
+import { gradeEvents, grades } from './schema.ts';
 
 const PATH = '/api/window/grades';
 const SETTINGS = '/api/window/grade-settings';
@@ -39,7 +41,7 @@ async function decided(person = 'wan-shi-tong') {
   expect((await centre.act(officer, made.id, { act: 'deny', reason: '已经签约别处' })).status).toBe(200);
   const ask = await centre.signIn(person);
   const own = async () => (await ask(`/api/my/cases/${made.id}`)).json();
-  const rate = (grade: number) => ask(`/api/my/cases/${made.id}/rate`, { grade });
+  const rate = (grade: number, reasons?: readonly string[]) => ask(`/api/my/cases/${made.id}/rate`, { grade, reasons });
   const regrade = async (grade: number) => {
     const answer = await ask(`/api/my/cases/${made.id}/regrade`, { grade });
     return { status: answer.status, body: await answer.json() };
@@ -191,6 +193,68 @@ describe('a bad grade', () => {
     const kept = { cause: { message: expect.stringContaining('are kept as they were written') } };
     await expect(database.delete(gradeEvents)).rejects.toMatchObject(kept);
     await expect(database.update(gradeEvents).set({ note: null })).rejects.toMatchObject(kept);
+  });
+});
+
+describe('the reasons beside a grade', () => {
+  it('are shown with the bad grade that they go with', async () => {
+    const of = await decided();
+    expect((await of.rate(2, ['long-wait', 'unkind'])).status).toBe(200);
+    const ticket = await newest(colleague);
+    expect(ticket.reasons).toEqual(['long-wait', 'unkind']);
+    expect((await act(colleague, ticket, { act: 'accept' })).body.reasons).toEqual(['long-wait', 'unkind']);
+  });
+
+  it.each([
+    [5, ['unkind']],
+    [1, ['kind']],
+    [1, ['unkind', 'unkind']],
+    [1, ['他态度不好']]
+  ])(
+    'are refused where they do not go with a %i, come twice or are of somebody’s own words: %o',
+    async (grade, reasons) => {
+      const of = await decided();
+      expect((await of.rate(grade, reasons)).status).toBe(400);
+      expect((await of.own()).ratable).toBe(true);
+    }
+  );
+
+  it('are counted for everybody, but not where a few chose one', async () => {
+    const { database, centre: here } = centre.context;
+    const rows = ['short-wait', 'short-wait', 'short-wait', 'short-wait', 'short-wait', 'few-papers'] as const;
+    await database.insert(grades).values(
+      rows.map((reason) => ({
+        ...{ communityCode: here.communityCode, caseId: randomUUID(), grade: 5, reasons: [reason] },
+        ...{ itemCode: 'SQ-03-003', itemVersion: 1, givenOn: '2026-11-24' }
+      }))
+    );
+    const { reasons } = (await centre.asStaff(clerk, '/api/grades')).body as PublicGrades;
+    expect(reasons[0]).toEqual({ reason: 'short-wait', count: 5 });
+    expect(reasons).toContainEqual({ reason: 'few-papers', count: null });
+  });
+});
+
+describe('grades of a window', () => {
+  it('are those of what was dealt with at its counter; of before that nobody knows at which', async () => {
+    const counts = async () => {
+      const { windows } = (await centre.asStaff(clerk, '/api/grades')).body as PublicGrades;
+      return new Map(windows.map(({ name, count }) => [name, count]));
+    };
+    const before = await counts();
+    expect(before.get('2号窗口')).toBeUndefined();
+    // Those of the test before were filed at a window, and none of a terminal's with nobody at a counter.
+    expect(before.get('服务窗口（未记窗口）')).toBe(6);
+    await addCounter(centre.context, '2号窗口');
+    await chooseCounter(centre.context, clerk, '2号窗口');
+    const of = await decided();
+    await leaveCounter(centre.context, clerk.id);
+    await of.rate(4);
+    const after = await counts();
+    expect(after.get('2号窗口')).toBe(1);
+    expect(after.get('服务窗口（未记窗口）')).toBe(6);
+    // Whoever gets up is at no counter from then on.
+    await (await decided()).rate(4);
+    expect(await counts()).toEqual(after);
   });
 });
 

@@ -1,9 +1,11 @@
 import { and, eq } from 'drizzle-orm';
+import { caseEvents } from '../cases/schema.ts';
 import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { isBad, type TicketAct } from '../contract/grade.ts';
+import { type GradeReason, isBad, type TicketAct } from '../contract/grade.ts';
 import type { GradeSettings } from '../contract/grade-wire.ts';
 import type { Queries, Transaction } from '../database/database.ts';
+import { windowOf } from './rules.ts';
 import { gradeEvents, gradeSettings, grades, gradeTickets } from './schema.ts';
 
 /** Until a centre decides otherwise: the day within which somebody calls, and the longest that putting right may take. */
@@ -52,11 +54,16 @@ export async function keepGrade(
   context: Context,
   tx: Transaction,
   { id: caseId, itemCode, itemVersion, terminalId }: Graded,
-  grade: number
+  { grade, reasons }: { readonly grade: number; readonly reasons: readonly GradeReason[] }
 ): Promise<void> {
   const { communityCode } = context.centre;
   const today = dayOf(context.now());
-  await tx.insert(grades).values({ communityCode, caseId, grade, itemCode, itemVersion, terminalId, givenOn: today });
+  const events = await tx
+    .select({ act: caseEvents.act, counter: caseEvents.counter })
+    .from(caseEvents)
+    .where(and(eq(caseEvents.communityCode, communityCode), eq(caseEvents.caseId, caseId)));
+  const what = { itemCode, itemVersion, terminalId, counter: windowOf(events) };
+  await tx.insert(grades).values({ communityCode, caseId, grade, reasons, ...what, givenOn: today });
   if (!isBad(grade)) return;
   const { contactDays, rectifyDays } = await readSettings(context, tx);
   const [opened] = await tx

@@ -7,6 +7,7 @@ import {
   gradeTicketsSchema,
   openedTicketSchema,
   publicGradesSchema,
+  regradeSchema,
   ticketActionSchema
 } from '../contract/grade-wire.ts';
 import { uuid } from '../contract/wire.ts';
@@ -89,7 +90,7 @@ export function gradeRoutes(context: Context) {
     middleware: [requireSession(context)] as const,
     request: {
       params,
-      body: { required: true, content: json(z.object({ grade: z.number().int().min(1).max(5) }).strict()) }
+      body: { required: true, content: json(regradeSchema) }
     },
     responses: answer('graded again', residentCaseSchema)
   });

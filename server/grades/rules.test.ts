@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ANNOUNCED } from '../calendar/rules.ts';
+import type { CaseAct } from '../contract/case-state.ts';
 import { TICKET_STATES } from '../contract/grade.ts';
 import type { TicketAction } from '../contract/grade-wire.ts';
 import { type Counted, published } from './published-rules.ts';
@@ -12,7 +13,8 @@ import {
   levelOf,
   lightOf,
   step,
-  type TicketFacts
+  type TicketFacts,
+  windowOf
 } from './rules.ts';
 
 const OFFICER: Caller = { id: 'officer', isHead: false };
@@ -132,6 +134,20 @@ describe('the days of a 差评单', () => {
     expect(dutyOf(facts, DAY)).toBeNull();
     // The thirtieth is a Sunday.
     expect([isOver(facts, on('2026-12-28')), isOver(facts, on('2026-12-29'))]).toEqual([false, true]);
+  });
+});
+
+describe('the window that a grade is about', () => {
+  const at = (act: CaseAct, counter: string | null) => ({ act, counter });
+  it.each<[string, string | null, Parameters<typeof windowOf>[0]]>([
+    ['where it was handed out', '3号', [at('submit', '1号'), at('accept', '2号'), at('issue', '3号')]],
+    ['else where it was accepted', '2号', [at('submit', '1号'), at('accept', '2号'), at('issue', null)]],
+    ['also once papers were complete', '2号', [at('submit', '1号'), at('supplement', '2号')]],
+    ['else where it was filed', '1号', [at('submit', '1号'), at('accept', null)]],
+    ['none where nobody sat at a counter', null, [at('submit', null), at('accept', null)]],
+    ['none where only something else happened at one', null, [at('claim', '1号'), at('send', '1号')]]
+  ])('is %s', (_, window, events) => {
+    expect(windowOf(events)).toBe(window);
   });
 });
 

@@ -1,6 +1,7 @@
 import { due } from '../calendar/rules.ts';
 import { nearness } from '../cases/deadlines.ts';
 import type { Day } from '../cases/facts.ts';
+import type { CaseAct } from '../contract/case-state.ts';
 import type { Light } from '../contract/clock-light.ts';
 import type { FailureCode } from '../contract/failure.ts';
 import type { Outcome, TicketAct, TicketState } from '../contract/grade.ts';
@@ -157,6 +158,16 @@ export function step(
     case 'close':
       return ok({ state: 'closed', closedOn: today });
   }
+}
+
+/** What happened at a counter, by how much it says of the window that a grade is about. */
+const MET: readonly CaseAct[] = ['issue', 'supplement', 'accept', 'submit'];
+
+/** The window that a grade is about: where it was handed out, else accepted, else filed; null where none is known. */
+export function windowOf(events: readonly { readonly act: CaseAct; readonly counter: string | null }[]): string | null {
+  const known = events.filter(({ act, counter }) => counter !== null && MET.includes(act));
+  const [first] = known.toSorted((one, other) => MET.indexOf(one.act) - MET.indexOf(other.act));
+  return first?.counter ?? null;
 }
 
 /** 二次评价, once, after the resident was told what was done. */

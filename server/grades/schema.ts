@@ -1,5 +1,5 @@
 import { date, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
-import type { Outcome, TicketAct, TicketState } from '../contract/grade.ts';
+import type { GradeReason, Outcome, TicketAct, TicketState } from '../contract/grade.ts';
 import { communityCode, id, moment, sealed } from '../database/columns.ts';
 
 /** Every grade that was given, once a case, with what it is counted by. */
@@ -13,6 +13,10 @@ export const grades = pgTable(
     itemVersion: integer('item_version').notNull(),
     /** Where the case was handed in; null at a window. */
     terminalId: uuid('terminal_id'),
+    /** Where it was handed out, else accepted, else filed; null where nobody who did it sat at a counter. */
+    counter: text('counter'),
+    /** What was chosen beside it. */
+    reasons: jsonb('reasons').$type<readonly GradeReason[]>().notNull().default([]),
     givenOn: date('given_on', { mode: 'string' }).notNull()
   },
   (table) => [

@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm';
 import { record } from '../audit/service.ts';
 import { dayAt } from '../cases/act.ts';
 import { readCase } from '../cases/service.ts';
 import { itemNameOf, type ReadCase } from '../cases/views.ts';
 import type { Context } from '../context.ts';
 import type { Failure } from '../contract/failure.ts';
+import type { GradeReason } from '../contract/grade.ts';
 import type { GradeTicket, GradeTickets, OpenedTicket, TicketAction } from '../contract/grade-wire.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { Staff } from '../contract/window-wire.ts';
@@ -15,7 +16,7 @@ import { readSettings, writeGradeEvent } from './keeping.ts';
 import { callsBack, officersOf, workersOf } from './officers.ts';
 import { FEEDBACK } from './resident.ts';
 import { allowedActs, type Caller, dutyOf, lightOf, rectifyBy, step } from './rules.ts';
-import { gradeTickets } from './schema.ts';
+import { grades, gradeTickets } from './schema.ts';
 
 type Row = typeof gradeTickets.$inferSelect;
 
@@ -26,6 +27,7 @@ const MOST_CLOSED = 200;
 interface Found {
   readonly row: Row;
   readonly grade: number;
+  readonly reasons: readonly GradeReason[];
   readonly about: ReadCase;
   readonly workers: ReadonlySet<string>;
 }
@@ -33,16 +35,19 @@ interface Found {
 const here = (context: Context) => eq(gradeTickets.communityCode, context.centre.communityCode);
 
 async function foundOf(context: Context, queries: Queries, rows: readonly Row[]): Promise<Found[]> {
-  const workers = await workersOf(
-    context,
-    queries,
-    rows.map(({ caseId }) => caseId)
-  );
+  const caseIds = rows.map(({ caseId }) => caseId);
+  const workers = await workersOf(context, queries, caseIds);
+  const given = await queries
+    .select({ caseId: grades.caseId, reasons: grades.reasons })
+    .from(grades)
+    .where(and(eq(grades.communityCode, context.centre.communityCode), inArray(grades.caseId, caseIds)));
+  const reasonsOf = new Map(given.map(({ caseId, reasons }) => [caseId, reasons]));
   const found: Found[] = [];
   for (const row of rows) {
     const about = await readCase(context, queries, row.caseId);
     if (!about) throw new Error('a grade of a case that is gone');
-    found.push({ row, grade: about.row.rating ?? 0, about, workers: workers(row.caseId) });
+    const reasons = reasonsOf.get(row.caseId) ?? [];
+    found.push({ row, grade: about.row.rating ?? 0, reasons, about, workers: workers(row.caseId) });
   }
   return found;
 }
@@ -52,7 +57,7 @@ const callerOf = ({ id, role }: Staff): Caller => ({ id, isHead: role === 'manag
 async function viewOf(
   context: Context,
   queries: Queries,
-  { row, grade, about }: Found,
+  { row, grade, reasons, about }: Found,
   caller: Caller
 ): Promise<GradeTicket> {
   const ids = [row.officerId, row.remindedTo].filter((id) => id !== null);
@@ -65,6 +70,7 @@ async function viewOf(
     version: row.version,
     state: row.state,
     grade,
+    reasons,
     regrade: row.regrade,
     itemName: itemNameOf(about),
     openedOn: row.openedOn,

@@ -3,11 +3,13 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { readPdf } from '../../tests/fixtures/pdf.ts';
 import { firstBrokenRecord } from '../audit/service.ts';
+import { cases } from '../cases/schema.ts';
 import type { SittingDraft } from '../contract/sitting-wire.ts';
 import type { Staff } from '../contract/window-wire.ts';
 import { forget } from '../retention.ts';
 import { sessions } from '../sessions/schema.ts';
 import { cardOf, openWorkingCentre } from '../testing.ts';
+import { addCounter, chooseCounter, leaveCounter } from '../tickets/counters.ts';
 import { openWindow } from './testing.ts';
 
 const centre = await openWorkingCentre();
@@ -117,6 +119,20 @@ describe('what a clerk files for them', () => {
     expect(await asStaff(clerk, `${path}/submissions`, { ...draft, consentWay: 'paper' })).toEqual(
       failed(409, 'submission.key-reused')
     );
+  });
+
+  it('was filed at the counter where the clerk sat', async () => {
+    const filed = async () => {
+      const { path, draft } = await begun('fu-shou');
+      const { body } = await asStaff(clerk, `${path}/submissions`, draft);
+      const [row] = await context.database.select().from(cases).where(eq(cases.id, body.case.id));
+      return row?.counter;
+    };
+    expect(await filed()).toBeNull();
+    await addCounter(context, '3号窗口');
+    await chooseCounter(context, clerk, '3号窗口');
+    expect(await filed()).toBe('3号窗口');
+    await leaveCounter(context, clerk.id);
   });
 
   it('is checked as a terminal’s is, and has no signature that was not given', async () => {

@@ -25,6 +25,15 @@ const seatIn = (context: Context, { name, staffId, day }: CounterRow): Seat => (
 const ofCentre = (context: Context) => eq(ticketCounters.communityCode, context.centre.communityCode);
 const named = (context: Context, name: string) => and(ofCentre(context), eq(ticketCounters.name, name));
 
+/** Where somebody sits today; null where they sit nowhere. */
+export async function counterOf(context: Context, queries: Queries, staffId: string): Promise<string | null> {
+  const [row] = await queries
+    .select()
+    .from(ticketCounters)
+    .where(and(ofCentre(context), eq(ticketCounters.staffId, staffId)));
+  return row && seatIn(context, row).staffId !== null ? row.name : null;
+}
+
 /** Every counter of the hall, 2号 before 10号. */
 export async function allSeats(context: Context, queries: Queries): Promise<Seat[]> {
   const rows = await queries.select().from(ticketCounters).where(ofCentre(context));
