@@ -70,6 +70,8 @@ test('a bad grade is called back by whoever did not work on it, put right, told 
   await lookUp(terminal);
   await terminal.getByRole('button', { name: '评一评' }).click();
   await terminal.getByRole('button', { name: '非常不满意' }).click();
+  await terminal.getByRole('button', { name: '跑了好几趟' }).click();
+  await terminal.getByRole('button', { name: '就这样评' }).click();
   await expect(terminal.getByText(/前，没有经手这件事的工作人员会联系您/)).toBeVisible();
   await leave(terminal);
 
@@ -78,6 +80,7 @@ test('a bad grade is called back by whoever did not work on it, put right, told 
   await openRow(manager);
   const dialog = manager.getByRole('dialog');
   await expect(dialog).not.toContainText('福寿');
+  await expect(dialog).toContainText('跑了好几趟');
   await see(manager, 'grade-new', BOTH);
   await manager.keyboard.press('a');
   await expect(dialog).toContainText('福寿长');

@@ -74,6 +74,7 @@ test('what was decided is rated once, with nobody’s name on the page; left out
   await lookUp(terminal, 'fu-shou', /高龄津贴申请/);
   await terminal.getByRole('button', { name: '评一评' }).click();
   await terminal.getByRole('button', { name: '不满意', exact: true }).click();
+  await terminal.getByRole('button', { name: '就这样评' }).click();
   await expect(terminal.getByText('谢谢，您的评价记下了。')).toBeVisible();
   await expect(terminal.getByRole('button', { name: '评一评' })).toBeHidden();
   await clerk.goto(`${serverUrl()}/window/cases/${id}`);

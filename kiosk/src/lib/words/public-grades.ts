@@ -1,3 +1,4 @@
+import { FEWEST_PUBLISHED } from '../../../../server/contract/grade.ts';
 import type { PublishedGrades } from '../../../../server/contract/grade-wire.ts';
 
 type Shown = NonNullable<PublishedGrades['shown']>;
@@ -9,9 +10,15 @@ export const publicGrades = {
   rules: '不满意的，由没有经手的人回访，改好了答复，可以再评一次。经核实是误评、恶意的，不计入。',
   period: (from: string, to: string): string => `${from}到${to}`,
   byItem: '按事项',
-  byPlace: '按窗口和终端',
+  byPlace: '按交件的地方',
+  byWindow: '按办理的窗口',
+  byReason: '评价时选的原因',
   item: '事项',
-  place: '窗口和终端',
+  place: '交件的地方',
+  window: '窗口',
+  reason: '原因',
+  chosen: '选了几次',
+  fewChose: `不到${FEWEST_PUBLISHED}次`,
   count: '评价数',
   satisfied: '满意率',
   bad: '不满意的怎么处理',

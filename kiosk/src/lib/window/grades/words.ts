@@ -1,4 +1,4 @@
-import type { TicketAct, TicketState } from '../../../../../server/contract/grade.ts';
+import { REASON_TEXT, type TicketAct, type TicketState } from '../../../../../server/contract/grade.ts';
 import type { GradeTicket } from '../../../../../server/contract/grade-wire.ts';
 import { dayText } from '../due.ts';
 
@@ -46,6 +46,10 @@ export const ACT_WORDS: Readonly<Record<TicketAct, { readonly label: string; rea
   overrule: { label: '复核不成立', key: 'o' },
   close: { label: '办结', key: 'z' }
 };
+
+/** What was chosen beside a grade; empty where nothing was. */
+export const reasonsText = ({ reasons }: Pick<GradeTicket, 'reasons'>): string =>
+  reasons.map((one) => REASON_TEXT[one]).join('、');
 
 /** What has to be done by which day. */
 export function dutyText({ duty, dueOn, light }: Pick<GradeTicket, 'duty' | 'dueOn' | 'light'>): string {

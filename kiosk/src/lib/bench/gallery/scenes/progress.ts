@@ -134,6 +134,14 @@ export const PROGRESS: readonly Scene[] = [
   caseView('case-granted', '准予，能打结果', 'granted'),
   caseView('case-withdrawn', '已撤回', 'withdrawn'),
   { ...caseView('case-rate', '评一评', 'granted', presses('评一评')), frame: 'lib/progress/RatePage.svelte' },
+  {
+    ...caseView('case-rate-why', '评一评，为什么', 'granted', presses('评一评', '不满意')),
+    frame: 'lib/progress/RatePage.svelte'
+  },
+  {
+    ...caseView('case-rate-good', '评一评，好在哪里', 'granted', presses('评一评', '非常满意')),
+    frame: 'lib/progress/RatePage.svelte'
+  },
   caseView('case-called-back', '说了不满意，正在改', 'calledBack'),
   caseView('case-answered', '说了不满意，处理过了', 'answered'),
   {
