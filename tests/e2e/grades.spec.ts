@@ -26,7 +26,7 @@ async function leave(terminal: Page): Promise<void> {
 
 /** Goes down the list with the arrows until the row of the worst grade has the focus, and opens it. */
 async function openRow(page: Page): Promise<void> {
-  await expect(page.locator('[data-ticket]').first()).toBeVisible();
+  await expect(page.locator('[data-row]').first()).toBeVisible();
   const isOnIt = () => page.evaluate(() => document.activeElement?.ariaLabel?.includes('非常不满意') ?? false);
   for (let keys = 0; keys < 30 && !(await isOnIt()); keys++) await page.keyboard.press('ArrowDown');
   expect(await isOnIt()).toBe(true);

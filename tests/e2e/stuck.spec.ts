@@ -24,7 +24,7 @@ test('a slip that did not come out is seen at the window with its reason, and se
   for (let step = 0; step < 50; step++) {
     await clerk.keyboard.press('ArrowDown');
     if (await row.evaluate((one) => one === document.activeElement)) break;
-    if (step === 0) await clerk.locator('[data-stuck="0"]').focus();
+    if (step === 0) await clerk.locator('[data-row="0"]').focus();
   }
   await expect(row).toBeFocused();
   await clerk.keyboard.press('Enter');
