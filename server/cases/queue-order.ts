@@ -43,3 +43,19 @@ export function isBefore(order: Order, one: Placed, other: Placed): boolean {
 /** Everything behind a place. */
 export const nextPlace = ({ day, newestFirst }: Order, [on, id]: Place): SQL =>
   sql`(${day}, ${cases.id}) ${newestFirst ? sql`<` : sql`>`} (${on}::date, ${id}::uuid)`;
+
+/** A place among the cases of one person: the moment and the id of the last case before it. */
+const FOUND_PLACE = z.tuple([z.iso.datetime(), z.uuid()]);
+export type FoundPlace = z.infer<typeof FOUND_PLACE>;
+
+export function parseFoundPlace(text: string): FoundPlace | null {
+  const parsed = FOUND_PLACE.safeParse(text.split('_'));
+  return parsed.success ? parsed.data : null;
+}
+
+export const foundPlaceOf = ({ receivedAt, id }: Pick<CaseRow, 'receivedAt' | 'id'>): string =>
+  `${receivedAt.toISOString()}_${id}`;
+
+/** Everything that came in before a place: the newest stand first. */
+export const nextFound = ([at, id]: FoundPlace): SQL =>
+  sql`(${cases.receivedAt}, ${cases.id}) < (${at}::timestamptz, ${id}::uuid)`;

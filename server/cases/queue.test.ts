@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
+import { eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditRecords } from '../audit/schema.ts';
 import type { QueueCounts, QueueRow } from '../contract/window-wire.ts';
@@ -104,6 +105,40 @@ describe('the record of a look-up', () => {
       .from(residents)
       .where(eq(residents.id, row?.applicantId ?? ''));
     expect((await lookedUp({ idNumber: cardOf('fu-shou').idNumber })).at(-1)).toBe(resident?.id);
+  });
+
+  it('gives all of a person page after page, each once, also where they filed for themselves', async () => {
+    const [one] = await context.database.select().from(cases).where(eq(cases.id, made.id));
+    if (!one) throw new Error('there is none');
+    const { holderId: _, queueDay: __, ...like } = one;
+    const [receivedAt, agentId] = [one.receivedAt.getTime(), one.applicantId];
+    // Two came in at one moment; one was filed by its applicant as an agent.
+    const more = Array.from({ length: 120 }, (_, at) => ({
+      ...like,
+      ...{ id: randomUUID(), number: `${at}`, shortCode: `x${at}`, submissionKey: randomUUID() },
+      ...{ receivedAt: new Date(receivedAt - Math.floor(at / 2) * 1000), agentId: at % 40 === 0 ? agentId : null }
+    }));
+    await context.database.insert(cases).values(more);
+    const first = (await asStaff(clerk, '/api/window/lookup', { idNumber: cardOf('fu-shou').idNumber })).body;
+    const { personId } = first;
+    const seen: string[] = first.rows.map(({ id }: QueueRow) => id);
+    expect(seen).toHaveLength(50);
+    for (let after: string | null = first.next; after; ) {
+      const { body } = await asStaff(clerk, '/api/window/lookup', { personId, after });
+      seen.push(...body.rows.map(({ id }: QueueRow) => id));
+      after = body.next;
+    }
+    const theirs = (await context.database.select().from(cases)).filter(({ applicantId }) => applicantId === personId);
+    expect(new Set(seen)).toEqual(new Set(theirs.map(({ id }) => id)));
+    expect(seen).toHaveLength(theirs.length);
+    for (const after of ['', 'x', `2026-11-24_${personId}`])
+      expect((await asStaff(clerk, '/api/window/lookup', { personId, after })).status).toBe(400);
+    await context.database.delete(cases).where(
+      inArray(
+        cases.id,
+        more.map(({ id }) => id)
+      )
+    );
   });
 
   it('says where nothing was found', async () => {

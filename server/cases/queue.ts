@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { COUNTED_VIEWS, type CountedView, MOST_COUNTED } from '../contract/queue-view.ts';
 import type { QueueCounts, QueueRow } from '../contract/window-wire.ts';
@@ -7,7 +7,7 @@ import { objectedCaseId } from '../objections/service.ts';
 import { findByIdNumber } from '../people/service.ts';
 import { dayAt } from './act.ts';
 import { namesOf } from './names.ts';
-import { isBefore, nextPlace, orderOf, placeOf } from './queue-order.ts';
+import { type FoundPlace, foundPlaceOf, isBefore, nextFound, nextPlace, orderOf, placeOf } from './queue-order.ts';
 import { legsOf, type QueueQuestion } from './queue-views.ts';
 import { cases } from './schema.ts';
 import { type Sight, seenBy } from './seen.ts';
@@ -77,6 +77,8 @@ export async function countQueue(context: Context, staffId: string, sight: Sight
 export interface Found {
   readonly subject: string | null;
   readonly rows: QueueRow[];
+  /** Where the next ones of a person begin; null where these are all. */
+  readonly next: string | null;
 }
 
 /** A case by its own number or short code, or by those of an objection to it. */
@@ -90,27 +92,61 @@ async function isCase(
   return 'number' in by ? eq(cases.number, by.number) : eq(cases.shortCode, by.shortCode);
 }
 
-/** So many are shown of one person, the newest first. */
+/** So many are shown of one person at once, the newest first. */
 const MOST_FOUND = 50;
 
-/** Cases by what a slip or a card gives: by number or short code, all of a person by the ID number. */
+/**
+ * One page of what somebody filed or had filed. Each of the two is read by an index that holds it by moment, which is
+ * written to the millisecond; a case that is both is found once.
+ */
+async function casesOf(
+  context: Context,
+  queries: Queries,
+  residentId: string,
+  sight: Sight,
+  after: FoundPlace | null
+): Promise<Pick<Found, 'rows' | 'next'>> {
+  const behind = after ? nextFound(after) : undefined;
+  const legs = await Promise.all(
+    [cases.applicantId, cases.agentId].map((whose) =>
+      queries
+        .select()
+        .from(cases)
+        .where(and(isHere(context), seenBy(sight), eq(whose, residentId), behind))
+        .orderBy(desc(cases.receivedAt), desc(cases.id))
+        .limit(MOST_FOUND + 1)
+    )
+  );
+  const found = [...new Map(legs.flat().map((row) => [row.id, row])).values()].sort((one, other) =>
+    foundPlaceOf(one) < foundPlaceOf(other) ? 1 : -1
+  );
+  const page = found.slice(0, MOST_FOUND);
+  const last = page.at(-1);
+  return {
+    rows: await rowsOf(context, queries, page),
+    next: found.length > MOST_FOUND && last ? foundPlaceOf(last) : null
+  };
+}
+
+/** Cases by what a slip or a card gives: by number or short code, all of a person by the ID number, page after page. */
 export async function findCases(
   context: Context,
   queries: Queries,
-  by: { readonly caseNumber: string } | { readonly shortCode: string } | { readonly idNumber: string },
-  sight: Sight
+  by:
+    | { readonly caseNumber: string }
+    | { readonly shortCode: string }
+    | { readonly idNumber: string }
+    | { readonly residentId: string },
+  sight: Sight,
+  after: FoundPlace | null = null
 ): Promise<Found> {
   const here = and(isHere(context), seenBy(sight));
-  let where: SQL | undefined;
-  let subject: string | null = null;
-  if ('caseNumber' in by) where = and(here, await isCase(context, queries, { number: by.caseNumber }));
-  else if ('shortCode' in by) where = and(here, await isCase(context, queries, by));
-  else {
-    const resident = await findByIdNumber(context, queries, by.idNumber);
-    if (!resident) return { subject, rows: [] };
-    subject = resident.id;
-    where = and(here, or(eq(cases.applicantId, resident.id), eq(cases.agentId, resident.id)));
+  if ('idNumber' in by || 'residentId' in by) {
+    const id = 'residentId' in by ? by.residentId : (await findByIdNumber(context, queries, by.idNumber))?.id;
+    if (id === undefined) return { subject: null, rows: [], next: null };
+    return { subject: id, ...(await casesOf(context, queries, id, sight, after)) };
   }
+  const where = and(here, await isCase(context, queries, 'caseNumber' in by ? { number: by.caseNumber } : by));
   const found = await queries.select().from(cases).where(where).orderBy(desc(cases.receivedAt)).limit(MOST_FOUND);
-  return { subject: subject ?? found[0]?.id ?? null, rows: await rowsOf(context, queries, found) };
+  return { subject: found[0]?.id ?? null, rows: await rowsOf(context, queries, found), next: null };
 }

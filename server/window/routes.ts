@@ -3,7 +3,7 @@ import { record } from '../audit/service.ts';
 import { slipsOf } from '../cases/history.ts';
 import { canBeEntrusted } from '../cases/permission.ts';
 import { countQueue, findCases, readQueue } from '../cases/queue.ts';
-import { parsePlace } from '../cases/queue-order.ts';
+import { parseFoundPlace, parsePlace } from '../cases/queue-order.ts';
 import { sightOf } from '../cases/seen.ts';
 import { hasPrintableResult } from '../cases/views.ts';
 import { currentItems } from '../catalogue/service.ts';
@@ -55,11 +55,18 @@ const question = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50)
 });
 
+const foundPlace = z
+  .string()
+  .max(80)
+  .refine((text) => parseFoundPlace(text) !== null);
+
 const lookup = z.union([
   z.object({ caseNumber: z.string().max(60) }).strict(),
   z.object({ shortCode: z.string().regex(/^\d{6}$/) }).strict(),
   z.object({ idNumber: z.string().max(20) }).strict(),
-  z.object({ readId: uuid }).strict()
+  z.object({ readId: uuid }).strict(),
+  // The next ones of a person who was looked up: a card is read once.
+  z.object({ personId: uuid, after: foundPlace }).strict()
 ]);
 
 const creditRepairSchema = z.object({ grounds: z.string().trim().min(1).max(500) }).strict();
@@ -158,7 +165,10 @@ function describe(context: Context) {
       middleware: forCases,
       request: { body: { required: true, content: { 'application/json': { schema: lookup } } } },
       // A person who was looked up has a page of their own, also without a case.
-      responses: json('cases by slip or by card', rows.extend({ personId: uuid.nullable() }))
+      responses: json(
+        'cases by slip or by card',
+        rows.extend({ next: z.string().nullable(), personId: uuid.nullable() })
+      )
     })
   };
 }
@@ -169,6 +179,7 @@ async function whatToFind(context: Context, asked: z.infer<typeof lookup>) {
     const read = await takeCardRead(context, context.database, asked.readId);
     return read && { idNumber: read.idNumber };
   }
+  if ('personId' in asked) return { residentId: asked.personId };
   if (!('caseNumber' in asked)) return asked;
   const scanned = parseSlipCode(asked.caseNumber);
   const parsed = parseCaseNumber(scanned ?? asked.caseNumber);
@@ -266,11 +277,13 @@ export function windowRoutes(context: Context) {
       const by = await whatToFind(context, asked);
       if (!by) return c.json(failureBody('case.not-found'), 404);
       const found = await context.database.transaction(async (tx) => {
-        const { subject, rows } = await findCases(context, tx, by, await sightOf(context, tx, c.var.staff));
+        const after = 'after' in asked ? parseFoundPlace(asked.after) : null;
+        const sight = await sightOf(context, tx, c.var.staff);
+        const { subject, rows, next } = await findCases(context, tx, by, sight, after);
         const actor = { actorKind: 'staff', actorId: c.var.staff.id } as const;
         const what = { action: 'case.lookup', subject: subject ?? 'nothing-found', purpose: 'window' };
         await record(context, tx, { ...actor, ...what });
-        return { rows, personId: 'idNumber' in by ? subject : null };
+        return { rows, next, personId: 'idNumber' in by || 'residentId' in by ? subject : null };
       });
       return c.json(found, 200);
     });
