@@ -1,1 +1,0 @@
-ALTER TABLE "terminals" ADD COLUMN "withdrawn_at" timestamp with time zone;
