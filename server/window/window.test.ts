@@ -88,8 +88,8 @@ describe('who may do what', () => {
     for (const path of ['', '/form.pdf', '/result.pdf', `/slips/${made.number}-1`])
       expect(await ask(`cases/${made.id}${path}`)).toEqual(failed(404, 'case.not-found'));
     expect(await ask(`cases/${made.id}/acts`, { act: 'claim', version: 1 })).toEqual(failed(404, 'case.not-found'));
-    expect((await ask('lookup', { caseNumber: made.number })).body).toEqual({ rows: [], personId: null });
-    expect((await ask('lookup', { idNumber: cardOf('fu-shou').idNumber })).body).toEqual({ rows: [], personId: null });
+    expect((await ask('lookup', { caseNumber: made.number })).body).toEqual({ rows: [], next: null, personId: null });
+    expect((await ask('lookup', { idNumber: cardOf('fu-shou').idNumber })).body).toEqual({ rows: [], next: null, personId: null });
     expect((await ask('cases')).body.rows).toEqual([]);
     await move(context.centre.communityCode);
   });
