@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright/test';
 import { starterBundleList } from '../../server/catalogue/publish.ts';
@@ -13,7 +11,6 @@ import { QUERIES } from './search/queries.ts';
 import { thousandItems } from './search/thousand.ts';
 import { type Seen, UNDISTURBED_MS, watchTaps } from './taps/watching.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 /** How many times slower than this machine a terminal's is taken to be. */
 const THROTTLE = 4;
 const BUDGET_MS = 50;
@@ -188,7 +185,6 @@ function told(own: Tapped, bare: Tapped): Report {
 
 /** From a key to what it finds, among a thousand items, on the terminal's own page. */
 export async function search(): Promise<Report> {
-  execFileSync('sh', ['server/process/pages.sh'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
   const tearDown = await setUp();
   const browser = await chromium.launch({
     executablePath: await chromiumPath(console.error),

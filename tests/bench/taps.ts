@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { type BrowserContext, chromium, type Page } from 'playwright/test';
 import { CHROMIUM_ARGUMENTS, chromiumPath } from '../chromium.ts';
 import { agentUrl, bench, PORTRAIT } from '../e2e/stage.ts';
@@ -9,7 +7,6 @@ import { allGroups, groupOf, type Row, rowOf, rowsOf } from './taps/groups.ts';
 import { journey } from './taps/journey.ts';
 import { type Seen, UNDISTURBED_MS, watchTaps } from './taps/watching.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 /** How many times slower than this machine a terminal's is taken to be. */
 const THROTTLE = 4;
 const BUDGET_MS = 100;
@@ -97,7 +94,6 @@ function told(own: readonly Seen[], reference: readonly Seen[]): Report {
 
 /** From the finger to the answer, on every page for residents. Fails where a page was not tapped at all. */
 export async function taps(): Promise<Report> {
-  execFileSync('sh', ['server/process/pages.sh'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
   const tearDown = await setUp();
   const browser = await chromium.launch({
     executablePath: await chromiumPath(console.error),
