@@ -16,7 +16,9 @@ interface Answer {
 /** One client: what it asks goes over connections that stay open, as those of a terminal and a browser do. */
 export type Client = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => Promise<Answer>;
 
-const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
+/** A connection that rests is let go of well before the server lets go of it, for a request must not meet that moment. */
+const REST_MS = 2000;
+const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, timeout: REST_MS });
 
 function clientOf(url: URL, headers: Readonly<Record<string, string>>): Client {
   return (method, path, body) => {
