@@ -21,7 +21,7 @@ test('a case filed at the terminal comes into the queue without a reload, any fi
   const row = rowOf(clerk, made);
   await expect(row).toContainText('高龄津贴申请');
   await expect(row).toContainText('福*长');
-  await expect(row).toHaveClass(/arrived/);
+  await expect(row.locator('.arrived')).toBeVisible();
   await expect(waiting).toContainText(String(before + 1));
   await file('SQ-08-005');
   await file('SQ-01-001', { card: 'guli' });
