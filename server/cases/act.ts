@@ -25,7 +25,7 @@ import { contentSeal, missingSeal, reasonsSeal } from './content.ts';
 import { corrected, correctionProblems, namesSomebody } from './correction.ts';
 import { warningDays } from './deadlines.ts';
 import type { Actor, AnyAction, CaseChange, Day, ResidentAction } from './facts.ts';
-import { keepSlip, slipsOf, writeEvent } from './history.ts';
+import { keepSlip, onlyReminded, slipsOf, writeEvent } from './history.ts';
 import type { Telling } from './letters.ts';
 import { acknowledgementProblem } from './next-office.ts';
 import { canBeEntrusted, canTakeOver } from './permission.ts';
@@ -34,7 +34,7 @@ import { isHelper, isSeen, sightOf } from './seen.ts';
 import { openCase } from './service.ts';
 import { step } from './step.ts';
 import { tell } from './telling.ts';
-import { factsOf, type OpenedCase } from './views.ts';
+import { type CaseRow, factsOf, type OpenedCase } from './views.ts';
 
 /** Today at the centre, and which days it works. */
 export const dayAt = (context: Context): Day => ({ today: dayOf(context.now()), calendar: context.calendar() });
@@ -217,6 +217,12 @@ export async function actIn(
   return ok(null);
 }
 
+/** What a clerk has on the screen is not out of date because somebody was reminded of the case meanwhile. */
+async function uponThis(context: Context, tx: Transaction, { id, version }: CaseRow, action: CaseAction) {
+  const isOlder = action.version < version;
+  return isOlder && (await onlyReminded(context, tx, id, action.version)) ? { ...action, version } : action;
+}
+
 /** An act of staff upon a case: state, history, slip and audit in one transaction, or nothing. */
 export async function act(
   context: Context,
@@ -231,7 +237,7 @@ export async function act(
     if (isHelper(sight) && !isSeen(found.row, sight)) return fail<Failure>({ code: 'case.not-found' });
     const departmentId = sight && 'departmentId' in sight ? sight.departmentId : null;
     const actor: Actor = { kind: 'staff', id: staff.id, role: staff.role, departmentId };
-    return actIn(context, tx, found, action, actor, staff.id);
+    return actIn(context, tx, found, await uponThis(context, tx, found.row, action), actor, staff.id);
   });
 }
 

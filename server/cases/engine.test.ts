@@ -209,6 +209,21 @@ describe('what comes due by itself', () => {
     expect((await open(clerk, made.id)).escalatedTo).toBeNull();
   });
 
+  it('reminds without taking a case out of the hands of whoever is about to act upon it', async () => {
+    const made = await accepted();
+    day('2026-12-10');
+    const { version } = await open(clerk, made.id);
+    const path = `/api/window/cases/${made.id}/acts`;
+    await actByItself(context);
+    expect((await open(clerk, made.id)).version).toBe(version + 1);
+    expect((await asStaff(clerk, path, { act: 'send', version: version + 2 })).body.error.code).toBe('case.changed');
+    expect((await asStaff(clerk, path, { act: 'send', version })).body.state).toBe('reviewing');
+    // What a colleague did is something else.
+    expect((await asStaff(officer, path, { act: 'deny', reason: '已经办过', version })).body.error.code).toBe(
+      'case.changed'
+    );
+  });
+
   it('reminds of what was granted and is not handed out in the days that its leg has', async () => {
     const made = await accepted('SQ-05-004', 'li-zhi-jian');
     expect(made.stage).toEqual({ name: 'forward', dueOn: '2026-11-27', light: 'green', daysLeft: 3 });

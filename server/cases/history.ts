@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, ne } from 'drizzle-orm';
 import { announce } from '../changes.ts';
 import type { Context } from '../context.ts';
 import type { CaseAct, CaseState } from '../contract/case-state.ts';
@@ -36,6 +36,28 @@ export async function writeEvent(context: Context, tx: Transaction, event: CaseE
     note: note === null ? null : noteSeal.seal(context, note)
   });
   await announce(tx, 'case_changes', { communityCode, caseId: event.caseId, version: event.version });
+}
+
+/** Whether nothing but reminders has happened to a case since a version: they change nothing that anybody decides by. */
+export async function onlyReminded(
+  context: Context,
+  queries: Queries,
+  caseId: string,
+  since: number
+): Promise<boolean> {
+  const [other] = await queries
+    .select({ version: caseEvents.version })
+    .from(caseEvents)
+    .where(
+      and(
+        eq(caseEvents.communityCode, context.centre.communityCode),
+        eq(caseEvents.caseId, caseId),
+        gt(caseEvents.version, since),
+        ne(caseEvents.act, 'escalate')
+      )
+    )
+    .limit(1);
+  return other === undefined;
 }
 
 /** What an act is called in a history. */
