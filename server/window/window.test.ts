@@ -89,7 +89,11 @@ describe('who may do what', () => {
       expect(await ask(`cases/${made.id}${path}`)).toEqual(failed(404, 'case.not-found'));
     expect(await ask(`cases/${made.id}/acts`, { act: 'claim', version: 1 })).toEqual(failed(404, 'case.not-found'));
     expect((await ask('lookup', { caseNumber: made.number })).body).toEqual({ rows: [], next: null, personId: null });
-    expect((await ask('lookup', { idNumber: cardOf('fu-shou').idNumber })).body).toEqual({ rows: [], next: null, personId: null });
+    expect((await ask('lookup', { idNumber: cardOf('fu-shou').idNumber })).body).toEqual({
+      rows: [],
+      next: null,
+      personId: null
+    });
     expect((await ask('cases')).body.rows).toEqual([]);
     await move(context.centre.communityCode);
   });

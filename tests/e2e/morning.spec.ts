@@ -112,9 +112,12 @@ test('a clerk’s whole morning, thirty cases of ten kinds, without a mouse', as
   const states = await Promise.all(
     morning.map(async ({ id }) => {
       const one = await (await clerk.request.get(`${serverUrl()}/api/window/cases/${id}`)).json();
-      return `${one.handling} ${one.state}`;
+      return `${one.itemCode} ${one.handling} ${one.state}`;
     })
   );
-  expect(states.filter((state) => state === 'immediate issued')).toHaveLength(15);
-  expect(states.filter((state) => state === 'promised reviewing')).toHaveLength(15);
+  const ended = KINDS.map((code) => states.filter((state) => state.startsWith(code)));
+  const came = (end: RegExp) => ended.filter((each) => each.every((state) => end.test(state))).length;
+  // The department that decides housing cases by itself may have done so by now.
+  const [issued, sent] = [came(/ immediate issued$/), came(/ promised (reviewing|granted)$/)];
+  expect([issued, sent], states.join('\n')).toEqual([5, 5]);
 });
