@@ -149,6 +149,18 @@ describe('a bad grade', () => {
     expect((await centre.asStaff(manager, `${PATH}/${id}`)).status).toBe(200);
   });
 
+  it('that is reminded of while somebody looks at it is taken on all the same', async () => {
+    const of = await decided();
+    await of.rate(1);
+    const { id, version } = await newest(colleague);
+    await remindOfGrades(centre.context);
+    expect((await newest(colleague)).version).toBeGreaterThan(version);
+    const accepted = await centre.asStaff(colleague, `${PATH}/${id}/acts`, { act: 'accept', version });
+    expect(accepted.body).toMatchObject({ state: 'calling' });
+    const late = await centre.asStaff(manager, `${PATH}/${id}/acts`, { act: 'accept', version });
+    expect(late).toEqual(failed(409, 'grade.changed'));
+  });
+
   it('that the head reviews as a mistake counts no more', async () => {
     const counted = async () => (await centre.asStaff(clerk, '/api/grades')).body.items[0].count;
     const before = await counted();

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, gt, ne } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { TicketAct } from '../contract/grade.ts';
 import type { OpenedTicket, TicketAction } from '../contract/grade-wire.ts';
@@ -69,4 +69,26 @@ export async function historyOf(
     by: by === null ? (act === 'open' || act === 'regrade' ? '居民' : '系统') : (names.get(by) ?? ''),
     text: note ? `${ACT_TEXT[act]}：${openNote(context, note)}` : ACT_TEXT[act]
   }));
+}
+
+/** Whether nothing but reminders has happened to a 差评单 since a version: they change nothing that anybody decides by. */
+export async function onlyReminded(
+  context: Context,
+  queries: Queries,
+  ticketId: string,
+  since: number
+): Promise<boolean> {
+  const [other] = await queries
+    .select({ version: gradeEvents.version })
+    .from(gradeEvents)
+    .where(
+      and(
+        eq(gradeEvents.communityCode, context.centre.communityCode),
+        eq(gradeEvents.ticketId, ticketId),
+        gt(gradeEvents.version, since),
+        ne(gradeEvents.act, 'remind')
+      )
+    )
+    .limit(1);
+  return other === undefined;
 }

@@ -11,7 +11,7 @@ import { fail, ok, type Result } from '../contract/result.ts';
 import type { Staff } from '../contract/window-wire.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { listStaff, staffNames } from '../staff/service.ts';
-import { historyOf, noteOf } from './history.ts';
+import { historyOf, noteOf, onlyReminded } from './history.ts';
 import { readSettings, writeGradeEvent } from './keeping.ts';
 import { callsBack, officersOf, workersOf } from './officers.ts';
 import { FEEDBACK } from './resident.ts';
@@ -175,6 +175,12 @@ function feedbackOf(action: TicketAction): string | null {
   return action.act === 'uphold' ? action.reasons : null;
 }
 
+/** An act by somebody who saw an older version is one upon this version, where only reminders came between. */
+async function uponThis(context: Context, tx: Transaction, { id, version }: Row, action: TicketAction) {
+  const isOlder = action.version < version;
+  return isOlder && (await onlyReminded(context, tx, id, action.version)) ? { ...action, version } : action;
+}
+
 /** One act upon a 差评单: state, history and audit in one transaction. */
 export async function actUponTicket(
   context: Context,
@@ -186,7 +192,7 @@ export async function actUponTicket(
     const found = await lockTicket(context, tx, who, id);
     if (!found) return fail<Failure>({ code: 'grade.unknown' });
     const { row } = found;
-    const stepped = step(row, action, callerOf(who), dayAt(context));
+    const stepped = step(row, await uponThis(context, tx, row, action), callerOf(who), dayAt(context));
     if (!stepped.ok) return fail<Failure>({ code: stepped.error });
     const feedback = feedbackOf(action);
     const version = row.version + 1;
