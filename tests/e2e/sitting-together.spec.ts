@@ -119,6 +119,7 @@ test('for somebody else with both cards and without a mouse: letter, reason, for
   const slip = clerk.getByRole('dialog', { name: '收件回执' });
   await expect(slip.getByRole('article')).toContainText('高龄津贴申请');
   await clerk.keyboard.press('Escape');
+  await expect(clerk.getByRole('button', { name: '打开这一件' })).toBeFocused();
   await clerk.keyboard.press('Enter');
   await expect(clerk.getByRole('heading', { level: 1, name: '高龄津贴申请' })).toBeFocused();
   await expect(clerk.getByText(/代办人在窗口，由工作人员代为填写/)).toBeVisible();
