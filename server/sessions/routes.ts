@@ -4,14 +4,8 @@ import { authoritySchema, cardSchema, sessionSchema, uuid } from '../contract/wi
 import { failureBody, failureResponses, newRouter, statusOf } from '../http.ts';
 import { requireTerminal } from '../terminals/identity.ts';
 import { requireSession, type SessionVariables } from './identity.ts';
-import {
-  clearPrincipal,
-  endSession,
-  openSession,
-  sessionView,
-  setPrincipal,
-  setPrincipalByRelation
-} from './service.ts';
+import { clearPrincipal, setPrincipal, setPrincipalByRelation } from './principal.ts';
+import { endSession, openSession, sessionView } from './service.ts';
 
 const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });
 const sessionAnswer = { 200: { description: 'who is here', content: json(sessionSchema) }, ...failureResponses };

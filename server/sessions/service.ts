@@ -7,13 +7,12 @@ import { dayOf } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { type Card, isCardValidOn } from '../contract/card.ts';
 import type { FailureCode } from '../contract/failure.ts';
-import { isResidentNumber, parseIdNumber } from '../contract/id-number.ts';
+import { isResidentNumber } from '../contract/id-number.ts';
 import { isPersonName } from '../contract/person-name.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
-import type { Authority, Session } from '../contract/wire.ts';
+import type { Session } from '../contract/wire.ts';
 import type { Queries, Transaction } from '../database/database.ts';
-import { findOrRegister, type OpenResident, residentView } from '../people/service.ts';
-import { actingUpon, keepAuthority, relationBetween } from '../relations/service.ts';
+import { findOrRegister, residentView } from '../people/service.ts';
 import { signingsOf } from '../signers/signing.ts';
 import { unfinishedOf } from '../unfinished/service.ts';
 import { sessions } from './schema.ts';
@@ -140,106 +139,9 @@ export async function findSession(context: Context, terminalId: string, token: s
   return row ? opened(context, row) : null;
 }
 
-const where = (context: Context, id: string) =>
+/** The row of a session of this community. */
+export const isSession = (context: Context, id: string) =>
   and(eq(sessions.communityCode, context.centre.communityCode), eq(sessions.id, id));
-
-/**
- * Sets the person that the session's holder applies for, from that person's own card: with both cards both agree to the
- * letter of authority, for what is filed now where nothing else was chosen.
- */
-export async function setPrincipal(
-  context: Context,
-  session: OpenSession,
-  card: Card,
-  authority: Authority = { kind: 'neighbour', span: 'now' }
-): Promise<Result<OpenSession, FailureCode>> {
-  return context.database.transaction((tx) => principalByCard(context, tx, session, card, authority));
-}
-
-/** The same within a transaction, at a terminal or before a clerk. Failures: `session.*`, `card.*`, `proxy.same-person`. */
-export async function principalByCard(
-  context: Context,
-  tx: Transaction,
-  session: OpenSession,
-  card: Card,
-  authority: Authority,
-  place: 'terminal' | 'sitting' = 'terminal'
-): Promise<Result<OpenSession, FailureCode>> {
-  if (!session.resident) return fail('session.none');
-  const met = await meet(context, card, tx);
-  if (!met.ok) return met;
-  const { id: residentId } = session.resident;
-  if (met.value.id === residentId) return fail('proxy.same-person');
-  const set = await writePrincipal(context, tx, session, met.value, true);
-  // An older relation says better what they are to each other, and may last longer.
-  const known = await relationBetween(context, tx, residentId, met.value.id, context.now());
-  if (set.ok && (!known.ok || authority.span !== 'now'))
-    await keepAuthority(context, tx, residentId, met.value.id, authority, place);
-  return set;
-}
-
-/** The same upon a relation that is known already: a child without a card, somebody who has signed a letter for longer. */
-export async function setPrincipalByRelation(
-  context: Context,
-  session: OpenSession,
-  relationId: string,
-  queries: Queries = context.database
-): Promise<Result<OpenSession, FailureCode>> {
-  if (!session.resident) return fail('session.none');
-  const found = await actingUpon(context, session.resident.id, relationId);
-  if (!found.ok) return found;
-  const card = cardless(found.value, dayOf(context.now()));
-  return writePrincipal(context, queries, session, { ...found.value, card }, false);
-}
-
-async function writePrincipal(
-  context: Context,
-  queries: Queries,
-  session: OpenSession,
-  principal: SessionPerson,
-  principalCardRead: boolean
-): Promise<Result<OpenSession, FailureCode>> {
-  // Whoever ended the session while this card was read has left: nothing more is written down. What a clerk has filled in
-  // for another goes.
-  const [row] = await queries
-    .update(sessions)
-    .set({ principalId: principal.id, principalCard: seal(context, principal.card), principalCardRead, draft: null })
-    .where(and(where(context, session.id), isNull(sessions.endedAt)))
-    .returning({ id: sessions.id });
-  if (!row) return fail('session.ended');
-  return ok({ ...session, principal, principalCardRead, applicant: principal });
-}
-
-/** What is known of somebody whose card was not read: what their number says, and no address. */
-function cardless({ name, idNumber }: OpenResident, today: string): Card {
-  const parsed = parseIdNumber(idNumber);
-  const { birth, sex } = parsed.ok ? parsed.value : { birth: '', sex: 'unknown' as const };
-  return {
-    type: 'citizen',
-    name,
-    nameEn: null,
-    sex,
-    nation: null,
-    birth,
-    address: null,
-    idNumber,
-    issuer: null,
-    validFrom: today,
-    validUntil: null,
-    nationality: null,
-    travelPermit: null,
-    warnings: []
-  };
-}
-
-/** Back to applying for oneself. */
-export async function clearPrincipal(context: Context, session: OpenSession): Promise<OpenSession> {
-  await context.database
-    .update(sessions)
-    .set({ principalId: null, principalCard: null, principalCardRead: true, draft: null })
-    .where(where(context, session.id));
-  return { ...session, principal: null, principalCardRead: true, applicant: session.resident };
-}
 
 /** Ends a session, erases the cards that were read in it, and calls nobody for whoever has left. */
 export async function endSession(context: Context, session: OpenSession): Promise<void> {
@@ -247,7 +149,7 @@ export async function endSession(context: Context, session: OpenSession): Promis
     await tx
       .update(sessions)
       .set({ endedAt: context.now(), card: null, principalCard: null, draft: null })
-      .where(where(context, session.id));
+      .where(isSession(context, session.id));
     await endCallsOf(context, tx, session.id);
   });
 }
@@ -271,7 +173,7 @@ export async function holdSession(context: Context, tx: Transaction, id: string)
   const [row] = await tx
     .select({ id: sessions.id })
     .from(sessions)
-    .where(and(where(context, id), isNull(sessions.endedAt)))
+    .where(and(isSession(context, id), isNull(sessions.endedAt)))
     .for('share');
   return row !== undefined;
 }
@@ -320,7 +222,7 @@ export async function sessionRecord(context: Context, id: string): Promise<Sessi
       expiresAt: sessions.expiresAt
     })
     .from(sessions)
-    .where(where(context, id));
+    .where(isSession(context, id));
   if (!row) return null;
   const { endedAt, expiresAt, ...who } = row;
   return { ...who, live: endedAt === null && expiresAt > context.now() };

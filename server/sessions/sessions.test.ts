@@ -4,7 +4,8 @@ import type { Card } from '../contract/card.ts';
 import { forget } from '../retention.ts';
 import { findTerminal, registerTerminal } from '../terminals/service.ts';
 import { cardOf, openWorkingCentre } from '../testing.ts';
-import { checkCard, endSession, findSession, openSession, setPrincipal } from './service.ts';
+import { setPrincipal } from './principal.ts';
+import { checkCard, endSession, findSession, openSession } from './service.ts';
 
 const centre = await openWorkingCentre();
 afterAll(() => centre.close());
