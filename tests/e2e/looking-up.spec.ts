@@ -1,4 +1,4 @@
-import type { Page } from 'playwright/test';
+import type { Page, Route } from 'playwright/test';
 import { arrival } from '../../kiosk/src/lib/words/arrival.ts';
 import type { ResidentCase } from '../../server/contract/case-wire.ts';
 import { applyFor } from './applying.ts';
@@ -64,6 +64,24 @@ test('whoever filed it sees everything by the slip, that it is genuine, and has 
   const text = await pdfText(letter?.file ?? '');
   expect(text).toContain('收件专用章');
   expect(text).toContain(`${name}：`);
+});
+
+test('a terminal that stood there over midnight knows what day it is as soon as somebody comes', async ({
+  terminal
+}) => {
+  await filed(terminal);
+  const yesterday = async (route: Route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), today: '2019-12-31' } });
+  };
+  await terminal.route('**/api/centre', yesterday, { times: 1 });
+  await at(terminal, '/terminal/progress');
+  await terminal.getByRole('button', { name: /刷身份证查/ }).click();
+  await bench.tap('fu-shou');
+  // A day of this year goes without its year.
+  await expect(terminal.getByRole('link', { name: /失业登记/ }).first()).toContainText(
+    /· (\d+月\d+日.*前办好|今天办好) ·/
+  );
 });
 
 test('the six digits and the end of the ID number tell the state; wrong ones tell nothing and are counted', async ({

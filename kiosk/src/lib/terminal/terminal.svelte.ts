@@ -74,6 +74,8 @@ class Terminal {
     const was = this.status?.devices.reader.state;
     const { reader } = status.devices;
     if (was === 'busy' && reader.state === 'ready' && !reader.told) this.cardWasRead = true;
+    // This page may have stood here since yesterday: whoever comes finds the day it is.
+    if (status.session && !this.session) void this.#loadCentre();
     this.status = status;
   }
 
