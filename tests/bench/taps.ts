@@ -42,7 +42,9 @@ async function openPage(context: BrowserContext, url: string): Promise<Watched> 
 async function drive(context: BrowserContext): Promise<{ own: readonly Seen[]; reference: readonly Seen[] }> {
   const terminal = await openPage(context, `${agentUrl()}/terminal`);
   const blank = await openPage(context, REFERENCE);
-  for (const stage of journey()) {
+  const stages = journey();
+  for (const [at, stage] of stages.entries()) {
+    console.error(`part ${at + 1} of ${stages.length}`);
     await blank.slowed(async (page) => {
       for (let taps = 0; taps < REFERENCE_TAPS; taps++) await page.getByRole('button').tap();
     });

@@ -6,6 +6,7 @@ const TERMINALS = 160;
 const COUNTERS = 40;
 /** Fewer where the command says so: `npm run bench -- tickets 3000`. */
 const TICKETS = Number(process.argv[3] ?? 100_000);
+const TELL_EVERY_MS = 30_000;
 /** How far the line may grow before terminals wait for the windows: a hall has walls. */
 const LONGEST_LINE = 2000;
 
@@ -49,12 +50,14 @@ function faults(given: readonly string[], called: readonly string[]): string[] {
 /** Two hundred at once: terminals give out numbers and counters call them, each once, against a real server. */
 export async function tickets(): Promise<Report> {
   const hall = await openBusyHall(TERMINALS, COUNTERS);
+  let telling: NodeJS.Timeout | undefined;
   try {
     const [takes, calls] = [new Timed(), new Timed()];
     const given: string[] = [];
     const called: string[] = [];
     let asked = 0;
     const begun = performance.now();
+    telling = setInterval(() => console.error(`${called.length} of ${TICKETS} called`), TELL_EVERY_MS);
 
     const terminals = hall.terminals.map(async (client) => {
       while (asked < TICKETS) {
@@ -108,6 +111,7 @@ export async function tickets(): Promise<Report> {
       isMet: found.length === 0
     };
   } finally {
+    clearInterval(telling);
     await hall.close();
   }
 }
