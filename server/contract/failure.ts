@@ -20,6 +20,9 @@ export const FAILURES = {
   'staff.signed-out': 401,
   'staff.sign-in': 401,
   'staff.disabled': 403,
+  /** Somebody else knows the password: nothing is done with the account but to choose another. */
+  'staff.password-told': 403,
+  'staff.password-same': 409,
   'staff.holds-cases': 409,
   'staff.username-taken': 409,
   'staff.role': 403,

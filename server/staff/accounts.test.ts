@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createApp } from '../app.ts';
 import type { Staff } from '../contract/window-wire.ts';
 import { openTestCentre, type TestCentre } from '../database/testing.ts';
+import { addCounter, counterOf } from '../tickets/counters.ts';
 import { createStaff } from './service.ts';
 
 const PASSWORD = 'a-long-enough-one';
@@ -68,6 +69,21 @@ it('an account that is closed is out at once and stays out until it is opened ag
 
   await as(admin.cookie, `/api/window/staff/${leaving.id}`, { disabled: false });
   expect(await signIn('leaving')).toMatchObject({ status: 200 });
+});
+
+it('an account that is closed leaves its counter to a colleague', async () => {
+  const leaving = await add('leaves', 'clerk');
+  const [admin, clerk] = [await signIn('admin'), await signIn('leaves')];
+  await addCounter(centre.context, '1号窗口');
+  const sits = await app.request('/api/window/counter', {
+    method: 'POST',
+    headers: { cookie: clerk.cookie, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: '1号窗口' })
+  });
+  expect(sits.status).toBe(204);
+  expect(await counterOf(centre.context, centre.context.database, leaving.id)).toBe('1号窗口');
+  expect((await as(admin.cookie, `/api/window/staff/${leaving.id}`, { disabled: true })).status).toBe(200);
+  expect(await counterOf(centre.context, centre.context.database, leaving.id)).toBeNull();
 });
 
 it('accounts are closed by an administrator only, and never their own', async () => {

@@ -7,6 +7,7 @@ import type { Account, AccountChange } from '../contract/staff-wire.ts';
 import type { Staff } from '../contract/window-wire.ts';
 import type { Transaction } from '../database/database.ts';
 import { membershipProblem } from '../departments/directory.ts';
+import { leaveWhenGone } from '../tickets/counters.ts';
 import { staff } from './schema.ts';
 import { accountView, createStaff, findAccount, type NewStaff, setDisabled } from './service.ts';
 import { superiorProblem } from './superiors.ts';
@@ -21,7 +22,7 @@ export async function addAccount(context: Context, by: Staff, account: NewStaff)
       (await membershipProblem(context, tx, account)) ??
       (await superiorProblem(context, tx, null, account.superiorId ?? null));
     if (problem) return fail<Failure>({ code: problem });
-    const made = await createStaff(context, account, tx);
+    const made = await createStaff(context, { ...account, passwordTold: true }, tx);
     if (!made) return fail<Failure>({ code: 'staff.username-taken' });
     await write(context, tx, by, 'staff.create', made.id);
     return ok(made);
@@ -37,7 +38,7 @@ export async function changeAccount(
 ): Promise<Result<Account, Failure>> {
   // An administrator who shuts themselves out could not be let in again by anybody.
   if (disabled !== undefined && id === by.id) return fail({ code: 'staff.role' });
-  return context.database.transaction(async (tx) => {
+  const done = await context.database.transaction(async (tx) => {
     const before = await findAccount(context, tx, id);
     if (!before) return fail<Failure>({ code: 'staff.unknown' });
     const { superiorId, department } = place;
@@ -59,4 +60,6 @@ export async function changeAccount(
     }
     return ok(accountView((await findAccount(context, tx, id)) ?? before));
   });
+  if (disabled && done.ok) await leaveWhenGone(context, id);
+  return done;
 }

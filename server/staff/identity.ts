@@ -4,22 +4,26 @@ import type { StaffRole } from '../contract/case-state.ts';
 import type { Staff } from '../contract/window-wire.ts';
 import { requireDatabase } from '../database/connect.ts';
 import { Refusal } from '../http.ts';
-import { findStaff } from './service.ts';
+import { findAccount, staffView } from './service.ts';
 
 export interface StaffVariables {
   staff: Staff;
 }
 
-/** Who signed in with these cookies. Read anew each time: an account or a role that was taken away is gone at once. */
+/**
+ * Who signed in with these cookies, and has a password of their own. Read anew each time: an account or a role that was
+ * taken away is gone at once.
+ */
 export async function staffOf(context: Context, headers: Headers): Promise<Staff> {
   const session = await context.signIn.api.getSession({ headers }).catch(async (error: unknown) => {
     await requireDatabase(context.database);
     throw error;
   });
   if (!session) throw new Refusal('staff.signed-out');
-  const found = await findStaff(context, context.database, session.user.id);
-  if (!found) throw new Refusal('community.other');
-  return found;
+  const found = await findAccount(context, context.database, session.user.id);
+  if (!found || found.disabledAt) throw new Refusal('community.other');
+  if (found.passwordTold) throw new Refusal('staff.password-told');
+  return staffView(found);
 }
 
 /** Lets staff of this centre through, where roles are named only those. */

@@ -60,12 +60,21 @@ describe('a password that was forgotten', () => {
     const { rows } = await context.database.execute('select * from audit_records');
     expect(JSON.stringify(rows)).not.toContain(done.body.password);
 
+    // Whoever told it knows it: it opens nothing but the way to one's own, and the same one is not one.
+    const told = cookiesOf(back);
+    const opens = async (cookie: string) => (await app.request('/api/window/me', { headers: { cookie } })).status;
+    expect(await opens(told)).toBe(403);
+    const same = { currentPassword: done.body.password, newPassword: done.body.password };
+    expect((await auth('change-password', same, told)).status).toBe(409);
+    expect(await opens(told)).toBe(403);
+
     const changed = await auth(
       'change-password',
       { currentPassword: done.body.password, newPassword: 'one-of-their-own' },
-      cookiesOf(back)
+      told
     );
     expect(changed.status).toBe(200);
+    expect(await opens(told)).toBe(200);
     expect((await enter('forgets', 'one-of-their-own')).status).toBe(200);
   });
 

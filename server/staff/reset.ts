@@ -30,11 +30,13 @@ export async function resetSignIn(
   const hashed = fresh && (await hashPassword(fresh));
   const done = await context.database.transaction(async (tx) => {
     if (!(await findAccount(context, tx, id))) return false;
-    if (hashed !== null)
+    if (hashed !== null) {
       await tx
         .update(staffAccounts)
         .set({ password: hashed, updatedAt: context.now() })
         .where(and(eq(staffAccounts.userId, id), eq(staffAccounts.providerId, 'credential')));
+      await tx.update(staff).set({ passwordTold: true }).where(eq(staff.id, id));
+    }
     if (secondFactor) {
       await tx.delete(staffTwoFactor).where(eq(staffTwoFactor.userId, id));
       await tx.update(staff).set({ twoFactorEnabled: false }).where(eq(staff.id, id));

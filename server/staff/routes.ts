@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { type AttemptLimit, countWrong, mayTry } from '../attempts/service.ts';
@@ -6,6 +7,7 @@ import { type FailureCode, statusOf } from '../contract/failure.ts';
 import { requireDatabase } from '../database/connect.ts';
 import { failureBody } from '../http.ts';
 import { leaveWhenGone } from '../tickets/counters.ts';
+import { staff } from './schema.ts';
 import { ACCOUNT_CLOSED } from './sign-in.ts';
 
 /** What of the sign-in library a centre uses. Whatever else it can do, such as renaming oneself, leads nowhere. */
@@ -42,6 +44,7 @@ async function inOurWords(answer: Response): Promise<Response> {
 }
 
 const credentials = z.object({ username: z.string().max(100) });
+const passwords = z.object({ currentPassword: z.string(), newPassword: z.string() });
 
 /**
  * `/api/auth/*`. Tries for one name come one after the other, so that a hundred at once are not a hundred guesses; wrong
@@ -62,6 +65,23 @@ export function signInRoutes(context: Context) {
     const session = await context.signIn.api.getSession({ headers: request.headers }).catch(() => null);
     const answer = await ask(request);
     if (answer.ok && session) await leaveWhenGone(context, session.user.id);
+    return answer;
+  }
+
+  /** A password of one's own, which nobody else knows: another one than before. */
+  async function changePassword(request: Request): Promise<Response> {
+    const asked = passwords.safeParse(
+      await request
+        .clone()
+        .json()
+        .catch(() => null)
+    );
+    if (!asked.success) return refusal('request.malformed');
+    if (asked.data.currentPassword === asked.data.newPassword) return refusal('staff.password-same');
+    const session = await context.signIn.api.getSession({ headers: request.headers }).catch(() => null);
+    const answer = await ask(request);
+    if (answer.ok && session)
+      await context.database.update(staff).set({ passwordTold: false }).where(eq(staff.id, session.user.id));
     return answer;
   }
 
@@ -93,6 +113,7 @@ export function signInRoutes(context: Context) {
     })
     .on(['GET', 'POST'], '/api/auth/*', async (c) => {
       if (!USED.has(c.req.path.slice('/api/auth/'.length))) return refusal('request.not-found');
-      return c.req.path === '/api/auth/sign-out' ? signOut(c.req.raw) : ask(c.req.raw);
+      if (c.req.path === '/api/auth/sign-out') return signOut(c.req.raw);
+      return c.req.path === '/api/auth/change-password' ? changePassword(c.req.raw) : ask(c.req.raw);
     });
 }

@@ -23,6 +23,8 @@ export const staff = pgTable('staff', {
   superiorId: text('superior_id'),
   /** Shown on the sign-in page of a demonstration, nowhere else. */
   demonstration: boolean('demonstration').notNull().default(false),
+  /** An administrator knows the password: nothing is done with it but to choose one's own. */
+  passwordTold: boolean('password_told').notNull().default(false),
   /** From then on nobody signs in with it; the name stays in histories. */
   disabledAt: at('disabled_at')
 });

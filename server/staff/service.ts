@@ -21,6 +21,8 @@ export interface NewStaff {
   readonly department: string | null;
   /** 上级; left out or null: the head of the centre. */
   readonly superiorId?: string | null | undefined;
+  /** Whoever makes the account knows the password: its holder chooses another before anything else. */
+  readonly passwordTold?: boolean;
 }
 
 type StaffRow = typeof staff.$inferSelect;

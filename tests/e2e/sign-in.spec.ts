@@ -6,11 +6,20 @@ import { agentUrl, bench, expect, serverUrl, test } from './stage.ts';
 
 const WIDE = { width: 1920, height: 1080 };
 const PASSWORD = 'yimen-demo-2026';
+const OWN_PASSWORD = 'nobody-else-knows';
 
 async function signIn(page: Page, username: string, password = PASSWORD): Promise<void> {
   await page.getByLabel('用户名').fill(username);
   await page.getByLabel('密码').fill(password);
   await page.getByRole('button', { name: '登录', exact: true }).click();
+}
+/** Whose password was told by somebody else chooses one, and is at the window. */
+async function chooseOwn(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { name: '换成自己的密码' })).toBeVisible();
+  await page.getByLabel('新密码').fill(OWN_PASSWORD);
+  await page.getByLabel('再输一次').fill(OWN_PASSWORD);
+  await page.getByRole('button', { name: '改好，进窗口' }).click();
+  await expectAtWindow(page);
 }
 const expectAtWindow = (page: Page) => expect(page.getByRole('status')).toHaveText('实时');
 
@@ -92,12 +101,12 @@ test('a code from a phone is asked for once it is turned on, and a backup code s
   await newAccount(await desk('admin'), own('phone.user'), own('余手机'));
   await page.goto(`${serverUrl()}/window/sign-in`);
   await signIn(page, own('phone.user'));
-  await expectAtWindow(page);
+  await chooseOwn(page);
   await page.getByRole('link', { name: own('余手机') }).click();
   await page.getByLabel('先输一次密码').fill('not-the-password');
   await page.getByRole('button', { name: '开始' }).click();
   await expect(page.getByRole('alert')).toContainText('密码不对');
-  await page.getByLabel('先输一次密码').fill(PASSWORD);
+  await page.getByLabel('先输一次密码').fill(OWN_PASSWORD);
   await page.getByRole('button', { name: '开始' }).click();
   await expect(page.getByRole('img', { name: '验证器二维码' })).toBeVisible();
   const secret = (await page.locator('.secret').innerText()).replaceAll(/\s/g, '');
@@ -108,11 +117,11 @@ test('a code from a phone is asked for once it is turned on, and a backup code s
   await expect(page.getByText('已经开通。')).toBeVisible();
 
   await page.getByRole('button', { name: '退出' }).click();
-  await signIn(page, own('phone.user'));
+  await signIn(page, own('phone.user'), OWN_PASSWORD);
   await expect(page.getByRole('heading', { name: '动态验证码' })).toBeVisible();
   await page.goto(`${serverUrl()}/window`);
   await expect(page).toHaveURL(`${serverUrl()}/window/sign-in`);
-  await signIn(page, own('phone.user'));
+  await signIn(page, own('phone.user'), OWN_PASSWORD);
   const code = page.getByLabel('手机上现在的六位数');
   await code.fill('000000');
   await page.getByRole('button', { name: '登录', exact: true }).click();
@@ -123,7 +132,7 @@ test('a code from a phone is asked for once it is turned on, and a backup code s
   await expectAtWindow(page);
 
   await page.getByRole('button', { name: '退出' }).click();
-  await signIn(page, own('phone.user'));
+  await signIn(page, own('phone.user'), OWN_PASSWORD);
   await page.getByRole('button', { name: '手机不在身边，用备用码' }).click();
   await page.getByLabel('抄下来的备用码').fill(backup.toLowerCase());
   await page.getByRole('button', { name: '登录', exact: true }).click();
@@ -143,7 +152,18 @@ test('an administrator makes and closes accounts; whoever still holds a case kee
 
   await page.goto(`${serverUrl()}/window/sign-in`);
   await signIn(page, own('leaving.user'));
-  await expectAtWindow(page);
+  // Nothing is done with a password that somebody else knows, and the same one is not one's own.
+  await expect(page.getByRole('heading', { name: '换成自己的密码' })).toBeVisible();
+  expect((await page.request.get(`${serverUrl()}/api/window/cases`)).status()).toBe(403);
+  await see(page, 'sign-in-own', BOTH);
+  await page.getByLabel('新密码').fill(PASSWORD);
+  await page.getByLabel('再输一次').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('新密码和原来的一样，没有改。');
+  await page.goto(`${serverUrl()}/window`);
+  await expect(page).toHaveURL(`${serverUrl()}/window/sign-in`);
+  await signIn(page, own('leaving.user'));
+  await chooseOwn(page);
   const made = await file('SQ-05-006', { card: 'fu-shou' });
   await doAct(page.request, made.id, { act: 'claim' });
   await row.getByRole('button', { name: '停用' }).click();
@@ -161,7 +181,7 @@ test('an administrator makes and closes accounts; whoever still holds a case kee
   await see(admin, 'staff');
   await page.goto(`${serverUrl()}/window`);
   await expect(page).toHaveURL(`${serverUrl()}/window/sign-in`);
-  await signIn(page, own('leaving.user'));
+  await signIn(page, own('leaving.user'), OWN_PASSWORD);
   await expect(page.getByRole('alert')).toContainText('这个账号已经停用。');
   await row.getByRole('button', { name: '启用' }).click();
   await expect(row).toContainText('在用');
@@ -175,9 +195,9 @@ test('an administrator lets somebody in again: a password that is shown once, an
   await newAccount(admin, own('forgets.user'), own('吴忘事'));
   await page.goto(`${serverUrl()}/window/sign-in`);
   await signIn(page, own('forgets.user'));
-  await expectAtWindow(page);
+  await chooseOwn(page);
   await page.getByRole('link', { name: own('吴忘事') }).click();
-  await page.getByLabel('先输一次密码').fill(PASSWORD);
+  await page.getByLabel('先输一次密码').fill(OWN_PASSWORD);
   await page.getByRole('button', { name: '开始' }).click();
   const secret = (await page.locator('.secret').innerText()).replaceAll(/\s/g, '');
   await page.getByLabel('手机上现在的六位数').fill(codeOf(secret));
@@ -207,10 +227,10 @@ test('an administrator lets somebody in again: a password that is shown once, an
 
   await page.goto(`${serverUrl()}/window`);
   await expect(page).toHaveURL(`${serverUrl()}/window/sign-in`);
-  await signIn(page, own('forgets.user'));
+  await signIn(page, own('forgets.user'), OWN_PASSWORD);
   await expect(page.getByRole('alert')).toContainText('用户名或密码不对');
   await signIn(page, own('forgets.user'), fresh);
-  await expectAtWindow(page);
+  await chooseOwn(page);
 });
 
 test('an administrator withdraws a terminal: it is told so, and its key opens nothing any more', async ({ desk }) => {

@@ -20,6 +20,8 @@ export const DESK_FAILURE_WORDS = {
     text: '有的问题要看这一条才问，不能改名或停用。',
     way: '请先在事项里改好“什么时候才问”，发布以后再来改。'
   },
+  'staff.password-told': { text: '这个密码，给您账号的人也知道。', way: '请重新登录，换成自己的密码。' },
+  'staff.password-same': { text: '新密码和原来的一样，没有改。', way: '请换一个。' },
   'terminal.not-found': { text: '没有这台终端。', way: '请刷新页面再看一看。' },
   'ticket.not-yours': { text: '这个号不是您叫的。', way: '请叫号的同事来办，或者请他转到您的窗口。' },
   'counter.none': { text: '您还没有选窗口。', way: '请先选您坐的窗口，再叫号。' },

@@ -15,6 +15,8 @@ export type DeskFailureCode = Extract<
   FailureCode,
   | 'ticket.not-yours'
   | 'terminal.not-found'
+  | 'staff.password-told'
+  | 'staff.password-same'
   | `${'draft' | 'version' | 'department' | 'delivery' | 'webhook' | 'duty' | 'work' | 'admission' | 'grade' | 'stuck' | 'calendar' | 'inspection' | 'options' | 'counter'}.${string}`
 >;
 

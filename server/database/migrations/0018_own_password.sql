@@ -1,0 +1,1 @@
+ALTER TABLE "staff" ADD COLUMN "password_told" boolean DEFAULT false NOT NULL;
